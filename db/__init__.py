@@ -1,0 +1,1 @@
+"""The project file: its model, its journal and its store."""

@@ -1,0 +1,1 @@
+"""Projections of the journal: one subject a module."""

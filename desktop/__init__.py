@@ -1,0 +1,1 @@
+"""The desktop application: rooms for reading, suggesting, reviewing, releasing and showing."""

@@ -1,0 +1,1 @@
+"""A file becomes a Reading: pages of text, boxes, spans and anchors. Pure: no Qt, no store."""

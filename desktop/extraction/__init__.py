@@ -1,0 +1,1 @@
+"""A Reading becomes suggestions with evidence and confidence. Pure."""

@@ -1,0 +1,1 @@
+"""Packs of words and shapes: numbers, dates, money, countries. Pure."""

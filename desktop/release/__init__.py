@@ -1,0 +1,1 @@
+"""Verified records become files: one format a module. Pure."""

@@ -1,0 +1,1 @@
+"""The report as pages or text, with its highlights."""
