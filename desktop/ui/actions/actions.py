@@ -1,0 +1,102 @@
+"""The window's QActions, built from the registry, with their menus and what is enabled now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from desktop.ui.actions.registry import ACTIONS, MENUS, ActionSpec
+from desktop.ui.icons import Icons
+
+
+class Actions(QObject):
+    """All actions of one window.
+
+    Signals:
+        triggered(str): id of the action that the person chose.
+    """
+
+    triggered = Signal(str)
+
+    def __init__(self, window: QWidget, work_area: QWidget, specs: tuple[ActionSpec, ...] = ACTIONS) -> None:
+        """Build the actions; those of scope "work" hear their keys only inside `work_area`."""
+        super().__init__(window)
+        self.specs = specs
+        self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        self._facts: frozenset[str] = frozenset()
+        for spec in specs:
+            action = QAction(translated(spec), self)
+            action.setObjectName(spec.id)
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            action.setAutoRepeat(spec.id.startswith(("next", "previous", "zoom")))
+            # macOS moves Quit, About and Preferences by their words, which breaks them in other languages.
+            action.setMenuRole(
+                {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}.get(
+                    spec.id, QAction.MenuRole.NoRole
+                )
+            )
+            if spec.scope == "work":
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                work_area.addAction(action)
+            else:
+                window.addAction(action)
+            if spec.choice:
+                action.setCheckable(True)
+                self._group(spec.choice).addAction(action)
+            action.triggered.connect(self._teller(spec.id))
+            self._actions[spec.id] = action
+        self.set_facts(())
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def set_facts(self, facts: Iterable[str]) -> None:
+        """Enable the actions whose needs are among the facts."""
+        self._facts = frozenset(facts)
+        for spec in self.specs:
+            self._actions[spec.id].setEnabled(spec.needs <= self._facts)
+
+    def set_icons(self, icons: Icons) -> None:
+        """Give the actions their pictures in the colours of the theme."""
+        for spec in self.specs:
+            if spec.icon:
+                self._actions[spec.id].setIcon(icons.icon(spec.icon))
+
+    def retranslate(self) -> None:
+        """Take the words of the language installed now."""
+        for spec in self.specs:
+            self._actions[spec.id].setText(translated(spec))
+
+    def fill_menus(self, bar: QMenuBar, more: Mapping[str, Callable[[QMenu], None]]) -> dict[str, QMenu]:
+        """Put every action into its menu; `more` may add to a menu after its first group."""
+        menus = {}
+        for menu_id, text in MENUS:
+            menu = bar.addMenu(QCoreApplication.translate("menus", text))
+            menu.setToolTipsVisible(False)
+            group = 0
+            for spec in (s for s in self.specs if s.menu == menu_id):
+                if spec.group != group:
+                    if menu_id in more and group == 0:
+                        more[menu_id](menu)
+                    menu.addSeparator()
+                    group = spec.group
+                menu.addAction(self._actions[spec.id])
+            menus[menu_id] = menu
+        return menus
+
+    def _group(self, name: str) -> QActionGroup:
+        if name not in self._groups:
+            self._groups[name] = QActionGroup(self)
+        return self._groups[name]
+
+    def _teller(self, action_id: str) -> Callable[..., None]:
+        return lambda *_: self.triggered.emit(action_id)
+
+
+def translated(spec: ActionSpec) -> str:
+    """The action's words in the language installed now."""
+    return QCoreApplication.translate("actions", spec.text)

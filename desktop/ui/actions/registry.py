@@ -1,0 +1,121 @@
+"""Every action of the window as data: its id, words, menu, keys, icon, and when it is enabled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+Scope = Literal["window", "work"]
+MENUS: tuple[tuple[str, str], ...] = (
+    ("file", QT_TRANSLATE_NOOP("menus", "&File")),
+    ("edit", QT_TRANSLATE_NOOP("menus", "&Edit")),
+    ("record", QT_TRANSLATE_NOOP("menus", "&Record")),
+    ("view", QT_TRANSLATE_NOOP("menus", "&View")),
+    ("project", QT_TRANSLATE_NOOP("menus", "&Project")),
+    ("help", QT_TRANSLATE_NOOP("menus", "&Help")),
+)
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One action.
+
+    Attributes:
+        id: names it everywhere.
+        text: its words in a menu, in English; the translation context is "actions".
+        menu, group: where it stands; a line parts the groups of a menu.
+        keys: its keys in Qt's portable form, the first one is shown.
+        needs: facts that must hold for it to be enabled (see `desktop.ui.desk.Desk.facts`).
+        scope: "window" keys act anywhere in the window, "work" keys only while the focus is in the report or the form,
+            so that a key pressed at a window that has just opened decides nothing.
+        icon: name of a picture in resources/icons, or nothing.
+        choice: name of an exclusive group of which it is one, or nothing.
+    """
+
+    id: str
+    text: str
+    menu: str
+    group: int
+    keys: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
+    scope: Scope = "window"
+    icon: str = ""
+    choice: str = ""
+
+
+def _facts(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+_OPEN = _facts("project")
+_WRITE = _facts("project", "writable")
+_RECORD = _facts("record", "writable")
+_SELECTED = _facts("report", "writable", "selection")
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("new_project", QT_TRANSLATE_NOOP("actions", "New project…"), "file", 0, ("Ctrl+N",), icon="new"),
+    ActionSpec("open_project", QT_TRANSLATE_NOOP("actions", "Open project…"), "file", 0, ("Ctrl+O",), icon="open"),
+    ActionSpec("add_reports", QT_TRANSLATE_NOOP("actions", "Add reports…"), "file", 1, ("Ctrl+Shift+O",), _WRITE, icon="add"),
+    ActionSpec("add_folder", QT_TRANSLATE_NOOP("actions", "Add a folder of reports…"), "file", 1, (), _WRITE),
+    ActionSpec("release", QT_TRANSLATE_NOOP("actions", "Release…"), "file", 2, ("Ctrl+E",), _OPEN, icon="release"),
+    ActionSpec("close_project", QT_TRANSLATE_NOOP("actions", "Close project"), "file", 3, ("Ctrl+W",), _OPEN),
+    ActionSpec("quit", QT_TRANSLATE_NOOP("actions", "Quit"), "file", 3, ("Ctrl+Q",)),
+    ActionSpec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), "edit", 0, ("Ctrl+Z",), _facts("writable", "undoable"), icon="undo"),
+    ActionSpec("redo", QT_TRANSLATE_NOOP("actions", "Redo"), "edit", 0, ("Ctrl+Shift+Z", "Ctrl+Y"), _facts("writable", "redoable"), icon="redo"),
+    ActionSpec("edit_record", QT_TRANSLATE_NOOP("actions", "Edit the record"), "edit", 1, ("F2",), _RECORD, icon="edit"),
+    ActionSpec("not_stated", QT_TRANSLATE_NOOP("actions", "Not stated in the report"), "edit", 1, ("Ctrl+Shift+N",), _facts("record", "writable", "field")),
+    ActionSpec("leave_edit", QT_TRANSLATE_NOOP("actions", "Leave the field"), "edit", 1, ("Esc",), _OPEN, "work"),
+    ActionSpec("discard_edit", QT_TRANSLATE_NOOP("actions", "Discard what was typed"), "edit", 1, ("Ctrl+Shift+Backspace",), _facts("dirty")),
+    ActionSpec("confirm", QT_TRANSLATE_NOOP("actions", "Confirm and go on"), "record", 0, ("Return", "Enter", "Ctrl+Return", "Ctrl+Enter"), _RECORD, "work", "confirm"),
+    ActionSpec("reject", QT_TRANSLATE_NOOP("actions", "Reject"), "record", 0, ("Del", "Ctrl+R"), _RECORD, "work", "reject"),
+    ActionSpec("postpone", QT_TRANSLATE_NOOP("actions", "Postpone"), "record", 0, ("P", "Ctrl+L"), _RECORD, "work", "postpone"),
+    ActionSpec("return", QT_TRANSLATE_NOOP("actions", "Return with a question…"), "record", 1, ("Ctrl+B",), _facts("record", "writable", "decided"), "work", "return"),
+    ActionSpec("next_needing", QT_TRANSLATE_NOOP("actions", "Next that needs me"), "record", 2, ("F8",), _facts("report"), icon="next"),
+    ActionSpec("previous_needing", QT_TRANSLATE_NOOP("actions", "Previous that needs me"), "record", 2, ("Shift+F8",), _facts("report")),
+    ActionSpec("next_record", QT_TRANSLATE_NOOP("actions", "Next record"), "record", 2, ("Ctrl+Down",), _facts("report")),
+    ActionSpec("previous_record", QT_TRANSLATE_NOOP("actions", "Previous record"), "record", 2, ("Ctrl+Up",), _facts("report")),
+    ActionSpec("add_count", QT_TRANSLATE_NOOP("actions", "Add a count from the selected text"), "record", 3, ("Ctrl+1",), _SELECTED),
+    ActionSpec("add_activity", QT_TRANSLATE_NOOP("actions", "Add an activity from the selected text"), "record", 3, ("Ctrl+2",), _SELECTED),
+    ActionSpec("add_financial_figure", QT_TRANSLATE_NOOP("actions", "Add a figure from the selected text"), "record", 3, ("Ctrl+3",), _SELECTED),
+    ActionSpec("zoom_in", QT_TRANSLATE_NOOP("actions", "Larger"), "view", 0, ("Ctrl++", "Ctrl+="), _facts("report"), icon="zoom-in"),
+    ActionSpec("zoom_out", QT_TRANSLATE_NOOP("actions", "Smaller"), "view", 0, ("Ctrl+-",), _facts("report"), icon="zoom-out"),
+    ActionSpec("zoom_actual", QT_TRANSLATE_NOOP("actions", "Actual size"), "view", 0, ("Ctrl+0",), _facts("report")),
+    ActionSpec("fit_width", QT_TRANSLATE_NOOP("actions", "Fit the width"), "view", 0, ("Ctrl+9",), _facts("report")),
+    ActionSpec("fit_page", QT_TRANSLATE_NOOP("actions", "Fit the page"), "view", 0, ("Ctrl+8",), _facts("report")),
+    ActionSpec("go_to_page", QT_TRANSLATE_NOOP("actions", "Go to page…"), "view", 1, ("Ctrl+G",), _facts("report")),
+    ActionSpec("show_passage", QT_TRANSLATE_NOOP("actions", "Show the record's passage"), "view", 1, ("Ctrl+J",), _facts("record")),
+    ActionSpec("next_pane", QT_TRANSLATE_NOOP("actions", "Next pane"), "view", 2, ("F6",), _OPEN),
+    ActionSpec("previous_pane", QT_TRANSLATE_NOOP("actions", "Previous pane"), "view", 2, ("Shift+F6",), _OPEN),
+    ActionSpec("reports_pane", QT_TRANSLATE_NOOP("actions", "Show or hide the reports"), "view", 2, ("F9",), _OPEN),
+    ActionSpec("full_screen", QT_TRANSLATE_NOOP("actions", "Full screen"), "view", 2, ("F11",)),
+    ActionSpec("theme_system", QT_TRANSLATE_NOOP("actions", "Colours of the system"), "view", 3, choice="theme"),
+    ActionSpec("theme_light", QT_TRANSLATE_NOOP("actions", "Light"), "view", 3, choice="theme"),
+    ActionSpec("theme_dark", QT_TRANSLATE_NOOP("actions", "Dark"), "view", 3, choice="theme"),
+    ActionSpec("language_system", QT_TRANSLATE_NOOP("actions", "Language of the system"), "view", 4, choice="language"),
+    ActionSpec("language_en", QT_TRANSLATE_NOOP("actions", "English"), "view", 4, choice="language"),
+    ActionSpec("language_zh_CN", QT_TRANSLATE_NOOP("actions", "Chinese"), "view", 4, choice="language"),
+    ActionSpec("person", QT_TRANSLATE_NOOP("actions", "Who is working…"), "project", 0, ("Ctrl+U",), _WRITE, icon="person"),
+    ActionSpec("suggest_again", QT_TRANSLATE_NOOP("actions", "Suggest again"), "project", 1, ("Ctrl+Shift+G",), _facts("report", "writable")),
+    ActionSpec("next_report", QT_TRANSLATE_NOOP("actions", "Next report"), "project", 2, ("Ctrl+PgDown",), _facts("report")),
+    ActionSpec("previous_report", QT_TRANSLATE_NOOP("actions", "Previous report"), "project", 2, ("Ctrl+PgUp",), _facts("report")),
+    ActionSpec("complete", QT_TRANSLATE_NOOP("actions", "Nothing more in this report"), "project", 3, ("Ctrl+Shift+E",), _facts("report", "writable", "report_open"), icon="complete"),
+    ActionSpec("sign_off", QT_TRANSLATE_NOOP("actions", "Sign off this report"), "project", 3, ("Ctrl+Shift+S",), _facts("report", "writable", "report_complete"), icon="sign-off"),
+    ActionSpec("reopen", QT_TRANSLATE_NOOP("actions", "Open this report again"), "project", 3, (), _facts("report", "writable", "report_closed")),
+    ActionSpec("verify", QT_TRANSLATE_NOOP("actions", "Check the project"), "project", 4, (), _OPEN),
+    ActionSpec("shortcuts", QT_TRANSLATE_NOOP("actions", "Keys"), "help", 0, ("F1",), icon="keys"),
+    ActionSpec("about", QT_TRANSLATE_NOOP("actions", "About Counterproof"), "help", 1),
+)
+
+
+def clashes(actions: tuple[ActionSpec, ...] = ACTIONS) -> list[tuple[str, str, str]]:
+    """Keys that two actions claim, as (key, id, id); empty where all is well."""
+    seen: dict[str, str] = {}
+    found = []
+    for spec in actions:
+        for key in spec.keys:
+            if key.lower() in seen:
+                found.append((key, seen[key.lower()], spec.id))
+            seen[key.lower()] = spec.id
+    return found

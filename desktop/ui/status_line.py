@@ -1,0 +1,143 @@
+"""The line below the panes: how far the report is, which sums hold, how fast it goes, what undo would undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from db.model.works import Progress
+from desktop.ui.elided_label import ElidedLabel
+from desktop.ui.segment_bar import SegmentBar
+from desktop.ui.theme import Theme
+from desktop.ui.top_bar import set_property
+
+SUMS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Sum:
+    """One sum of a statement: its words, whether it holds, a record that belongs to it."""
+
+    text: str
+    ok: bool
+    detail: str = ""
+    record: str | None = None
+
+
+class StatusLine(QFrame):
+    """Progress, sums, pace and undo.
+
+    Signals:
+        recordRequested(str): a failing sum was clicked; the record where to look.
+    """
+
+    recordRequested = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusLine")
+        self.setFixedHeight(34)
+        self._decided = QLabel()
+        self._bar = SegmentBar(theme)
+        self._sums_box = QWidget()
+        self._sums_layout = QHBoxLayout(self._sums_box)
+        self._sums_layout.setContentsMargins(0, 0, 0, 0)
+        self._sums_layout.setSpacing(16)
+        self._pace = QLabel()
+        self._undo = ElidedLabel()
+        self._key = QLabel()
+        self._key.setProperty("keycap", True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 0)
+        layout.setSpacing(16)
+        for widget in (self._decided, self._bar, self._sums_box):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addWidget(self._pace)
+        layout.addWidget(self._undo)
+        layout.addWidget(self._key)
+        self.clear()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._bar.set_theme(theme)
+
+    def clear(self) -> None:
+        """Show nothing: no report is open."""
+        self.set_progress(None)
+        self.set_sums(())
+        self.set_pace(None)
+        self.set_undo("", "")
+
+    def set_progress(self, progress: Progress | None) -> None:
+        """Show decided of all, and the approved among them."""
+        shown = progress is not None and progress.total > 0
+        self._decided.setVisible(shown)
+        self._bar.setVisible(shown)
+        if progress is None:
+            return
+        approved = progress.by_approval.get("approved", 0)
+        decided = sum(progress.by_decision.get(name, 0) for name in ("confirmed", "corrected", "added", "rejected"))
+        self._decided.setText(
+            self.tr("{decided} of {total} decided").format(decided=decided, total=progress.total)
+            + (" · " + self.tr("{approved} approved").format(approved=approved) if approved else "")
+        )
+        self._bar.set_parts(approved, decided, progress.total)
+
+    def set_sums(self, sums: Sequence[Sum]) -> None:
+        """Show the sums of statements, those that fail first; more than three are counted."""
+        while (item := self._sums_layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        ordered = sorted(sums, key=lambda s: s.ok)
+        for each in ordered[:SUMS_SHOWN]:
+            self._sums_layout.addWidget(self._sum(each))
+        rest = ordered[SUMS_SHOWN:]
+        if rest:
+            label = QLabel(self.tr("+{number} more").format(number=len(rest)))
+            label.setToolTip("\n".join(f"Σ {s.text} {'✓' if s.ok else '✗'}" for s in rest))
+            self._sums_layout.addWidget(label)
+
+    def set_pace(self, seconds: float | None) -> None:
+        """Show seconds a record, once there is something to tell."""
+        self._pace.setVisible(seconds is not None)
+        if seconds is not None:
+            self._pace.setText(self.tr("{seconds} s a record").format(seconds=f"{seconds:.1f}"))
+
+    def set_undo(self, text: str, key: str) -> None:
+        """Show what undo would take back, and its key."""
+        self._undo.set_whole(self.tr("Undo: {what}").format(what=text) if text else "")
+        self._undo.setVisible(bool(text))
+        self._key.setText(key)
+        self._key.setVisible(bool(text and key))
+
+    def undo_text(self) -> str:
+        """What it says undo would take back."""
+        return self._undo.whole()
+
+    def decided_text(self) -> str:
+        """What it says of progress."""
+        return self._decided.text() if not self._decided.isHidden() else ""
+
+    def _sum(self, each: Sum) -> QWidget:
+        text = f"Σ {each.text} {'✓' if each.ok else '✗'}"
+        if each.ok or each.record is None:
+            label = QLabel(text)
+            label.setProperty("tone", "good" if each.ok else "bad")
+            label.setToolTip(each.detail)
+            return label
+        button = QToolButton()
+        button.setText(text)
+        button.setProperty("plain", True)
+        button.setProperty("tone", "bad")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolTip(each.detail)
+        record = each.record
+        button.clicked.connect(lambda *_: self.recordRequested.emit(record))
+        set_property(button, "tone", "bad")
+        return button

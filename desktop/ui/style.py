@@ -1,0 +1,73 @@
+"""The look of the standard widgets: a palette and a style sheet made from the theme."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from importlib.resources import files
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui import theme as themes
+from desktop.ui.settings import ThemeChoice
+from desktop.ui.theme import Theme
+
+_TOKEN = re.compile(r"@([a-z_]+)")
+
+
+def chosen(choice: ThemeChoice) -> Theme:
+    """The theme of this choice; "system" asks the desktop."""
+    if choice == "system":
+        scheme = QGuiApplication.styleHints().colorScheme()
+        return themes.dark() if scheme == Qt.ColorScheme.Dark else themes.light()
+    return themes.dark() if choice == "dark" else themes.light()
+
+
+def sheet(theme: Theme) -> str:
+    """The style sheet with the theme's colours in place of its tokens; raises KeyError for a token that is none."""
+    colours = asdict(theme)
+    source = files("resources").joinpath("styles", "app.qss").read_text("utf-8")
+    return _TOKEN.sub(lambda match: colours[match.group(1)], source)
+
+
+def palette(theme: Theme) -> QPalette:
+    """The palette for what the style sheet does not reach."""
+    roles = QPalette.ColorRole
+    made = QPalette()
+    for role, colour in (
+        (roles.Window, theme.window),
+        (roles.WindowText, theme.text),
+        (roles.Base, theme.panel),
+        (roles.AlternateBase, theme.editor),
+        (roles.Text, theme.text),
+        (roles.Button, theme.editor),
+        (roles.ButtonText, theme.text),
+        (roles.BrightText, theme.bad),
+        (roles.PlaceholderText, theme.muted),
+        (roles.Highlight, theme.accent),
+        (roles.HighlightedText, theme.accent_text),
+        (roles.ToolTipBase, theme.card),
+        (roles.ToolTipText, theme.text),
+        (roles.Link, theme.accent),
+        (roles.LinkVisited, theme.accent),
+        (roles.Accent, theme.accent),
+        (roles.Light, theme.card),
+        (roles.Midlight, theme.track),
+        (roles.Mid, theme.border),
+        (roles.Dark, theme.border),
+        (roles.Shadow, theme.backdrop),
+    ):
+        made.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.muted))
+    return made
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Dress the application: one style everywhere, so that every platform shows the same window."""
+    if app.style() is None or app.style().name().lower() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(palette(theme))
+    app.setStyleSheet(sheet(theme))

@@ -1,0 +1,89 @@
+"""The line above the panes: which project, which report, who is working, saved or not."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from desktop.ui.elided_label import ElidedLabel
+
+SaveState = Literal["nothing", "saved", "saving", "failed"]
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet looks at, and have it looked at again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class TopBar(QFrame):
+    """Project, report, person, saved.
+
+    Signals:
+        personRequested(): the person button was pressed.
+    """
+
+    personRequested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setFixedHeight(40)
+        self._project = ElidedLabel()
+        self._project.setObjectName("projectName")
+        self._report = ElidedLabel()
+        self._person = QToolButton()
+        self._person.setObjectName("personButton")
+        self._person.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._person.clicked.connect(self.personRequested)
+        self._saved = QLabel()
+        self._saved.setObjectName("saved")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 0)
+        layout.setSpacing(16)
+        layout.addWidget(self._project)
+        layout.addWidget(self._report, 1)
+        layout.addWidget(self._person)
+        layout.addWidget(self._saved)
+        self.set_project("", "")
+        self.set_person(None, asking=False)
+        self.set_saved("nothing")
+
+    def set_project(self, name: str, path: str) -> None:
+        """Name the project; its whole path is in the tooltip."""
+        self._project.set_whole(name)
+        self._project.setToolTip(path)
+        self._project.setVisible(bool(name))
+
+    def set_report(self, text: str) -> None:
+        """Name the report and its period."""
+        self._report.set_whole(text)
+
+    def set_person(self, name: str | None, *, asking: bool, key: str = "") -> None:
+        """Show who is working; `asking` where somebody must say so before deciding."""
+        self._person.setVisible(bool(name) or asking)
+        self._person.setText(name or self.tr("Who is working?"))
+        tip = self.tr("Working as {name}. Click to switch.").format(name=name) if name else self.tr("Say who is working.")
+        self._person.setToolTip(f"{tip} ({key})" if key else tip)
+        self._person.setAccessibleName(tip)
+        set_property(self._person, "asking", not name)
+
+    def set_saved(self, state: SaveState, reason: str = "") -> None:
+        """Say whether everything decided is on the disk; "saved" only when the commit returned."""
+        text, tone = {
+            "nothing": ("", "muted"),
+            "saved": ("✓ " + self.tr("Saved"), "good"),
+            "saving": (self.tr("Saving…"), "muted"),
+            "failed": (self.tr("Not saved: {reason}").format(reason=reason), "bad"),
+        }[state]
+        self._saved.setText(text)
+        self._saved.setVisible(bool(text))
+        set_property(self._saved, "tone", tone)
+
+    def saved_text(self) -> str:
+        """What it says about saving."""
+        return self._saved.text()
