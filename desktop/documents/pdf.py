@@ -1,0 +1,180 @@
+"""PDF -> pages of text with a box for each code point, through PDFium; pypdf is only asked what PDFium can't say."""
+
+from __future__ import annotations
+
+import re
+import threading
+from array import array
+from collections.abc import Callable
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from db.model.errors import ReadError
+from db.model.readings import Page
+from desktop.documents import pdf_chars
+from desktop.documents.clean import clean
+from desktop.documents.pdf_layout import LINE_END, SPACE, arrange
+
+READER = "pdfium"
+LAYOUT = 1  # counts up whenever the text of a page may come out differently
+LOCK = threading.RLock()  # PDFium is not thread-safe
+
+_NAN = float("nan")
+_NOWHERE = (_NAN, _NAN, _NAN, _NAN)
+
+
+def version() -> str:
+    """PDFium's build and this reader's own layout version."""
+    return f"{pypdfium2.PDFIUM_INFO.build}.{LAYOUT}"
+
+
+def read_page(raw_page: Any, number: int, label: str | None) -> tuple[Page, set[str]]:
+    """Read one page.
+
+    Args:
+        raw_page: raw PDFium handle.
+        number: from 1.
+
+    Returns:
+        The page, and notes on what a person should know about it.
+    """
+    notes: set[str] = set()
+    rectangle = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(raw_page, rectangle)
+    rotation = pdfium.FPDFPage_GetRotation(raw_page) % 4
+    box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+    width, height = box[2] - box[0], box[3] - box[1]
+    if rotation % 2:
+        width, height = height, width
+    text_page = pdfium.FPDFText_LoadPage(raw_page)
+    if not text_page:
+        return Page(number, "", width, height, label=label), {"unreadable_page"}
+    try:
+        chars = pdf_chars.collect(text_page, box, rotation)
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+    if width <= 0 or height <= 0:
+        return Page(number, "", 0.0, 0.0, label=label), {"unreadable_page"}
+    items = arrange(chars)
+    letters = [*chars.text, "\n", " "]  # LINE_END and SPACE count from the end
+    text, lost = clean("".join([letters[i] for i in items]))
+    if lost:
+        notes.add("replaced_characters")
+    across, down = 1 / width, 1 / height
+    quads: list[tuple[float, float, float, float]] = [
+        (l * across, t * down, r * across, b * down)
+        for l, t, r, b in zip(chars.left, chars.top, chars.right, chars.bottom, strict=True)
+    ]
+    quads += (_NOWHERE, _NOWHERE)
+    boxes = array("f", chain.from_iterable([quads[i] for i in items if letters[i]]))
+    return Page(number, text, width, height, boxes.tobytes(), label=label), notes
+
+
+def read_pdf(
+    data: bytes,
+    *,
+    path: Path,
+    password: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[tuple[Page, ...], tuple[tuple[int, str, int], ...], set[str]]:
+    """Read a whole PDF.
+
+    Args:
+        data: the file's bytes; path: names it in refusals.
+        progress: called with pages done and pages in all.
+
+    Returns:
+        Pages, outline as (depth, title, page), notes.
+
+    Raises:
+        ReadError: damaged, encrypted, wrong_password, no_pages.
+    """
+    with LOCK:
+        document, notes = open_document(data, path=path, password=password)
+        try:
+            raw = document.raw
+            count = pdfium.FPDF_GetPageCount(raw)
+            if count < 1:
+                raise ReadError("no_pages", path=str(path))
+            pages = []
+            for index in range(count):
+                label = page_label(document, index)
+                raw_page = pdfium.FPDF_LoadPage(raw, index)
+                if raw_page:
+                    try:
+                        page, found = read_page(raw_page, index + 1, label)
+                    finally:
+                        pdfium.FPDF_ClosePage(raw_page)
+                else:
+                    page, found = Page(index + 1, "", label=label), {"unreadable_page"}
+                notes |= found
+                pages.append(page)
+                if progress is not None:
+                    progress(index + 1, count)
+            if not any(page.text.strip() for page in pages):
+                notes.add("no_text")
+            return tuple(pages), outline(document), notes
+        finally:
+            document.close()
+
+
+def open_document(data: bytes, *, path: Path, password: str | None) -> tuple[pypdfium2.PdfDocument, set[str]]:
+    """Open a PDF; the caller holds LOCK and closes it.
+
+    Returns:
+        The document, and "repaired" among the notes where the file's own cross-reference can't be right.
+
+    Raises:
+        ReadError: damaged, encrypted, wrong_password.
+    """
+    try:
+        document = pypdfium2.PdfDocument(data, password=password)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise ReadError("wrong_password" if password else "encrypted", path=str(path)) from None
+        if error.err_code == pdfium.FPDF_ERR_SECURITY:
+            raise ReadError("damaged", path=str(path), reason="encryption") from None
+        raise ReadError("damaged", path=str(path)) from None
+    return document, set() if has_sound_end(data) else {"repaired"}
+
+
+def has_sound_end(data: bytes) -> bool:
+    """Whether the end of the file points to a cross-reference table or stream that is there."""
+    match = re.search(rb"startxref\s+(\d+)\s+%%EOF", data[-2048:])
+    if match is None:
+        return False
+    header = max(0, data[:1024].find(b"%PDF-"))
+    for offset in {int(match[1]), int(match[1]) + header}:
+        if re.match(rb"\s*(xref|\d+\s+\d+\s+obj)", data[offset : offset + 64]):
+            return True
+    return False
+
+
+def page_label(document: pypdfium2.PdfDocument, index: int) -> str | None:
+    """The printed label of a page (index from 0), where the file gives one."""
+    try:
+        label = document.get_page_label(index)
+    except (pypdfium2.PdfiumError, UnicodeError, ValueError):
+        return None
+    return clean(label)[0].strip() or None if label else None
+
+
+def outline(document: pypdfium2.PdfDocument) -> tuple[tuple[int, str, int], ...]:
+    """The bookmarks that lead to a page: (depth from 0, title, page from 1)."""
+    entries: list[tuple[int, str, int]] = []
+    try:
+        for bookmark in document.get_toc(max_depth=12):
+            destination = bookmark.get_dest()
+            index = destination.get_index() if destination is not None else None
+            if index is not None and index >= 0:
+                title = " ".join(clean(bookmark.get_title())[0].split())
+                entries.append((bookmark.level, title, index + 1))
+            if len(entries) >= 5000:
+                break
+    except (pypdfium2.PdfiumError, UnicodeError, ValueError):
+        pass  # what was found until then is better than none
+    return tuple(entries)
