@@ -1,0 +1,165 @@
+"""Opens the dialogs and hands their answers to callbacks; nothing waits, so nothing freezes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+from desktop.ui.dialogs.about import AboutDialog
+from desktop.ui.dialogs.choice import ChoiceDialog
+from desktop.ui.dialogs.password import PasswordDialog
+from desktop.ui.dialogs.person import PersonDialog
+from desktop.ui.dialogs.question import QuestionDialog
+from desktop.ui.dialogs.release import ReleaseDialog
+from desktop.ui.dialogs.shortcuts import ShortcutsDialog
+from desktop.ui.dialogs.trouble import TroubleDialog
+from desktop.ui.settings import Settings
+
+PROJECTS = "*.db"
+REPORTS = "*.pdf *.docx *.txt *.html *.htm"
+
+
+class Asking(QObject):
+    """Every question the window puts to the person. A cancelled dialog calls nothing back."""
+
+    def __init__(self, window: QWidget, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+
+    def person(
+        self, names: Sequence[str], offered: str, done: Callable[[str], None], left: Callable[[], None] | None = None
+    ) -> None:
+        """Who is working?"""
+        dialog = PersonDialog(names, offered, self._window)
+        dialog.accepted.connect(lambda: done(dialog.name()))
+        if left is not None:
+            dialog.rejected.connect(left)
+        dialog.open()
+
+    def question(self, caption: str, done: Callable[[str], None]) -> None:
+        """With which question does the record go back?"""
+        dialog = QuestionDialog(
+            self.tr("Return with a question"),
+            self.tr("What should be looked at again? {record}").format(record=caption),
+            self.tr("Return"),
+            self.tr("Say what is doubtful, so that it can be answered without asking back."),
+            self._window,
+        )
+        dialog.accepted.connect(lambda: done(dialog.words()))
+        dialog.open()
+
+    def password(
+        self, name: str, wrong: bool, done: Callable[[str], None], left: Callable[[], None] | None = None
+    ) -> None:
+        """The password of an encrypted report."""
+        dialog = PasswordDialog(name, wrong=wrong, parent=self._window)
+        dialog.accepted.connect(lambda: done(dialog.password()))
+        if left is not None:
+            dialog.rejected.connect(left)
+        dialog.open()
+
+    def choice(self, title: str, question: str, detail: str, accept: str, done: Callable[[], None]) -> None:
+        """Really?"""
+        dialog = ChoiceDialog(title, question, detail, accept, self._window)
+        dialog.accepted.connect(done)
+        dialog.open()
+
+    def page(self, current: int, pages: int, done: Callable[[int], None]) -> None:
+        """Which page to show?"""
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(self.tr("Go to page"))
+        dialog.setLabelText(self.tr("Page, 1 to {pages}").format(pages=pages))
+        dialog.setInputMode(QInputDialog.InputMode.IntInput)
+        dialog.setIntRange(1, pages)
+        dialog.setIntValue(current)
+        self._open(dialog, lambda: done(dialog.intValue()))
+
+    def release(self, folder: Path) -> ReleaseDialog:
+        """Where to, and in which formats? The caller listens and shows the dialog."""
+        return ReleaseDialog(folder, parent=self._window)
+
+    def shortcuts(self) -> None:
+        """Show the sheet of keys."""
+        ShortcutsDialog(self._window).open()
+
+    def about(self) -> None:
+        """Say what this is."""
+        AboutDialog(self._window).open()
+
+    def trouble(self, summary: str, details: str, log: str = "") -> None:
+        """Show a failure of ours."""
+        TroubleDialog(summary, details, log, self._window).open()
+
+    def new_project(self, done: Callable[[Path], None]) -> None:
+        """Where does the new project go?"""
+
+        def chosen(name: str) -> None:
+            path = Path(name if Path(name).suffix else f"{name}.db")
+            self._settings.set_folder("project", path.parent)
+            done(path)
+
+        dialog = self._files(self.tr("New project"), "project", self.tr("Projects ({pattern})").format(pattern=PROJECTS))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix("db")
+        dialog.fileSelected.connect(chosen)
+        dialog.open()
+
+    def open_project(self, done: Callable[[Path], None]) -> None:
+        """Which project?"""
+
+        def chosen(name: str) -> None:
+            self._settings.set_folder("project", Path(name).parent)
+            done(Path(name))
+
+        everything = self.tr("All files (*)")
+        dialog = self._files(
+            self.tr("Open project"), "project", self.tr("Projects ({pattern})").format(pattern=PROJECTS), everything
+        )
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(chosen)
+        dialog.open()
+
+    def reports(self, done: Callable[[list[Path]], None]) -> None:
+        """Which reports?"""
+
+        def chosen(names: Sequence[str]) -> None:
+            if names:
+                self._settings.set_folder("reports", Path(names[0]).parent)
+                done([Path(name) for name in names])
+
+        everything = self.tr("All files (*)")
+        dialog = self._files(
+            self.tr("Add reports"), "reports", self.tr("Reports ({pattern})").format(pattern=REPORTS), everything
+        )
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(chosen)
+        dialog.open()
+
+    def report_folder(self, done: Callable[[list[Path]], None]) -> None:
+        """Which folder of reports?"""
+
+        def chosen(name: str) -> None:
+            self._settings.set_folder("reports", Path(name))
+            done([Path(name)])
+
+        dialog = self._files(self.tr("Add a folder of reports"), "reports")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(chosen)
+        dialog.open()
+
+    def _files(self, title: str, purpose: str, *filters: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, title, self._settings.folder(purpose))
+        if filters:
+            dialog.setNameFilters(list(filters))
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+    def _open(self, dialog: QInputDialog, done: Callable[[], None]) -> None:
+        dialog.accepted.connect(done)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

@@ -1,0 +1,74 @@
+"""The sheet of all keys, made from the action registry."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.ui.actions.actions import translated
+from desktop.ui.actions.registry import ACTIONS, MENUS, ActionSpec
+from desktop.ui.dialogs.base import Dialog
+
+
+class ShortcutsDialog(Dialog):
+    """Keys by menu, in two columns."""
+
+    def __init__(self, parent: QWidget | None = None, specs: tuple[ActionSpec, ...] = ACTIONS) -> None:
+        super().__init__(self.tr("Keys"), parent)
+        self.resize(880, 560)
+        sheet = QWidget()
+        columns = QHBoxLayout(sheet)
+        columns.setContentsMargins(0, 0, 16, 0)
+        columns.setSpacing(48)
+        sides = [QVBoxLayout(), QVBoxLayout()]
+        for side in sides:
+            columns.addLayout(side, 1)
+        lengths = [0, 0]
+        for menu, title in MENUS:
+            with_keys = [spec for spec in specs if spec.menu == menu and spec.keys]
+            if not with_keys:
+                continue
+            which = 0 if lengths[0] <= lengths[1] else 1
+            sides[which].addLayout(self._section(QCoreApplication.translate("menus", title).replace("&", ""), with_keys))
+            lengths[which] += len(with_keys) + 2
+        for side in sides:
+            side.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(sheet)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(area, 1)
+        self.add_text(
+            self.tr("Single letters and Del act while no field is being typed in. Enter never decides while an input method composes."),
+            muted=True,
+        )
+        self.add_buttons(self.tr("Close"), cancel=False)
+
+    def _section(self, title: str, specs: list[ActionSpec]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 1)
+        heading = QLabel(title)
+        heading.setProperty("subheading", True)
+        heading.setContentsMargins(0, 8, 0, 4)
+        grid.addWidget(heading, 0, 0)
+        for row, spec in enumerate(specs, 1):
+            words = QLabel(translated(spec))
+            words.setWordWrap(True)
+            grid.addWidget(words, row, 0)
+            keys = QHBoxLayout()
+            keys.setSpacing(4)
+            shown: list[str] = []
+            for key in spec.keys:
+                text = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+                if text not in shown and "Enter" not in (key, key.rpartition("+")[2]):
+                    shown.append(text)
+            keys.addStretch(1)
+            for text in shown:
+                cap = QLabel(text)
+                cap.setProperty("keycap", True)
+                keys.addWidget(cap)
+            grid.addLayout(keys, row, 1)
+        return grid
