@@ -1,0 +1,1 @@
+"""Tests: architecture, unit (Qt-free, mirrors the source), qt, end2end, benchmarks."""
