@@ -1,0 +1,305 @@
+"""The reports of a project: adding them, reading them, suggesting records in them."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import stat
+import tempfile
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from db.model.changes import Changes
+from db.model.errors import ReadError, RuleError
+from db.model.readings import Reading
+from db.model.suggestions import Suggestion
+from db.model.works import Progress, ReportFile, Work
+from db.store import Store
+from desktop.services.people import People
+
+Advance = Callable[[int, int], None]
+StageAdvance = Callable[[str, int, int], None]
+Cancelled = Callable[[], bool]
+_KEPT_READINGS = 4
+_LARGEST = 512 * 1024 * 1024
+
+
+class Reader(Protocol):
+    """What reads a file; `desktop.workers.reading.ReadingWorker` is one."""
+
+    def read(
+        self,
+        path: Path,
+        *,
+        password: str | None = None,
+        encoding: str | None = None,
+        progress: Advance | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Reading: ...
+
+    def close(self) -> None: ...
+
+
+class Suggester(Protocol):
+    """What suggests records; `desktop.workers.suggesting.SuggestingWorker` is one."""
+
+    def suggest(
+        self,
+        reading: Reading,
+        *,
+        language: str | None = None,
+        progress: Advance | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> list[Suggestion]: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Added:
+    """What adding a file did.
+
+    Attributes:
+        work: id of the report.
+        already_there: the project had the very same file; nothing was changed.
+        notes: codes of what a person should know of the reading ("no_text", say).
+        suggestions: how many records were suggested.
+    """
+
+    work: str
+    changes: Changes
+    already_there: bool
+    notes: tuple[str, ...] = ()
+    suggestions: int = 0
+
+
+class Library:
+    """The works of a project. All calls block, any thread may make them.
+
+    Args:
+        reader: makes the reader when the first file is read; it runs in a process of its own.
+        suggester: makes the suggester likewise.
+    """
+
+    def __init__(
+        self, store: Store, people: People, reader: Callable[[], Reader], suggester: Callable[[], Suggester]
+    ) -> None:
+        self._store = store
+        self._people = people
+        self._reader = reader
+        self._suggester = suggester
+        self._readings: OrderedDict[str, Reading] = OrderedDict()
+        self._copies: Path | None = None
+        self._lock = threading.Lock()
+        self._adding = threading.Lock()
+
+    def works(self) -> list[Work]:
+        """All reports, in the order they were added."""
+        return self._store.works()
+
+    def work(self, work_id: str) -> Work:
+        """One report; raises RuleError unknown_work."""
+        return self._store.work(work_id)
+
+    def progress(self, work_id: str) -> Progress:
+        """How far its review is."""
+        return self._store.progress(work_id)
+
+    def find(self, name: str) -> tuple[Work, ReportFile]:
+        """A report by a path, a file name, or the first eight or more digits of its SHA-256.
+
+        Raises:
+            RuleError: unknown_report, or ambiguous_report where several have the name.
+        """
+        wanted = name.strip()
+        pairs = [(work, file) for work in self.works() for file in work.files]
+        path = Path(wanted)
+        if _is_file(path):
+            digest = sha256_of(path)
+            pairs = [pair for pair in pairs if pair[1].sha256 == digest]
+        else:
+            by_hash = [pair for pair in pairs if len(wanted) >= 8 and pair[1].sha256.startswith(wanted.lower())]
+            pairs = by_hash or [pair for pair in pairs if wanted and pair[1].name in (wanted, path.name)]
+        if not pairs:
+            raise RuleError("unknown_report", name=name)
+        if len({work.id for work, _ in pairs}) > 1:
+            raise RuleError("ambiguous_report", name=name, hashes=[file.sha256[:12] for _, file in pairs])
+        return pairs[0]
+
+    def reading(self, work_id: str) -> Reading:
+        """The reading that the report's records belong to.
+
+        Raises:
+            RuleError: no_reading where the report has none.
+        """
+        reading_id = self._store.work(work_id).reading
+        if reading_id is None:
+            raise RuleError("no_reading", name=work_id)
+        with self._lock:
+            known = self._readings.get(reading_id)
+            if known is not None:
+                self._readings.move_to_end(reading_id)
+                return known
+        reading = self._store.reading(reading_id)
+        with self._lock:
+            self._readings[reading_id] = reading
+            while len(self._readings) > _KEPT_READINGS:
+                self._readings.popitem(last=False)
+        return reading
+
+    def file_path(self, work_id: str) -> Path | None:
+        """A private copy of the report's PDF for the renderer, removed on close; None for other formats."""
+        work = self._store.work(work_id)
+        file = next((item for item in work.files if item.format == "pdf" and not item.purged), None)
+        if file is None:
+            return None
+        with self._lock:
+            if self._copies is None:
+                self._copies = Path(tempfile.mkdtemp(prefix="counterproof-"))
+            path = self._copies / f"{file.sha256[:32]}.pdf"
+            if not path.exists():
+                aside = path.with_suffix(".part")
+                aside.write_bytes(self._store.file_bytes(file.sha256))
+                aside.replace(path)
+        return path
+
+    def add(
+        self,
+        path: Path,
+        *,
+        password: str | None = None,
+        encoding: str | None = None,
+        language: str | None = None,
+        suggest: bool = True,
+        progress: StageAdvance | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Added:
+        """Read a file in a worker, suggest its records and save both.
+
+        Until all is at hand nothing is written, so that a cancel or a failure leaves the project as it was.
+
+        Args:
+            progress: told ("reading" | "suggesting" | "saving", done, of).
+
+        Raises:
+            ReadError: the file can't be read, or it was cancelled.
+            ProjectError: the project can't be written.
+        """
+        digest = sha256_of(path)
+        known = self._known(digest)
+        if known is not None:
+            return known
+        reading = self._reader().read(
+            path, password=password, encoding=encoding, progress=_stage(progress, "reading"), cancelled=cancelled
+        )
+        suggestions: list[Suggestion] = []
+        if suggest:
+            suggestions = self._suggester().suggest(
+                reading, language=language, progress=_stage(progress, "suggesting"), cancelled=cancelled
+            )
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise _read_error(path, error) from None
+        # Bytes, reading and suggestions must be of one and the same file.
+        if not reading.file == digest == hashlib.sha256(data).hexdigest():
+            raise ReadError("changed", path=str(path), name=path.name)
+        if cancelled is not None and cancelled():
+            raise ReadError("cancelled", path=str(path), name=path.name)
+        if progress is not None:
+            progress("saving", 0, 1)
+        with self._adding:
+            known = self._known(digest)
+            if known is not None:
+                return known
+            machine = self._people.machine()
+            changes, work_id = self._store.add_file(data, path.name, reading, machine)
+            if suggestions:
+                changes = changes | self._store.suggest(work_id, reading, suggestions, machine)
+        if progress is not None:
+            progress("saving", 1, 1)
+        return Added(work_id, changes, False, reading.notes, len(suggestions))
+
+    def suggest(
+        self,
+        work_id: str,
+        *,
+        language: str | None = None,
+        progress: StageAdvance | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Changes:
+        """Suggest records in a report again; what persons have decided stays as it is."""
+        reading = self.reading(work_id)
+        found = self._suggester().suggest(
+            reading, language=language, progress=_stage(progress, "suggesting"), cancelled=cancelled
+        )
+        if cancelled is not None and cancelled():
+            raise ReadError("cancelled", name=work_id)
+        if progress is not None:
+            progress("saving", 0, 1)
+        return self.save_suggestions(work_id, reading, found)
+
+    def save_suggestions(
+        self, work_id: str, reading: Reading, found: Sequence[Suggestion], machine: str | None = None
+    ) -> Changes:
+        """Save suggestions as made by this program, or by the machine of that name."""
+        signer = self._people.machine(machine) if machine else self._people.machine()
+        return self._store.suggest(work_id, reading, found, signer)
+
+    def close(self) -> None:
+        """Remove the private copies."""
+        with self._lock:
+            if self._copies is not None:
+                shutil.rmtree(self._copies, ignore_errors=True)
+                self._copies = None
+            self._readings.clear()
+
+    def _known(self, digest: str) -> Added | None:
+        file = self._store.file(digest)
+        if file is None or file.purged:
+            return None
+        return Added(file.work, Changes(), True, self._store.work(file.work).notes)
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, hex.
+
+    Raises:
+        ReadError: not_found, is_folder, unknown_format (no ordinary file), too_large, no_access.
+    """
+    try:
+        info = path.stat()
+        if stat.S_ISDIR(info.st_mode):
+            raise ReadError("is_folder", path=str(path), name=path.name)
+        if not stat.S_ISREG(info.st_mode):
+            raise ReadError("unknown_format", path=str(path), name=path.name)
+        if info.st_size > _LARGEST:
+            raise ReadError("too_large", path=str(path), name=path.name, limit=f"{_LARGEST >> 20} MB")
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise _read_error(path, error) from None
+    except ValueError:
+        raise ReadError("not_found", path=str(path), name=path.name) from None
+
+
+def _read_error(path: Path, error: OSError) -> ReadError:
+    code = "not_found" if isinstance(error, (FileNotFoundError, NotADirectoryError)) else "no_access"
+    return ReadError(code, path=str(path), name=path.name, reason=error.strerror or str(error))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _stage(progress: StageAdvance | None, name: str) -> Advance | None:
+    if progress is None:
+        return None
+    return lambda done, of: progress(name, done, of)

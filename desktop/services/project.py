@@ -1,0 +1,147 @@
+"""A project: one file, opened with everything that works on it."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from db.connection import Database
+from db.model.errors import ProjectError
+from db.model.form import Form
+from db.store import Store
+from desktop.services.forms import standard_form
+from desktop.services.library import Library, Reader, Suggester
+from desktop.services.people import People
+from desktop.services.releases import Releases
+from desktop.services.review import Review
+
+if TYPE_CHECKING:
+    from db.journal import Fault
+    from desktop.services.keyring import KeyRing
+
+
+class Project:
+    """An open project. Make one with `open`; close it, or use it in a `with`.
+
+    Attributes:
+        people, library, review, releases: the use cases, by subject.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        store: Store,
+        keyring: KeyRing,
+        reader: Reader | None,
+        suggester: Suggester | None,
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._reader, self._own_reader = reader, reader is None
+        self._suggester, self._own_suggester = suggester, suggester is None
+        self._lock = threading.Lock()
+        self.people = People(store, keyring)
+        self.library = Library(store, self.people, self._get_reader, self._get_suggester)
+        self.review = Review(store, self.people, self.library)
+        self.releases = Releases(store)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = False,
+        keyring: KeyRing,
+        reader: Reader | None = None,
+        suggester: Suggester | None = None,
+        form: Form | None = None,
+        read_only: bool = False,
+    ) -> Project:
+        """Open a project, or make it where it is missing and `create` says so.
+
+        Args:
+            reader, suggester: shared ones, which stay open; without them the project starts and ends its own.
+            form: what a new project asks; the standard form without it.
+
+        Raises:
+            ProjectError: it can't be opened or made.
+        """
+        path = Path(path)
+        if create and not path.exists():
+            database = Database.open(path, create=True)
+            try:
+                cls._fill(database, keyring, form or standard_form())
+            except BaseException:
+                database.close()
+                path.unlink(missing_ok=True)
+                raise
+        else:
+            database = Database.open(path, read_only=read_only)
+        return cls(database, Store(database), keyring, reader, suggester)
+
+    @staticmethod
+    def _fill(database: Database, keyring: KeyRing, form: Form) -> None:
+        Store.create_project(database, form, keyring)
+
+    @property
+    def path(self) -> Path:
+        return self._database.path
+
+    @property
+    def read_only(self) -> bool:
+        return self._database.read_only
+
+    @property
+    def form(self) -> Form:
+        return self._store.form()
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process has changed the file since the last call."""
+        return self._database.changed_elsewhere()
+
+    def verify(self) -> list[Fault]:
+        """Replay the journal and compare: chains, signatures, projections, every quote against its page."""
+        from db import journal
+
+        return journal.verify(self._database)
+
+    def close(self) -> None:
+        """End the workers that are this project's own, remove private copies, close the file."""
+        with self._lock:
+            if self._own_reader and self._reader is not None:
+                self._reader.close()
+                self._reader = None
+            if self._own_suggester and self._suggester is not None:
+                self._suggester.close()
+                self._suggester = None
+        self.library.close()
+        self._database.close()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _get_reader(self) -> Reader:
+        with self._lock:
+            if self._reader is None:
+                from desktop.workers.reading import ReadingWorker
+
+                self._reader = ReadingWorker()
+            return self._reader
+
+    def _get_suggester(self) -> Suggester:
+        with self._lock:
+            if self._suggester is None:
+                from desktop.workers.suggesting import SuggestingWorker
+
+                self._suggester = SuggestingWorker()
+            return self._suggester
+
+
+__all__ = ["Project", "ProjectError"]

@@ -1,0 +1,136 @@
+"""Deciding and approving: what a person does to records, one journal entry each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from db.model.changes import Changes
+from db.model.evidence import Evidence
+from db.model.form import Form
+from db.model.people import Person
+from db.model.records import FieldChange, Record
+from db.store import Store
+from desktop.review.checks import CheckResult, evaluate
+from desktop.services.people import People
+
+if TYPE_CHECKING:
+    from db.model.suggestions import Suggestion
+    from db.store import HistoryItem, Undoable
+    from desktop.services.library import Library
+
+
+class Review:
+    """The review of a project's records. All calls block, any thread may make them, every write returns Changes.
+
+    The rules are the store's; they come back as RuleError.
+    """
+
+    def __init__(self, store: Store, people: People, library: Library) -> None:
+        self._store = store
+        self._people = people
+        self._library = library
+
+    @property
+    def form(self) -> Form:
+        return self._store.form()
+
+    def records(self, work_id: str) -> list[Record]:
+        """All records of a report in reading order."""
+        return self._store.records(work=work_id)
+
+    def record(self, record_id: str) -> Record:
+        """One record; raises RuleError unknown_record."""
+        return self._store.record(record_id)
+
+    def checks(self, work_id: str, records: Sequence[Record] | None = None) -> list[CheckResult]:
+        """What the form's checks find in a report; give the records where they are at hand."""
+        return evaluate(self.form, self.records(work_id) if records is None else records)
+
+    def confirm(self, record_id: str, person: Person, digest: str | None = None) -> Changes:
+        """Say that the record is right as it stands."""
+        return self._store.confirm(record_id, self._people.signer(person), digest)
+
+    def correct(
+        self,
+        record_id: str,
+        person: Person,
+        fields: Mapping[str, FieldChange],
+        *,
+        why: str | None = None,
+        evidence: Evidence | None = None,
+        digest: str | None = None,
+    ) -> Changes:
+        """Say what the fields that change should be."""
+        signer = self._people.signer(person)
+        return self._store.correct(record_id, fields, signer, why=why, evidence=evidence, digest=digest)
+
+    def reject(self, record_id: str, person: Person, why: str | None = None) -> Changes:
+        """Say that the record is none."""
+        return self._store.reject(record_id, self._people.signer(person), why)
+
+    def postpone(self, record_id: str, person: Person, why: str | None = None) -> Changes:
+        """Leave it for later."""
+        return self._store.postpone(record_id, self._people.signer(person), why)
+
+    def add(
+        self, work_id: str, family: str, person: Person, fields: Mapping[str, FieldChange], evidence: Evidence
+    ) -> Changes:
+        """Add a record that no machine found."""
+        return self._store.add(work_id, family, fields, evidence, self._people.signer(person))
+
+    def approve(self, record_id: str, person: Person, digest: str | None) -> Changes:
+        """Say, as a second person, that the decision is right; the digest tells what this person saw."""
+        return self._store.approve(record_id, self._people.signer(person), digest)
+
+    def return_(self, record_id: str, person: Person, why: str) -> Changes:
+        """Give it back with a question."""
+        return self._store.return_(record_id, self._people.signer(person), why)
+
+    def undo(self, person: Person, record_id: str | None = None) -> Changes:
+        """Take back the person's last entry, or the last one on this record."""
+        return self._store.undo(self._people.signer(person), record_id)
+
+    def redo(self, person: Person) -> Changes:
+        """Do again what the person undid last."""
+        return self._store.redo(self._people.signer(person))
+
+    def undoable(self, person: Person) -> Undoable | None:
+        """What undo would take back."""
+        return self._store.undoable(person.id)
+
+    def redoable(self, person: Person) -> Undoable | None:
+        """What redo would do again."""
+        return self._store.redoable(person.id)
+
+    def complete(self, work_id: str, person: Person) -> Changes:
+        """Say that nothing more is in the report."""
+        return self._store.complete(work_id, self._people.signer(person))
+
+    def sign_off(self, work_id: str, person: Person) -> Changes:
+        """Say the same as the second person."""
+        return self._store.sign_off(work_id, self._people.signer(person))
+
+    def reopen(self, work_id: str, person: Person) -> Changes:
+        """Take either back."""
+        return self._store.reopen(work_id, self._people.signer(person))
+
+    def propose(self, work_id: str, family: str, page: int, start: int, end: int) -> Suggestion:
+        """What can be parsed of a selected passage, as the beginning of a record."""
+        from desktop import extraction
+
+        reading = self._library.reading(work_id)
+        language = self._library.work(work_id).language
+        return extraction.propose(reading, page, start, end, family, language=language)
+
+    def draft(self, person: Person, record_id: str, fields: Mapping[str, str] | None) -> Changes:
+        """Keep what is half typed, or forget it with None. Drafts are not journaled."""
+        return self._store.set_draft(person.id, record_id, fields)
+
+    def drafts(self, person: Person) -> dict[str, dict[str, str]]:
+        """Record id to what this person had half typed."""
+        return self._store.drafts(person.id)
+
+    def history(self, record_id: str) -> list[HistoryItem]:
+        """All entries that made the record what it is."""
+        return self._store.history(record_id)
