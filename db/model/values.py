@@ -43,7 +43,9 @@ class State(StrEnum):
 def to_json(value: Value) -> JsonValue:
     """The journal form: decimals and dates as text, lists as arrays."""
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f") if value else "0"
+        # Not normalize(): it rounds to the precision of the context.
+        text = format(value, "f") if value else "0"
+        return text.rstrip("0").rstrip(".") if "." in text else text
     if isinstance(value, PartialDate):
         return str(value)
     if isinstance(value, tuple):
