@@ -1,0 +1,203 @@
+"""Finding a quote again: exactly in folded text, its context choosing among several places, else approximately.
+
+The weights are those of the Hypothesis client: quote 50, prefix 20, suffix 20, position 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from db.model.evidence import CONTEXT_LENGTH, Span
+from db.model.readings import Reading
+from desktop.documents.folding import Folded, fold
+from desktop.documents.spans import make_span
+
+_QUOTE, _PREFIX, _SUFFIX, _POSITION = 50.0, 20.0, 20.0, 2.0
+_MOST_ERRORS = 1 / 3  # of the quote's folded length
+_LEAST_SCORE = 0.6
+_SHORTEST = 8  # folded characters: a shorter quote is only found exactly
+_MOST_PLACES = 2000
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Where a quote stands.
+
+    Attributes:
+        score: 0..1, 1 where quote and context are as they were.
+        exact: whether the folded quote is there to the letter.
+    """
+
+    span: Span
+    score: float
+    exact: bool
+
+
+@dataclass(frozen=True)
+class _Place:
+    page: int  # index
+    start: int  # folded
+    end: int
+    likeness: float  # of the quote, 0..1
+
+
+@lru_cache(maxsize=512)
+def _folded(text: str) -> Folded:
+    return fold(text)
+
+
+def find(
+    reading: Reading,
+    quote: str,
+    *,
+    prefix: str = "",
+    suffix: str = "",
+    page: int | None = None,
+    start: int | None = None,
+) -> Anchor | None:
+    """Find the best place of a quote in a reading.
+
+    Args:
+        prefix, suffix: what stood before and after it, as far as it is known.
+        page: where it stood, from 1; start: its offset in that page's text. Both are only hints.
+
+    Returns:
+        The place, None where nothing comes close. A place whose digits differ from the quote's is no place: a figure
+        must not be proved by another one.
+    """
+    wanted = fold(quote).text
+    if not wanted or not reading.pages:
+        return None
+    pages = [_folded(item.text) for item in reading.pages]
+    offsets, total = [], 0
+    for item in pages:
+        offsets.append(total)
+        total += len(item.text)
+    expected = None
+    if page is not None and 1 <= page <= len(pages):
+        expected = offsets[page - 1] + (pages[page - 1].index(start) if start is not None else 0)
+    before, after = fold(prefix[-CONTEXT_LENGTH:]).text, fold(suffix[:CONTEXT_LENGTH]).text
+
+    def score(place: _Place) -> float:
+        text = pages[place.page].text
+        points, most = _QUOTE * place.likeness, _QUOTE
+        if before:
+            points += _PREFIX * _likeness(before, text[max(0, place.start - len(before)) : place.start])
+            most += _PREFIX
+        if after:
+            points += _SUFFIX * _likeness(after, text[place.end : place.end + len(after)])
+            most += _SUFFIX
+        if expected is not None:
+            distance = abs(offsets[place.page] + place.start - expected)
+            points += _POSITION * (1 - min(1.0, distance / max(1, total)))
+            most += _POSITION
+        return points / most
+
+    places = list(_exact(pages, wanted))
+    exact = bool(places)
+    if not exact and len(wanted) >= _SHORTEST:
+        places = list(_approximate(pages, wanted))
+    best = max(places, key=lambda place: (score(place), -place.page, -place.start), default=None)
+    if best is None or not exact and score(best) < _LEAST_SCORE:
+        return None
+    first, last = pages[best.page].original(best.start, best.end)
+    return Anchor(make_span(reading.pages[best.page], first, last), round(score(best), 6), exact)
+
+
+def _exact(pages: list[Folded], wanted: str) -> Iterator[_Place]:
+    count = 0
+    for number, folded in enumerate(pages):
+        at = folded.text.find(wanted)
+        while at >= 0 and count < _MOST_PLACES:
+            if _whole(folded.text, at, at + len(wanted)):
+                yield _Place(number, at, at + len(wanted), 1.0)
+                count += 1
+            at = folded.text.find(wanted, at + 1)
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether the run cuts no number in two by its digits: "100" does not stand in "1,100" or "2100"."""
+    if text[start].isdigit() and start:
+        if text[start - 1].isdigit() or (start > 1 and text[start - 1] in ".," and text[start - 2].isdigit()):
+            return False
+    if text[end - 1].isdigit() and end < len(text):
+        if text[end].isdigit() or (end + 1 < len(text) and text[end] in ".," and text[end + 1].isdigit()):
+            return False
+    return True
+
+
+def _approximate(pages: list[Folded], wanted: str) -> Iterator[_Place]:
+    most = int(len(wanted) * _MOST_ERRORS)
+    size = max(2, len(wanted) // (most + 1))
+    pieces = {wanted[at : at + size] for at in range(0, len(wanted) - size + 1, size)}
+    digits = _digits(wanted)
+    for number, folded in enumerate(pages):
+        if not any(piece in folded.text for piece in pieces):
+            continue
+        for end, _ in _ends(folded.text, wanted, most):
+            start, errors = _start(folded.text, wanted, end, most)
+            if start < end and _digits(folded.text[start:end]) == digits:
+                yield _Place(number, start, end, 1 - errors / len(wanted))
+
+
+def _digits(text: str) -> str:
+    return "".join([char for char in text if char.isdigit()])
+
+
+def _ends(text: str, pattern: str, most: int) -> list[tuple[int, int]]:
+    """Where runs of text that differ from pattern by at most `most` edits end, and by how many; the best of each group.
+
+    Myers' bit-vector algorithm (Journal of the ACM 46/3, 1999), one column of the edit matrix in one integer.
+    """
+    size = len(pattern)
+    mask, high = (1 << size) - 1, 1 << (size - 1)
+    where: dict[str, int] = {}
+    for n, char in enumerate(pattern):
+        where[char] = where.get(char, 0) | 1 << n
+    plus, minus, errors = mask, 0, size
+    found: list[tuple[int, int]] = []
+    for at, char in enumerate(text):
+        equal = where.get(char, 0)
+        vertical = equal | minus
+        horizontal = (((equal & plus) + plus) ^ plus) | equal
+        up, down = minus | ~(horizontal | plus) & mask, plus & horizontal
+        if up & high:
+            errors += 1
+        elif down & high:
+            errors -= 1
+        up, down = up << 1 & mask, down << 1 & mask
+        plus, minus = down | ~(vertical | up) & mask, up & vertical
+        if errors <= most:
+            if found and at + 1 - found[-1][0] <= size // 2:
+                if errors <= found[-1][1]:
+                    found[-1] = at + 1, errors
+            else:
+                found.append((at + 1, errors))
+    return found
+
+
+def _start(text: str, pattern: str, end: int, most: int) -> tuple[int, int]:
+    """Where the run that ends here begins, and its edits: the same search backwards, held to the end."""
+    window = text[max(0, end - len(pattern) - most) : end][::-1]
+    backwards = pattern[::-1]
+    best, fewest = 0, len(pattern) + 1
+    previous = list(range(len(backwards) + 1))
+    for n, char in enumerate(window, start=1):
+        current = [n]
+        for m, other in enumerate(backwards, start=1):
+            current.append(min(previous[m] + 1, current[m - 1] + 1, previous[m - 1] + (char != other)))
+        previous = current
+        if current[-1] < fewest or current[-1] == fewest and abs(n - len(pattern)) < abs(best - len(pattern)):
+            best, fewest = n, current[-1]
+    return end - best, fewest
+
+
+def _likeness(wanted: str, found: str) -> float:
+    if wanted == found:
+        return 1.0
+    if not found:
+        return 0.0
+    return SequenceMatcher(None, wanted, found, autojunk=False).ratio()
