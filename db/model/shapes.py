@@ -111,7 +111,8 @@ def span_from_json(data: Mapping[str, Any]) -> Span:
         page, start, end, quote = data["page"], data["start"], data["end"], data["quote"]
     except (KeyError, TypeError):
         raise ValueError("a piece of evidence needs page, start, end and quote") from None
-    if not all(isinstance(x, int) and not isinstance(x, bool) for x in (page, start, end)) or not isinstance(quote, str):
+    whole = all(isinstance(x, int) and not isinstance(x, bool) for x in (page, start, end))
+    if not whole or not isinstance(quote, str):
         raise ValueError("page, start and end are whole numbers and quote is text")
     role = data.get("role", "value")
     if role not in _ROLES:
@@ -231,9 +232,9 @@ def record_to_json(record: Record, form: Form, report: str | None, names: Mappin
     }
     if not all(stated.values()):
         data["field_states"] = {key: str(current[key].state) for key in keys if not stated[key]}
-    changed = machine_differs(record)
-    if changed:
-        data["machine"] = {key: value_to_json(record.machine[key].value) for key in _ordered(changed, record.family, form)}
+    replaced = machine_differs(record)
+    if replaced:
+        data["machine"] = {key: value_to_json(replaced[key].value) for key in _ordered(replaced, record.family, form)}
     if record.links:
         data["links"] = dict(sorted(record.links.items()))
     data.update(

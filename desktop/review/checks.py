@@ -73,13 +73,14 @@ def _bounds(form: Form, check: Check, records: Sequence[Record]) -> Iterator[Che
             value = record.value(item.id)
             if not isinstance(value, Decimal):
                 continue
-            for limit, code, out in (
-                (item.minimum, "below_minimum", lambda v, m: v < m),
-                (item.maximum, "above_maximum", lambda v, m: v > m),
-            ):
-                if limit is not None and out(value, Decimal(limit)):
-                    parameters = {"field": item.id, "family": record.family, "value": value, "limit": Decimal(limit)}
-                    yield CheckResult(check.id, False, (record.id,), (item.id,), code, parameters)
+            code, limit = None, Decimal(0)
+            if item.minimum is not None and value < (limit := Decimal(item.minimum)):
+                code = "below_minimum"
+            elif item.maximum is not None and value > (limit := Decimal(item.maximum)):
+                code = "above_maximum"
+            if code is not None:
+                parameters = {"field": item.id, "family": record.family, "value": value, "limit": limit}
+                yield CheckResult(check.id, False, (record.id,), (item.id,), code, parameters)
 
 
 def _part_not_above_whole(form: Form, check: Check, records: Sequence[Record]) -> Iterator[CheckResult]:

@@ -102,6 +102,6 @@ def _move_if_free(aside: Path, path: Path) -> None:
     except FileExistsError:
         return
     except OSError:
-        # File systems without links; os.rename refuses an existing target on Windows and replaces it elsewhere.
+        # File systems without links; a rename refuses an existing target on Windows and replaces it elsewhere.
         if not path.exists():
-            os.rename(aside, path)
+            aside.rename(path)

@@ -1,0 +1,99 @@
+"""The manifest of a release: what it holds, from which project, and the hashes by which it can be checked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from db.model.errors import ProjectError
+from desktop.release.dataset import Dataset
+
+NAME = "manifest.json"
+FORMAT = "counterproof-release/1"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a release comes from.
+
+    Attributes:
+        project: id of the project; heads: public key to the hash of its chain's last entry.
+        made_at: UTC, ISO 8601; program: name and version.
+    """
+
+    project: str
+    heads: dict[str, str]
+    made_at: str
+    program: str
+
+
+def write(dataset: Dataset, origin: Origin, files: Sequence[Path], folder: Path) -> Path:
+    """Write the manifest of these files, which stand in the folder."""
+    data: dict[str, Any] = {
+        "format": FORMAT,
+        "program": origin.program,
+        "made_at": origin.made_at,
+        "project": origin.project,
+        "journal_heads": dict(sorted(origin.heads.items())),
+        "preliminary": dataset.preliminary,
+        "records": {
+            family.view: sum(1 for _ in dataset.rows(family.id)) for family in dataset.form.families
+        },
+        "reports": [
+            {
+                "file": report.name,
+                "sha256": report.file.sha256 if report.file else None,
+                "symbol": report.work.symbol,
+                "title": report.work.title,
+                "state": str(report.work.state),
+                "records": len(report.released),
+            }
+            for report in dataset.reports
+        ],
+        "files": [
+            {"name": path.name, "size": path.stat().st_size, "sha256": _sha256(path)} for path in sorted(files)
+        ],
+    }
+    path = folder / NAME
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    path.write_bytes(text.encode("utf-8", "replace") + b"\n")
+    return path
+
+
+def check(folder: Path) -> list[tuple[str, dict[str, object]]]:
+    """Compare the files of a release with its manifest.
+
+    Returns:
+        (code, parameters) of every fault: file_missing, file_differs, file_unexpected.
+
+    Raises:
+        ProjectError: not_a_release: there is no manifest, or it can't be read.
+    """
+    path = folder / NAME
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        listed = {str(item["name"]): str(item["sha256"]) for item in data["files"]}
+        if data["format"] != FORMAT:
+            raise ValueError(data["format"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise ProjectError("not_a_release", path=str(folder)) from None
+    faults: list[tuple[str, dict[str, object]]] = []
+    for name, digest in sorted(listed.items()):
+        file = folder / name
+        if Path(name).name != name or not file.is_file():
+            faults.append(("file_missing", {"name": name}))
+        elif _sha256(file) != digest:
+            faults.append(("file_differs", {"name": name}))
+    for file in sorted(folder.iterdir()):
+        if file.name not in listed and file.name != NAME:
+            faults.append(("file_unexpected", {"name": file.name}))
+    return faults
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
