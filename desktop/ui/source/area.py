@@ -1,0 +1,278 @@
+"""The scrolled surface of page cards: only what shows is laid out, asked for and painted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from db.model.evidence import Evidence, Span
+from db.model.readings import Page
+from desktop.ui.source.content import Content
+from desktop.ui.source.images import PageImages
+from desktop.ui.source.marks import Mark, MarkIndex
+from desktop.ui.source.page_painter import PagePainter
+from desktop.ui.source.pointer import Pointer
+from desktop.ui.source.scroller import PageScroller
+from desktop.ui.source.selection import Selection
+from desktop.ui.source.text_page import TextPages
+from desktop.ui.theme import Theme
+
+COMFORT = 0.14  # of the viewport's height: nearer to an edge than this is not comfortably visible
+EYE = 0.42  # where a revealed passage is put
+HIT = 2.0  # pixels around a run that still count as it
+
+
+class PageArea(PageScroller):
+    """Shows the pages of a Content with marks, selection and pointer handling."""
+
+    recordClicked = Signal(str)
+    wordClicked = Signal(object)
+    wordAppended = Signal(object)
+    runDragged = Signal(object)
+    selectionChanged = Signal()
+
+    def __init__(self, images: PageImages, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Pages of the report"))
+        self.viewport().setMouseTracking(True)
+        self.selection = Selection()
+        self.index = MarkIndex()
+        self.pages: Sequence[Page] = ()
+        self.current: str | None = None
+        self.field_spans: Evidence = ()
+        self.filling = False
+        self._images = images
+        self._painter = PagePainter(self, images, theme)
+        self._pointer = Pointer(self)
+        self._unrevealed: tuple[Span, ...] = ()
+        self._ask = QTimer(self)
+        self._ask.setSingleShot(True)
+        self._ask.setInterval(15)
+        self._ask.timeout.connect(self._want_images)
+        self.layoutChanged.connect(self._ask_soon)
+        images.arrived.connect(self._repaint_page)
+        images.failed.connect(self._repaint_page)
+
+    # what is shown
+
+    def set_content(self, content: Content | None, pages: Sequence[Page]) -> None:
+        """Show another report from its beginning."""
+        self.pages = pages
+        self.index, self.current, self.field_spans, self._unrevealed = MarkIndex(), None, (), ()
+        self.selection.clear()
+        self._pointer.reset()
+        self.place_content(content)
+        self.selectionChanged.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._painter.set_theme(theme)
+        self.viewport().update()
+
+    def set_dimmed(self, dimmed: bool) -> None:
+        """Darken the pages, for tired eyes."""
+        self._painter.dimmed = dimmed
+        self.viewport().update()
+
+    def set_index(self, index: MarkIndex) -> None:
+        """Light other marks."""
+        self.index = index
+        self.layoutChanged.emit()
+        self.viewport().update()
+
+    def set_current(self, record: str | None, field_spans: Evidence) -> None:
+        """Light one record strongest, and bring it into sight where it is not."""
+        changed = record != self.current
+        moved = field_spans != self.field_spans
+        self.current, self.field_spans = record, field_spans
+        self.layoutChanged.emit()
+        self.viewport().update()
+        if changed or moved:
+            mark = self.index.get(record)
+            spans = mark.evidence if mark else ()
+            # a step to another field looks at that field's proof; a step to another record at the record
+            self.reveal(field_spans if field_spans and (not changed or not spans) else spans)
+
+    def set_filling(self, filling: bool) -> None:
+        """Whether a click takes a word instead of choosing a record."""
+        self.filling = filling
+        self._pointer.reset()
+
+    def marks_at(self, at: QPointF) -> list[Mark]:
+        """The marks under a point of the viewport, those with the shortest run first."""
+        place = self.place(at)
+        if place is None or self.content is None:
+            return []
+        page, x, y = place
+        near = HIT / self.stack.scale
+        found: dict[str, tuple[bool, Mark]] = {}
+        for placed in reversed(self.index.on_page(page, *self.content.extent(page, y - 1, y + 1))):
+            for rect in self.content.span_rects(placed.span):
+                if rect.adjusted(-near, -near, near, near).contains(x, y):
+                    found.setdefault(placed.mark.record, (not placed.primary, placed.mark))
+        return [mark for _, mark in sorted(found.values(), key=lambda item: item[0])]
+
+    # selection
+
+    def selected(self) -> Evidence:
+        """What is selected, one span a page."""
+        return self.selection.evidence(self.pages)
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self._pointer.clear_selection()
+
+    def copy(self) -> None:
+        """The selected text to the clipboard."""
+        self._pointer.copy()
+
+    def select_page(self) -> None:
+        """Select the text of the page that is read."""
+        self._pointer.select_page()
+
+    # moving
+
+    def reveal(self, spans: Evidence) -> None:
+        """Bring spans into sight with context around them; nothing moves where they are comfortably visible."""
+        spans = tuple(span for span in spans if 1 <= span.page <= self.stack.count)
+        self._unrevealed = ()
+        if not spans or self.content is None:
+            return
+        if not self.isVisible():
+            self._unrevealed = spans  # the size that counts is known when shown
+            return
+        first = next((span for span in spans if span.role == "value"), spans[0])
+        if isinstance(self.content, TextPages) and self.content.prepare_run(first.page, first.start, first.end):
+            self.resize_page(first.page)
+        rects = self.content.span_rects(first)
+        down = [r.top() for r in rects] + [r.bottom() for r in rects]
+        top, bottom = (min(down), max(down)) if down else (self.content.locate(first.page, first.start),) * 2
+        card, scale = self.card(first.page), self.stack.scale
+        height = self.viewport().height()
+        above, below = card.top() + top * scale, card.top() + bottom * scale
+        if rects:
+            self.reveal_across(self.to_viewport(first.page, rects))
+        if above >= COMFORT * height and below <= (1 - COMFORT) * height:
+            return
+        self.jumped.emit()
+        middle = (above + below) / 2 if below - above < 0.6 * height else above + 0.2 * height
+        pin = (first.page, self.content.anchor(first.page, top), EYE * height - (middle - above))
+        self.restore(pin)
+
+    def _ask_soon(self) -> None:
+        if not self._ask.isActive():
+            self._ask.start()
+
+    def _want_images(self) -> None:
+        if self.content is None or not self.content.is_image or not self.isVisible():
+            return
+        top, height = self.verticalScrollBar().value(), self.viewport().height()
+        shown = self.stack.visible(top, top + height)
+        middle = height / 2
+        order = sorted(shown, key=lambda page: abs(self.card(page).center().y() - middle))
+        if shown:
+            order += [page for page in (shown[-1] + 1, shown[0] - 1) if 1 <= page <= self.stack.count]
+        ratio = self.devicePixelRatioF()
+        self._images.want(
+            [(p, round(self.card(p).width() * ratio), round(self.card(p).height() * ratio)) for p in order]
+        )
+
+    def _repaint_page(self, page: int) -> None:
+        if 1 <= page <= self.stack.count:
+            self.viewport().update(self.card(page))
+
+    def retry(self, page: int) -> None:
+        """Ask again for a page that could not be drawn."""
+        self._images.retry(page)
+        self._want_images()
+        self._repaint_page(page)
+
+    def error(self, page: int) -> str | None:
+        """Why a page could not be drawn, None where it could."""
+        return self._images.error(page) if self.content is not None and self.content.is_image else None
+
+    # events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what shows."""
+        self._painter.paint(event.rect(), self._pointer.hover)
+
+    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        """Reveal what was chosen before there was a window."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._refit()
+        self.settle()
+        if self._unrevealed:
+            self.reveal(self._unrevealed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll, copy, select a page."""
+        bar = self.verticalScrollBar()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._pointer.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self._pointer.select_page()
+        elif event.key() == Qt.Key.Key_Home:
+            bar.setValue(0)
+        elif event.key() == Qt.Key.Key_End:
+            bar.setValue(bar.maximum())
+        elif event.key() == Qt.Key.Key_Escape and not self.selection.is_empty:
+            self._pointer.clear_selection()
+        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """See Pointer."""
+        self._pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """See Pointer."""
+        self._pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """See Pointer."""
+        self._pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """See Pointer."""
+        self._pointer.double_click(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the focus is gone."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say what is under the pointer; forget it when the pointer leaves."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            text = self.tip(event.pos())
+            if text:
+                QToolTip.showText(event.globalPos(), text, self.viewport())
+            else:
+                QToolTip.hideText()
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._pointer.leave()
+        return bool(super().viewportEvent(event))
+
+    def tip(self, at: QPoint) -> str:
+        """The labels of what is under a point of the viewport."""
+        return "\n".join(mark.label for mark in self.marks_at(QPointF(at)) if mark.label)

@@ -1,0 +1,190 @@
+"""Paints the page cards that show, with their text or picture, marks and selection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
+
+from desktop.ui import theme as themes
+from desktop.ui.source.highlights import Highlighter, Lit
+from desktop.ui.source.images import PageImages
+from desktop.ui.source.text_page import TextPages
+from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.ui.source.area import PageArea
+
+DARK_DIM = 0.12  # a white page in a dark window is a lamp
+DIM = 0.3
+REACH = 40  # pixels around a page's visible part in which a mark may still be drawn
+
+
+class PagePainter:
+    """Paints for one PageArea.
+
+    Pictures of pages are not recoloured: marks on them use the light theme's colours, as the paper is white.
+    """
+
+    def __init__(self, area: PageArea, images: PageImages, theme: Theme) -> None:
+        self._area = area
+        self._images = images
+        self._theme = theme
+        self._paper = themes.light()
+        self.dimmed = False
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self._theme = theme
+
+    def paint(self, clip: QRect, hover: tuple[int, int, int] | None) -> None:
+        """Paint the part of the viewport in `clip`."""
+        area = self._area
+        painter = QPainter(area.viewport())
+        painter.setClipRect(clip)
+        painter.fillRect(clip, QColor(self._theme.backdrop))
+        if area.content is not None:
+            top = area.verticalScrollBar().value()
+            for page in area.stack.visible(top + clip.top(), top + clip.bottom() + 1):
+                self._page(painter, page, hover if hover is not None and hover[0] == page else None)
+        if area.hasFocus() and area.content is not None:
+            painter.setPen(QPen(QColor(self._theme.accent), 2))
+            painter.drawRect(area.viewport().rect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+    def _page(self, painter: QPainter, page: int, hover: tuple[int, int, int] | None) -> None:
+        area, content = self._area, self._area.content
+        assert content is not None
+        card = area.card(page)
+        pictured = content.is_image
+        theme = self._paper if pictured else self._theme
+        self._card(painter, card, QColor(theme.page))
+        if pictured and not self._picture(painter, page, card):
+            self._dim(painter, card, pictured)
+            return
+        painter.save()
+        painter.setClipRect(card.adjusted(-8, -2, 8, 2), Qt.ClipOperation.IntersectClip)
+        highlighter = Highlighter(theme, over_image=pictured)
+        lit = self._lit(page)
+        highlighter.fills(painter, lit, area.current)
+        field = [
+            rect
+            for span in area.field_spans
+            if span.page == page
+            for rect in area.to_viewport(page, content.span_rects(span))
+        ]
+        highlighter.field(painter, field)
+        self._selection(painter, page, theme, pictured)
+        if isinstance(content, TextPages):
+            self._text(painter, content, page, card)
+        highlighter.lines(painter, lit, area.current)
+        if hover is not None:
+            self._hover(painter, area.to_viewport(page, content.rects(*hover)), theme)
+        painter.restore()
+        self._dim(painter, card, pictured)
+
+    def _lit(self, page: int) -> list[Lit]:
+        area, content = self._area, self._area.content
+        assert content is not None
+        top, bottom = area.visible_part(page)
+        reach = REACH / area.stack.scale
+        extent = content.extent(page, top - reach, bottom + reach)
+        result = []
+        for placed in area.index.on_page(page, *extent):
+            if placed.primary or placed.mark.record == area.current:
+                rects = tuple(area.to_viewport(page, content.span_rects(placed.span)))
+                if rects:
+                    result.append(Lit(placed, rects))
+        return result
+
+    def _card(self, painter: QPainter, card: QRect, colour: QColor) -> None:
+        shade = QColor(0, 0, 0, 26)
+        painter.fillRect(card.adjusted(-1, 1, 1, 2), shade)
+        painter.fillRect(card.adjusted(-1, -1, 1, 1), QColor(self._theme.border))
+        painter.fillRect(card, colour)
+
+    def _picture(self, painter: QPainter, page: int, card: QRect) -> bool:
+        """Draw the page's picture; says whether there is anything to put marks on."""
+        image = self._images.image(page)
+        if image is not None:
+            self._draw(painter, image, card)
+            return True
+        error = self._images.error(page)
+        area = self._area
+        font = QFont(area.font())
+        painter.setPen(QColor(self._paper.muted))
+        seen = card.intersected(area.viewport().rect())
+        if error is not None:
+            words = area.tr("Page {0} could not be drawn. Its text can still be used.").format(page)
+            words += "\n" + area.tr("Click here to try again.")
+            painter.drawText(seen, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+            return True
+        font.setPixelSize(max(12, round(28 * min(1.0, card.width() / 500))))
+        painter.setFont(font)
+        painter.setPen(QColor(self._paper.border))
+        painter.drawText(seen, Qt.AlignmentFlag.AlignCenter, str(page))
+        painter.setFont(area.font())
+        return False
+
+    def _draw(self, painter: QPainter, image: QImage, card: QRect) -> None:
+        ratio = self._area.devicePixelRatioF()
+        exact = (image.width(), image.height()) == (round(card.width() * ratio), round(card.height() * ratio))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
+        painter.drawImage(card, image)
+
+    def _text(self, painter: QPainter, content: TextPages, page: int, card: QRect) -> None:
+        area, scale = self._area, self._area.stack.scale
+        coloured = [
+            (span.start, span.end, QColor(self._theme.accent_text)) for span in area.field_spans if span.page == page
+        ]
+        top, bottom = area.visible_part(page)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.translate(card.topLeft())
+        painter.scale(scale, scale)
+        painter.setPen(QColor(self._theme.page_text))
+        content.paint(painter, page, top, bottom, coloured)
+        if content.count > 1:
+            font = QFont(area.font())
+            font.setPixelSize(9)
+            painter.setFont(font)
+            painter.setPen(QColor(self._theme.muted))
+            width, height = content.size(page)
+            foot = QRectF(0, height - 36, width, 20)
+            painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, str(page))
+        painter.restore()
+
+    def _selection(self, painter: QPainter, page: int, theme: Theme, pictured: bool) -> None:
+        area, content = self._area, self._area.content
+        assert content is not None
+        run = area.selection.run(page, len(content.text(page)))
+        if run is None:
+            return
+        start, end = content.extent(page, *area.visible_part(page))
+        painter.save()
+        colour = QColor(theme.accent)
+        colour.setAlphaF(0.28)
+        if pictured:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        for rect in area.to_viewport(page, content.rects(page, max(start, run[0]), min(end, run[1]))):
+            painter.fillRect(rect, colour)
+        painter.restore()
+
+    def _hover(self, painter: QPainter, rects: list[QRectF], theme: Theme) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        soft = QColor(theme.accent)
+        soft.setAlphaF(0.18)
+        for rect in rects:
+            painter.setBrush(soft)
+            painter.setPen(QPen(QColor(theme.accent), 1.2, Qt.PenStyle.DotLine))
+            painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 1), 3, 3)
+        painter.restore()
+
+    def _dim(self, painter: QPainter, card: QRect, pictured: bool) -> None:
+        amount = (DARK_DIM if pictured and self._theme.name == "dark" else 0.0) + (DIM if self.dimmed else 0.0)
+        if amount:
+            shade = QColor(0, 0, 0)
+            shade.setAlphaF(amount)
+            painter.fillRect(card, shade)

@@ -1,0 +1,224 @@
+"""Scrolling and zooming over page cards; only what shows is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from desktop.ui.source.content import Content
+from desktop.ui.source.pages import PageStack, next_zoom
+
+STEP = 48
+Pin = tuple[int, tuple[int, float], float]  # page, content anchor, pixels below the viewport's top
+
+
+class PageScroller(QAbstractScrollArea):
+    """Moves over the pages of a Content and keeps what is looked at in its place."""
+
+    pageShown = Signal(int)
+    zoomChanged = Signal(float)
+    layoutChanged = Signal()
+    jumped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().setSingleStep(STEP)
+        self.horizontalScrollBar().setSingleStep(STEP)
+        self.stack = PageStack()
+        self.content: Content | None = None
+        self.fit: str | None = "width"
+        self._settling = False
+        self._shown_page = 0
+
+    def place_content(self, content: Content | None) -> None:
+        """Begin at the top of other pages."""
+        self.content = content
+        self._shown_page = 0
+        self.stack.set_sizes([content.size(page) for page in range(1, content.count + 1)] if content else [])
+        self.fit = self.fit or "width"
+        self._refit()
+        self.verticalScrollBar().setValue(0)
+        self.horizontalScrollBar().setValue(0)
+        self.settle()
+
+    def card(self, page: int) -> QRect:
+        """A page's card in the viewport."""
+        rect = self.stack.rect(page, self.viewport().width())
+        return rect.translated(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+
+    def place(self, at: QPointF, *, inside: bool = True) -> tuple[int, float, float] | None:
+        """The page under (or, unless `inside`, nearest to) a point of the viewport, with x and y in page points."""
+        page = self.stack.at(at.y() + self.verticalScrollBar().value())
+        if page == 0:
+            return None
+        card = self.card(page)
+        if inside and not card.contains(at.toPoint()):
+            return None
+        scale = self.stack.scale
+        return page, (at.x() - card.left()) / scale, (at.y() - card.top()) / scale
+
+    def to_viewport(self, page: int, rects: Sequence[QRectF]) -> list[QRectF]:
+        """Page points to pixels of the viewport."""
+        card, scale = self.card(page), self.stack.scale
+        return [
+            QRectF(card.left() + r.left() * scale, card.top() + r.top() * scale, r.width() * scale, r.height() * scale)
+            for r in rects
+        ]
+
+    def visible_part(self, page: int) -> tuple[float, float]:
+        """The heights of a page, in points, between which it shows."""
+        card, scale = self.card(page), self.stack.scale
+        return -card.top() / scale, (self.viewport().height() - card.top()) / scale
+
+    def shown_page(self) -> int:
+        """The page that is being read: the one a third down the viewport."""
+        return self.stack.at(self.verticalScrollBar().value() + self.viewport().height() / 3)
+
+    def pin(self, down: float = 0.0) -> Pin | None:
+        """A name for what is at a height of the viewport, which stays true when zoom or layout change."""
+        place = self.place(QPointF(0, down), inside=False)
+        if place is None or self.content is None:
+            return None
+        page, _, y = place
+        return page, self.content.anchor(page, y), down
+
+    def restore(self, pin: Pin | None) -> None:
+        """Scroll so that what a pin names is where it was."""
+        self._scroll_to(pin)
+        self.settle(pin)
+
+    def go_to_page(self, page: int) -> None:
+        """Scroll a page's top into sight."""
+        if self.stack.count:
+            page = min(max(1, page), self.stack.count)
+            self.jumped.emit()
+            self.verticalScrollBar().setValue(self.stack.rect(page, self.viewport().width()).top() - 8)
+            self.settle((page, self.content.anchor(page, 0.0), 8.0) if self.content else None)
+
+    def go_to_share(self, share: float) -> None:
+        """Scroll so that a share (0..1) of the whole report is in the middle."""
+        self.verticalScrollBar().setValue(round(share * self.stack.height - self.viewport().height() / 2))
+
+    def zoom_to(self, zoom: float, at: QPointF | None = None, *, fit: str | None = None) -> None:
+        """Zoom; what is at a point of the viewport stays there."""
+        if at is None:
+            at = QPointF(self.viewport().width() / 2, self.viewport().height() / 3)
+        place, pin = self.place(at, inside=False), self.pin(at.y())
+        self.fit = fit
+        self.stack.set_zoom(zoom)
+        self._set_ranges()
+        if place is not None:
+            left = self.stack.rect(place[0], self.viewport().width()).left()
+            self.horizontalScrollBar().setValue(round(left + place[1] * self.stack.scale - at.x()))
+        self.restore(pin)
+        self.zoomChanged.emit(self.stack.zoom)
+
+    def zoom_step(self, up: bool, at: QPointF | None = None) -> None:
+        """Zoom to the next usual size."""
+        self.zoom_to(next_zoom(self.stack.zoom, up), at)
+
+    def set_fit(self, fit: str) -> None:
+        """Keep the "width" or the whole "page" in the window from now on."""
+        if self.stack.count:
+            self.zoom_to(self._fitting(fit), fit=fit)
+        else:
+            self.fit = fit
+
+    def _fitting(self, fit: str) -> float:
+        across, down = self.viewport().width(), self.viewport().height()
+        if fit == "page":
+            return self.stack.fitting_page(max(1, self.shown_page()), across, down)
+        return self.stack.fitting_width(across)
+
+    def _refit(self) -> None:
+        if self.fit is not None and self.stack.count:
+            pin = self.pin()
+            self.stack.set_zoom(self._fitting(self.fit))
+            self._set_ranges()
+            self._scroll_to(pin)
+            self.zoomChanged.emit(self.stack.zoom)
+        else:
+            self._set_ranges()
+
+    def reveal_across(self, rects: Sequence[QRectF]) -> None:
+        """Scroll sideways where rectangles of the viewport stick out of it."""
+        left, right = min(r.left() for r in rects), max(r.right() for r in rects)
+        if left < 0 or right > self.viewport().width():
+            bar = self.horizontalScrollBar()
+            bar.setValue(round(bar.value() + (left + right - self.viewport().width()) / 2))
+
+    def _scroll_to(self, pin: Pin | None) -> None:
+        if pin is not None and self.content is not None and pin[0] <= self.stack.count:
+            top = self.stack.rect(pin[0], self.viewport().width()).top()
+            y = top + self.content.anchored(pin[0], pin[1]) * self.stack.scale - pin[2]
+            self.verticalScrollBar().setValue(round(y))
+
+    def _set_ranges(self) -> None:
+        view = self.viewport().size()
+        vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
+        vertical.setPageStep(max(1, view.height() - STEP))
+        horizontal.setPageStep(view.width())
+        vertical.setRange(0, max(0, self.stack.height - view.height()))
+        horizontal.setRange(0, max(0, self.stack.width - view.width()))
+
+    def resize_page(self, page: int) -> None:
+        """Take over the height a page turned out to have."""
+        if self.content is not None:
+            self.stack.set_size(page, self.content.size(page))
+            self._set_ranges()
+
+    def settle(self, pin: Pin | None = None) -> None:
+        """Lay out what shows; where that changes heights, keep what is looked at where it is."""
+        if self._settling or self.content is None:
+            return
+        self._settling = True
+        try:
+            pin = pin or self.pin()
+            for _ in range(8):
+                changed = False
+                top = self.verticalScrollBar().value()
+                for page in self.stack.visible(top, top + self.viewport().height()):
+                    if self.content.prepare(page, *self.visible_part(page)):
+                        self.resize_page(page)
+                        changed = True
+                if not changed:
+                    break
+                self._scroll_to(pin)
+        finally:
+            self._settling = False
+        self._after_move()
+
+    def _after_move(self) -> None:
+        page = self.shown_page()
+        if page != self._shown_page and page:
+            self._shown_page = page
+            self.pageShown.emit(page)
+        self.layoutChanged.emit()
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the fit."""
+        super().resizeEvent(event)
+        self._refit()
+        self.settle()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Lay out what comes into sight."""
+        if self._settling:
+            return
+        self.settle()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, or zoom around the pointer with Ctrl."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            delta = event.angleDelta().y()
+            if delta:
+                self.zoom_to(self.stack.zoom * 1.1 ** (delta / 120), event.position())
+            event.accept()
+            return
+        super().wheelEvent(event)

@@ -1,0 +1,138 @@
+"""The strip beside the pages: where the records, the current one and the view are in the whole report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from desktop.ui.theme import Theme
+
+WIDTH = 22
+TRACK = 10
+EDGE = 8
+# left and right in shares of the track, so that families are told apart without their colours
+LANES = {"count": (0.0, 1.0), "activity": (0.0, 0.62), "financial_figure": (0.38, 1.0)}
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One record on the strip; `at` is its share (0..1) of the report's height."""
+
+    at: float
+    family: str
+    state: str = "undecided"
+    failing: bool = False
+    current: bool = False
+
+
+class Strip(QWidget):
+    """A narrow map of the report, and its scroll bar."""
+
+    shareClicked = Signal(float)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._ticks: tuple[Tick, ...] = ()
+        self._view = (0.0, 1.0)
+        self.pages = 0
+        self.setFixedWidth(WIDTH)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(self.tr("Overview of the report"))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self.update()
+
+    def set_ticks(self, ticks: Sequence[Tick]) -> None:
+        """Show other records."""
+        self._ticks = tuple(ticks)
+        self.update()
+
+    def set_view(self, top: float, bottom: float) -> None:
+        """What shows, as shares of the report's height."""
+        if (top, bottom) != self._view:
+            self._view = (top, bottom)
+            self.update()
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """What is shown."""
+        return self._ticks
+
+    def sizeHint(self) -> QSize:
+        """Narrow."""
+        return QSize(WIDTH, 200)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint track, view and records."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(self._theme.backdrop))
+        track = self._track()
+        painter.setPen(QPen(QColor(self._theme.border), 1))
+        painter.setBrush(QColor(self._theme.panel))
+        painter.drawRoundedRect(track.adjusted(-0.5, -0.5, 0.5, 0.5), 5, 5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        top, bottom = (self._y(share) for share in self._view)
+        shade = QColor(self._theme.muted)
+        shade.setAlphaF(0.28)
+        painter.setBrush(shade)
+        if self._view != (0.0, 1.0):
+            painter.drawRoundedRect(QRectF(track.left(), top, track.width(), max(10.0, bottom - top)), 4, 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for tick in sorted(self._ticks, key=lambda tick: (tick.current, tick.failing)):
+            self._tick(painter, track, tick)
+        painter.end()
+
+    def _tick(self, painter: QPainter, track: QRectF, tick: Tick) -> None:
+        if tick.state == "rejected" and not tick.current:
+            return
+        colour = QColor(self._theme.bad if tick.failing else self._theme.family(tick.family))
+        if tick.state == "approved" and not tick.failing:
+            colour.setAlphaF(0.45)
+        left, right = LANES.get(tick.family, (0.2, 0.8))
+        y = self._y(tick.at)
+        if tick.current:
+            painter.fillRect(QRectF(track.left() - 4, y - 3, track.width() + 8, 7), QColor(self._theme.accent))
+            return
+        width = track.width()
+        painter.fillRect(QRectF(track.left() + left * width, y - 1, (right - left) * width, 2.6), colour)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go there."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.shareClicked.emit(self._share(event.position()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go along."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.shareClicked.emit(self._share(event.position()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the pages; they get it from the parent."""
+        event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        """Name the page under the pointer."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            if self.pages > 1:
+                page = min(self.pages, int(self._share(QPointF(event.pos())) * self.pages) + 1)
+                QToolTip.showText(event.globalPos(), self.tr("Page {0}").format(page), self)
+            return True
+        return bool(super().event(event))
+
+    def _track(self) -> QRectF:
+        return QRectF((self.width() - TRACK) / 2, EDGE, TRACK, max(1, self.height() - 2 * EDGE))
+
+    def _y(self, share: float) -> float:
+        track = self._track()
+        return track.top() + min(max(share, 0.0), 1.0) * track.height()
+
+    def _share(self, at: QPointF) -> float:
+        track = self._track()
+        return min(max((at.y() - track.top()) / track.height(), 0.0), 1.0)

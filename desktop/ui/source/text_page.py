@@ -1,0 +1,224 @@
+"""Text readings as pages to read: laid out a part at a time, only where they are looked at."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from db.model.evidence import Span
+from db.model.readings import Reading
+from desktop.ui.source.paragraphs import Paragraph, estimated_height, pieces, serif
+
+WIDTH = 595.0
+SIDE = 58.0
+TOP = 56.0
+SHORTEST = 360.0
+PART = 1500  # code points a part holds before the next one begins
+KEPT_PARTS = 120
+
+
+@dataclass
+class Part:
+    """Some paragraphs that are laid out together; `height` is an estimate until they are."""
+
+    start: int
+    end: int
+    texts: list[tuple[int, str]]
+    height: float
+
+
+class TextPages:
+    """The pages of a reading without geometry."""
+
+    is_image = False
+
+    def __init__(self, reading: Reading) -> None:
+        self._texts = [page.text for page in reading.pages]
+        self._font = serif()
+        self._inner = WIDTH - 2 * SIDE
+        self._heights: dict[int, float] = {}
+        self._parts: dict[int, list[Part]] = {}
+        self._tops: dict[int, list[float]] = {}
+        self._laid: OrderedDict[tuple[int, int], list[tuple[float, Paragraph]]] = OrderedDict()
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self._texts)
+
+    def text(self, page: int) -> str:
+        """The page's text."""
+        return self._texts[page - 1]
+
+    def size(self, page: int) -> tuple[float, float]:
+        """The height is exact once all parts of the page have been seen."""
+        height = self._heights.get(page)
+        if height is None:
+            height = self._heights[page] = estimated_height(self._texts[page - 1], self._inner)
+        return WIDTH, max(SHORTEST, height + 2 * TOP)
+
+    def prepare(self, page: int, top: float, bottom: float) -> bool:
+        """Lay out the parts between two heights."""
+        before = self.size(page)
+        parts = self._split(page)
+        index = self._part_at(page, top)
+        while index < len(parts) and self._tops[page][index] < bottom:
+            self._lay_out(page, index)
+            index += 1
+        return self.size(page) != before
+
+    def prepare_run(self, page: int, start: int, end: int) -> bool:
+        """Lay out the parts that hold a run."""
+        before = self.size(page)
+        for index in self._parts_of(page, start, end):
+            self._lay_out(page, index)
+        return self.size(page) != before
+
+    def paint(
+        self, painter: QPainter, page: int, top: float, bottom: float, coloured: Sequence[tuple[int, int, QColor]] = ()
+    ) -> None:
+        """Draw what lies between two heights, in page points and the painter's pen."""
+        for index in range(self._part_at(page, top), len(self._split(page))):
+            y = self._tops[page][index]
+            if y >= bottom:
+                break
+            for down, paragraph in self._laid.get((page, index), ()):
+                if y + down + paragraph.height > top and y + down < bottom:
+                    paragraph.paint(painter, QPointF(SIDE, y + down), coloured)
+
+    def extent(self, page: int, top: float, bottom: float) -> tuple[int, int]:
+        """The code points of the parts that show between two heights."""
+        parts = self._split(page)
+        first, last = self._part_at(page, top), self._part_at(page, bottom)
+        return parts[first].start, parts[last].end + 1
+
+    def rects(self, page: int, start: int, end: int) -> list[QRectF]:
+        """Where a run is, as far as its parts are laid out."""
+        result = []
+        for index in self._parts_of(page, start, end):
+            y = self._tops[page][index]
+            for down, paragraph in self._laid.get((page, index), ()):
+                if paragraph.start < end and start < paragraph.end:
+                    result += [rect.translated(SIDE, y + down) for rect in paragraph.rects(start, end)]
+        return result
+
+    def span_rects(self, span: Span) -> list[QRectF]:
+        """Where a span is; rectangles of another format's reading mean nothing here."""
+        return self.rects(span.page, span.start, span.end) if 1 <= span.page <= self.count else []
+
+    def offset_at(self, page: int, x: float, y: float) -> int | None:
+        """The letter under a place."""
+        for top, paragraph in self._paragraphs_at(page, y):
+            if top <= y < top + paragraph.height:
+                return paragraph.offset_at(x - SIDE, y - top, between=False)
+        return None
+
+    def caret_at(self, page: int, x: float, y: float) -> int | None:
+        """The nearest place between letters."""
+        nearest: int | None = None
+        for top, paragraph in self._paragraphs_at(page, y):
+            if nearest is None or top <= y:
+                nearest = paragraph.offset_at(x - SIDE, y - top, between=True)
+        return nearest
+
+    def line_at(self, page: int, offset: int) -> tuple[int, int]:
+        """The line around an offset, as it is laid out."""
+        for index in self._parts_of(page, offset, offset + 1):
+            self._lay_out(page, index)
+            for _, paragraph in self._laid[page, index]:
+                if paragraph.start <= offset <= paragraph.end:
+                    return paragraph.line_at(offset)
+        return offset, offset
+
+    def locate(self, page: int, offset: int) -> float:
+        """How far down an offset is, by the share of its part's letters before it."""
+        if page not in self._parts:
+            share = offset / max(1, len(self._texts[page - 1]))
+            return TOP + share * (self.size(page)[1] - 2 * TOP)
+        index = self._parts_of(page, offset, offset + 1)[0]
+        part = self._parts[page][index]
+        share = (offset - part.start) / max(1, part.end - part.start)
+        return self._tops[page][index] + share * part.height
+
+    def anchor(self, page: int, y: float) -> tuple[int, float]:
+        """The part at a height, and how far down in it."""
+        index = self._part_at(page, y)
+        return index, y - self._tops[page][index]
+
+    def anchored(self, page: int, anchor: tuple[int, float]) -> float:
+        """The height that was named."""
+        self._split(page)
+        return self._tops[page][anchor[0]] + anchor[1]
+
+    def _split(self, page: int) -> list[Part]:
+        parts = self._parts.get(page)
+        if parts is None:
+            parts = []
+            texts: list[tuple[int, str]] = []
+            size = 0
+            for start, text in pieces(self._texts[page - 1]):
+                texts.append((start, text))
+                size += len(text) + 1
+                if size >= PART:
+                    parts.append(self._part(texts))
+                    texts, size = [], 0
+            if texts:
+                parts.append(self._part(texts))
+            self._parts[page] = parts
+            self._place(page)
+        return parts
+
+    def _part(self, texts: list[tuple[int, str]]) -> Part:
+        end = texts[-1][0] + len(texts[-1][1])
+        height = sum(estimated_height(text, self._inner) for _, text in texts)
+        return Part(texts[0][0], end, texts, height)
+
+    def _place(self, page: int) -> None:
+        y = TOP
+        self._tops[page] = tops = []
+        for part in self._parts[page]:
+            tops.append(y)
+            y += part.height
+        self._heights[page] = y - TOP
+
+    def _lay_out(self, page: int, index: int) -> None:
+        key = (page, index)
+        if key not in self._laid:
+            part = self._parts[page][index]
+            y = 0.0
+            laid = []
+            for start, text in part.texts:
+                paragraph = Paragraph(text, start, self._font, self._inner)
+                laid.append((y, paragraph))
+                y += paragraph.height
+            self._laid[key] = laid
+            if len(self._laid) > KEPT_PARTS:
+                self._laid.popitem(last=False)
+            if abs(y - part.height) > 0.01:
+                part.height = y
+                self._place(page)
+        self._laid.move_to_end(key)
+
+    def _part_at(self, page: int, y: float) -> int:
+        self._split(page)
+        return max(0, bisect_right(self._tops[page], y) - 1)
+
+    def _parts_of(self, page: int, start: int, end: int) -> list[int]:
+        parts = self._split(page)
+        first = max(0, bisect_right(parts, start, key=_start) - 1)
+        return list(range(first, max(first + 1, bisect_left(parts, end, key=_start))))
+
+    def _paragraphs_at(self, page: int, y: float) -> list[tuple[float, Paragraph]]:
+        index = self._part_at(page, y)
+        self._lay_out(page, index)
+        top = self._tops[page][index]
+        return [(top + down, paragraph) for down, paragraph in self._laid[page, index]]
+
+
+def _start(part: Part) -> int:
+    return part.start

@@ -1,0 +1,156 @@
+"""The row above the pages: back and forward, which page, how large."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QIntValidator, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from desktop.ui.theme import Theme
+
+HEIGHT = 36
+
+
+class SourceToolbar(QWidget):
+    """Buttons for moving through a report; says what is wanted and does nothing itself."""
+
+    backRequested = Signal()
+    forwardRequested = Signal()
+    pageRequested = Signal(int)
+    zoomInRequested = Signal()
+    zoomOutRequested = Signal()
+    actualSizeRequested = Signal()
+    fitRequested = Signal(str)
+    dimmingRequested = Signal(bool)
+    leaveRequested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sourceToolbar")
+        self.setFixedHeight(HEIGHT)
+        self.setAutoFillBackground(True)
+        self._back = self._button("‹", self.tr("Back to where you were"), self.backRequested)
+        self._forward = self._button("›", self.tr("Forward again"), self.forwardRequested)
+        self._caption = QLabel(self.tr("Page"))
+        self._page = PageEdit()
+        self._page.setAccessibleName(self.tr("Page number"))
+        self._page.setToolTip(self.tr("Type a page number and press Enter"))
+        self._page.returnPressed.connect(self._page_typed)
+        self._page.left.connect(self.leaveRequested)
+        self._count = QLabel()
+        smaller = self._button("−", self.tr("Smaller"), self.zoomOutRequested)
+        self._zoom = self._button("100 %", self.tr("Actual size"), self.actualSizeRequested)
+        self._zoom.setMinimumWidth(56)
+        larger = self._button("+", self.tr("Larger"), self.zoomInRequested)
+        self._width = self._button(self.tr("Fit width"), self.tr("As wide as the window"), None)
+        self._width.setCheckable(True)
+        self._width.clicked.connect(lambda: self.fitRequested.emit("width"))
+        self._whole = self._button(self.tr("Fit page"), self.tr("The whole page in the window"), None)
+        self._whole.setCheckable(True)
+        self._whole.clicked.connect(lambda: self.fitRequested.emit("page"))
+        self._dim = self._button(self.tr("Dim"), self.tr("Darken the pages; their colours stay"), None)
+        self._dim.setCheckable(True)
+        self._dim.toggled.connect(self.dimmingRequested)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(2)
+        for widget in (self._back, self._forward):
+            row.addWidget(widget)
+        row.addSpacing(6)
+        row.addWidget(self._caption)
+        row.addSpacing(4)
+        row.addWidget(self._page)
+        row.addSpacing(2)
+        row.addWidget(self._count)
+        row.addSpacing(8)
+        for widget in (smaller, self._zoom, larger):
+            row.addWidget(widget)
+        row.addSpacing(6)
+        for widget in (self._width, self._whole):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._dim)
+        self._needing = [smaller, self._zoom, larger, self._width, self._whole, self._dim, self._page]
+        self.set_theme(theme)
+        self.set_pages(0)
+        self.set_history(back=False, forward=False)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.panel))
+        palette.setColor(QPalette.ColorRole.Button, QColor(theme.panel))
+        palette.setColor(QPalette.ColorRole.Base, QColor(theme.editor))
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText, QPalette.ColorRole.Text):
+            palette.setColor(role, QColor(theme.text))
+            palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.muted))
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(theme.accent))
+        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.accent_text))
+        self.setPalette(palette)
+
+    def set_pages(self, count: int) -> None:
+        """How many pages the report has; without any the row is idle."""
+        self._page.setValidator(QIntValidator(1, max(1, count), self))
+        self._page.setText("")
+        self._count.setText(f"/ {count}" if count else "")
+        for widget in self._needing:
+            widget.setEnabled(count > 0)
+
+    def set_page(self, page: int) -> None:
+        """Which page is being read; a number that is being typed is left alone."""
+        if not (self._page.hasFocus() and self._page.isModified()):
+            self._page.setText(str(page))
+
+    def set_zoom(self, zoom: float, fit: str | None) -> None:
+        """How large the pages are, and whether they follow the window."""
+        self._zoom.setText(f"{round(zoom * 100)} %")
+        self._width.setChecked(fit == "width")
+        self._whole.setChecked(fit == "page")
+
+    def set_history(self, *, back: bool, forward: bool) -> None:
+        """Whether there is somewhere to go back or forward to."""
+        self._back.setEnabled(back)
+        self._forward.setEnabled(forward)
+
+    def _page_typed(self) -> None:
+        if self._page.text():
+            self.pageRequested.emit(int(self._page.text()))
+            self._page.setModified(False)
+            self.leaveRequested.emit()
+
+    def _button(self, text: str, tip: str, signal: object) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setAutoRaise(True)
+        button.setMinimumSize(28, 28)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if signal is not None:
+            button.clicked.connect(lambda: signal.emit())  # type: ignore[attr-defined]
+        return button
+
+
+class PageEdit(QLineEdit):
+    """A page number to type; Esc goes back to the pages."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(44)
+        self.setMinimumHeight(26)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        """Ready to type over."""
+        super().focusInEvent(event)
+        self.selectAll()
+
+    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        """Esc leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.setModified(False)
+            self.left.emit()
+            return
+        super().keyPressEvent(event)

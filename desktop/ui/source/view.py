@@ -1,0 +1,269 @@
+"""The source view: the report as it is, with its records lit in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from db.model.evidence import Evidence
+from db.model.readings import Reading
+from desktop.ui.source.area import PageArea
+from desktop.ui.source.content import Content
+from desktop.ui.source.images import PageImages, PictureSource
+from desktop.ui.source.marks import Mark, MarkIndex
+from desktop.ui.source.messages import Notice, Placeholder
+from desktop.ui.source.pdf_pages import PdfPages
+from desktop.ui.source.scroller import Pin
+from desktop.ui.source.strip import Strip, Tick
+from desktop.ui.source.text_page import TextPages
+from desktop.ui.source.toolbar import SourceToolbar
+from desktop.ui.theme import Theme
+
+HISTORY = 50
+
+
+class SourceView(QWidget):
+    """Pages, marks, selection and filling; emits what was chosen and decides nothing.
+
+    Signals:
+        recordClicked: id of the record whose mark was clicked.
+        wordClicked, wordAppended: the Span of the word clicked while filling, without or with Shift.
+        runDragged: the Evidence dragged over while filling.
+        selectionChanged; pageShown: page from 1.
+    """
+
+    recordClicked = Signal(str)
+    wordClicked = Signal(object)
+    wordAppended = Signal(object)
+    runDragged = Signal(object)
+    selectionChanged = Signal()
+    pageShown = Signal(int)
+
+    def __init__(self, renderer: PictureSource, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reading: Reading | None = None
+        self._back: list[Pin] = []
+        self._forward: list[Pin] = []
+        self._images = PageImages(renderer, self)
+        self._toolbar = SourceToolbar(theme)
+        self._notice = Notice(theme)
+        self._area = PageArea(self._images, theme)
+        self._strip = Strip(theme)
+        self._placeholder = Placeholder(theme)
+        pages = QWidget()
+        row = QHBoxLayout(pages)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._area, 1)
+        row.addWidget(self._strip)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._placeholder)
+        self._stack.addWidget(pages)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._toolbar)
+        column.addWidget(self._notice)
+        column.addWidget(self._stack, 1)
+        self.setFocusProxy(self._area)
+        self.setAccessibleName(self.tr("Source"))
+        self._connect()
+        self.set_report(None, None)
+
+    def _connect(self) -> None:
+        area, bar = self._area, self._toolbar
+        area.recordClicked.connect(self.recordClicked)
+        area.wordClicked.connect(self.wordClicked)
+        area.wordAppended.connect(self.wordAppended)
+        area.runDragged.connect(self.runDragged)
+        area.selectionChanged.connect(self.selectionChanged)
+        area.pageShown.connect(self._page_shown)
+        area.zoomChanged.connect(lambda zoom: bar.set_zoom(zoom, area.fit))
+        area.layoutChanged.connect(self._show_strip)
+        area.jumped.connect(self._remember)
+        self._strip.shareClicked.connect(area.go_to_share)
+        bar.backRequested.connect(self.go_back)
+        bar.forwardRequested.connect(self.go_forward)
+        bar.pageRequested.connect(self.go_to_page)
+        bar.zoomInRequested.connect(self.zoom_in)
+        bar.zoomOutRequested.connect(self.zoom_out)
+        bar.actualSizeRequested.connect(self.actual_size)
+        bar.fitRequested.connect(area.set_fit)
+        bar.dimmingRequested.connect(area.set_dimmed)
+        bar.leaveRequested.connect(area.setFocus)
+
+    # what is shown
+
+    def set_report(self, reading: Reading | None, path: Path | None, *, password: str | None = None) -> None:
+        """Show a report from its beginning, or none.
+
+        Args:
+            reading: its pages of text.
+            path: the file that pictures of the pages are drawn from; without one, or without geometry, the text shows.
+            password: opens the file.
+        """
+        self._reading = reading
+        self._back, self._forward = [], []
+        content: Content | None = None
+        pictured = reading is not None and reading.format == "pdf" and path is not None
+        if reading is not None and reading.pages:
+            content = PdfPages(reading) if pictured else TextPages(reading)
+        self._images.open(path if pictured else None, password)
+        self._toolbar.set_pages(content.count if content else 0)
+        self._toolbar.set_history(back=False, forward=False)
+        self._strip.pages = content.count if content else 0
+        self._area.set_content(content, reading.pages if reading else ())
+        self._stack.setCurrentIndex(1 if content else 0)
+        if content is None:
+            self._placeholder.say(
+                self.tr("No report is open"),
+                self.tr("Choose a report from the list, or add one: a PDF, a Word document or a text file."),
+            )
+        self._show_notice()
+        self._show_strip()
+
+    def set_loading(self, name: str) -> None:
+        """Say that a report is being opened; set_report ends it."""
+        self.set_report(None, None)
+        self._placeholder.say(self.tr("Opening the report…"), name)
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Light these records."""
+        self._area.set_index(MarkIndex(marks))
+
+    def set_current(self, record_id: str | None, field_spans: Evidence = ()) -> None:
+        """Outline a record strongest, fill its focused field's spans, and bring it into sight."""
+        self._area.set_current(record_id, tuple(field_spans))
+
+    def set_filling(self, filling: bool) -> None:
+        """Whether a click takes a word for the focused field."""
+        self._area.set_filling(filling)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        for widget in (self._toolbar, self._notice, self._area, self._strip, self._placeholder):
+            widget.set_theme(theme)
+
+    def set_dimmed(self, dimmed: bool) -> None:
+        """Darken the pages."""
+        self._area.set_dimmed(dimmed)
+
+    # selection
+
+    def selection(self) -> Evidence:
+        """What is selected, one span a page."""
+        return self._area.selected()
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self._area.clear_selection()
+
+    def copy(self) -> None:
+        """The selected text to the clipboard."""
+        self._area.copy()
+
+    def select_page(self) -> None:
+        """Select the text of the page that is read."""
+        self._area.select_page()
+
+    # moving
+
+    def zoom_in(self) -> None:
+        """Larger by one step."""
+        self._area.zoom_step(True)
+
+    def zoom_out(self) -> None:
+        """Smaller by one step."""
+        self._area.zoom_step(False)
+
+    def actual_size(self) -> None:
+        """100 %."""
+        self._area.zoom_to(1.0)
+
+    def fit_width(self) -> None:
+        """As wide as the view, also when that changes."""
+        self._area.set_fit("width")
+
+    def fit_page(self) -> None:
+        """The whole page in the view, also when that changes."""
+        self._area.set_fit("page")
+
+    def zoom(self) -> float:
+        """1 is 100 %."""
+        return self._area.stack.zoom
+
+    def go_to_page(self, page: int) -> None:
+        """The top of a page, from 1."""
+        self._area.go_to_page(page)
+
+    def page(self) -> int:
+        """The page that is read, from 1; 0 without a report."""
+        return self._area.shown_page()
+
+    def go_back(self) -> None:
+        """To where the view was before the last jump."""
+        self._travel(self._back, self._forward)
+
+    def go_forward(self) -> None:
+        """Undo `go_back`."""
+        self._travel(self._forward, self._back)
+
+    def close_report(self) -> None:
+        """Let go of the file; to be called before it is removed."""
+        self.set_report(None, None)
+
+    def _travel(self, source: list[Pin], target: list[Pin]) -> None:
+        here = self._area.pin()
+        if source and here is not None:
+            target.append(here)
+            self._area.restore(source.pop())
+            self._toolbar.set_history(back=bool(self._back), forward=bool(self._forward))
+
+    def _remember(self) -> None:
+        here = self._area.pin()
+        if here is not None:
+            self._back = [*self._back, here][-HISTORY:]
+            self._forward = []
+            self._toolbar.set_history(back=True, forward=False)
+
+    def _page_shown(self, page: int) -> None:
+        self._toolbar.set_page(page)
+        self._show_notice()
+        self._area.setAccessibleDescription(self.tr("Page {0} of {1}").format(page, self._area.stack.count))
+        self.pageShown.emit(page)
+
+    def _show_notice(self) -> None:
+        words = ""
+        reading, page = self._reading, self._area.shown_page()
+        if reading is not None and page and reading.format == "pdf":
+            if not any(p.text.strip() for p in reading.pages):
+                words = self.tr("This report has no text, only pictures: nothing in it can be found or clicked.")
+            elif not reading.pages[page - 1].text.strip():
+                words = self.tr("This page has no text: nothing on it can be found or clicked.")
+        if words != self._notice.words():
+            self._notice.say(words)
+
+    def _show_strip(self) -> None:
+        area = self._area
+        content, height = area.content, area.stack.height
+        if content is None or height <= 0:
+            self._strip.set_ticks(())
+            self._strip.set_view(0.0, 1.0)
+            return
+        top = area.verticalScrollBar().value()
+        self._strip.set_view(top / height, min(1.0, (top + area.viewport().height()) / height))
+        self._strip.set_ticks([tick for mark in area.index.marks for tick in self._ticks(mark, content, height)])
+
+    def _ticks(self, mark: Mark, content: Content, height: int) -> list[Tick]:
+        area = self._area
+        spans = [s for s in mark.evidence if s.role == "value"] or list(mark.evidence)
+        for span in spans[:1]:
+            if 1 <= span.page <= content.count:
+                card = area.stack.rect(span.page, area.viewport().width())
+                at = (card.top() + content.locate(span.page, span.start) * area.stack.scale) / height
+                current = mark.record == area.current
+                return [Tick(at, mark.family, mark.state, mark.failing, current)]
+        return []
