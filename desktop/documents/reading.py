@@ -35,7 +35,7 @@ def read(
             encrypted, wrong_password, no_pages, unknown_encoding.
     """
     path = Path(path)
-    data = _bytes(path)
+    data = load(path)
     form = sniff(data, path)
     file = hashlib.sha256(data).hexdigest()
     options: dict[str, str] = {}
@@ -134,7 +134,12 @@ def _existing(path: Path) -> Path:
     return path
 
 
-def _bytes(path: Path) -> bytes:
+def load(path: Path) -> bytes:
+    """All bytes of a file.
+
+    Raises:
+        ReadError: not_found, is_folder, no_access, empty_file, too_large.
+    """
     path = _existing(path)
     try:
         size = path.stat().st_size

@@ -13,7 +13,7 @@ _LONGEST_RUN = 12  # ideographs
 _DIGIT = "[0-9０-９]"
 _GROUPS = "|".join(
     rf"{_DIGIT}{{1,3}}(?:{separator}{_DIGIT}{{3}})+(?!{_DIGIT})"
-    for separator in (" ", "\u00a0", "[\u2009\u202f\u2007]", ",", "，", r"\.", "['’]")
+    for separator in ("[ ]", "\u00a0", "[\u2009\u202f\u2007]", ",", "，", r"\.", "['’]")
 )
 _NUMBER = re.compile(
     rf"""
@@ -77,8 +77,8 @@ def _around(pattern: re.Pattern[str], text: str, at: int) -> tuple[int, int] | N
 
 
 def _is_name(word: str) -> bool:
-    """Whether a run with digits is no number: a symbol, a code, a fraction of years ("A/75/50", "P-4", "2024/25")."""
-    return "/" in word or any(char.isalpha() for char in word)
+    """Whether a run with digits is no number: a symbol, a code, two years ("A/75/50", "P-4", "2024/25")."""
+    return any(char.isdigit() for char in word) and ("/" in word or any(char.isalpha() for char in word))
 
 
 def _number_around(text: str, at: int) -> tuple[int, int] | None:

@@ -1,0 +1,129 @@
+"""Reading in a child process that may crash, hang or be stopped at the cost of one clear refusal."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from db.model.errors import ReadError
+from db.model.readings import Reading
+from desktop.workers.codec import decode
+from desktop.workers.pipes import Child, ChildCancelled, ChildGone, ChildSlow, command_for
+
+_MOST_USES = 50  # readings before a child is replaced, so that what libraries leak stays small
+
+
+class ReadingWorker:
+    """Reads reports in child processes, one reading at a time in each; one idle child is kept for the next.
+
+    Args:
+        timeout: seconds without a sign of life (a page read) after which a child counts as hanging.
+        command: what to start instead of this program's own child; for tests.
+    """
+
+    def __init__(self, timeout: float = 120.0, *, command: Sequence[str] | None = None) -> None:
+        self._timeout = timeout
+        self._command = list(command) if command is not None else command_for("reading")
+        self._lock = threading.Lock()
+        self._idle: list[tuple[Child, int]] = []
+        self._busy: set[Child] = set()
+        self._closed = False
+
+    def prewarm(self) -> None:
+        """Start a child now, so that the first reading need not wait for it."""
+        with self._lock:
+            if not self._closed and not self._idle:
+                self._idle.append((Child(self._command), 0))
+
+    def read(
+        self,
+        path: Path,
+        *,
+        password: str | None = None,
+        encoding: str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Reading:
+        """Read a report; blocks, may be called from any thread.
+
+        Args:
+            progress: called in this thread with pages done and pages in all.
+            cancelled: asked every few hundredths of a second; once true, the child is killed.
+
+        Raises:
+            ReadError: as `documents.reading.read`, and crashed, timed_out, cancelled.
+        """
+        path = Path(path).absolute()
+        request = {"path": str(path), "password": password, "encoding": encoding}
+        child, uses = self._take()
+        healthy = False
+        try:
+            if cancelled is not None and cancelled():
+                healthy = True
+                raise ReadError("cancelled", path=str(path))
+            child.send(request)
+            while True:
+                header, payload = child.receive(self._timeout, cancelled)
+                kind = header.get("kind")
+                if kind == "progress":
+                    if progress is not None:
+                        progress(int(header["page"]), int(header["pages"]))
+                elif kind == "refused":
+                    healthy = header.get("code") not in ("crashed", "too_large")
+                    raise _refusal(header, path)
+                elif kind == "reading":
+                    reading = decode(header, payload)
+                    healthy = True
+                    return reading
+                else:
+                    raise ChildGone
+        except ChildCancelled:
+            raise ReadError("cancelled", path=str(path)) from None
+        except ChildSlow:
+            raise ReadError("timed_out", path=str(path), seconds=self._timeout) from None
+        except (ChildGone, ValueError, KeyError, TypeError):
+            code = "cancelled" if self._closed else "crashed"
+            raise ReadError(code, path=str(path)) from None
+        finally:
+            self._give_back(child, uses + 1, healthy)
+
+    def close(self) -> None:
+        """End all children; readings under way are refused as cancelled."""
+        with self._lock:
+            self._closed = True
+            idle, busy = [child for child, _ in self._idle], list(self._busy)
+            self._idle.clear()
+        for child in idle:
+            child.close()
+        for child in busy:
+            child.kill()  # the thread that uses it closes it
+
+    def _take(self) -> tuple[Child, int]:
+        with self._lock:
+            if self._closed:
+                raise ReadError("cancelled")
+            while self._idle:
+                child, uses = self._idle.pop()
+                if child.alive:
+                    self._busy.add(child)
+                    return child, uses
+                child.close()
+            child = Child(self._command)
+            self._busy.add(child)
+            return child, 0
+
+    def _give_back(self, child: Child, uses: int, healthy: bool) -> None:
+        with self._lock:
+            self._busy.discard(child)
+            if healthy and not self._closed and not self._idle and uses < _MOST_USES:
+                self._idle.append((child, uses))
+                return
+        child.close()
+
+
+def _refusal(header: dict[str, object], path: Path) -> ReadError:
+    code, parameters = header.get("code"), header.get("parameters")
+    if not isinstance(code, str) or not isinstance(parameters, dict):
+        return ReadError("crashed", path=str(path))
+    return ReadError(code, **{**{str(key): value for key, value in parameters.items()}, "path": str(path)})
