@@ -16,7 +16,7 @@ Rects = Callable[[Span], list[QRectF]]
 
 LEVEL_STEP = 3.0
 DASH = (4.0, 2.5)  # in widths of the line
-BADGE = 13.0
+BADGE = 12.0
 RADIUS = 4.0
 
 
@@ -149,14 +149,14 @@ class Highlighter:
 
     def _badge(self, painter: QPainter, rect: QRectF, *, failing: bool) -> None:
         """A small round sign at the end: "!" where a check fails, "?" where the machine was unsure."""
-        box = QRectF(rect.right() - BADGE / 3, rect.top() - BADGE / 2, BADGE, BADGE)
+        box = QRectF(rect.right() + 1, rect.top() - BADGE / 3, BADGE, BADGE)
         colour = QColor(self._theme.bad if failing else self._theme.warning)
         ground = QColor(self._theme.page)
         painter.setPen(QPen(colour, 1.2))
         painter.setBrush(colour if failing else ground)
         painter.drawEllipse(box)
         font = QFont(painter.font())
-        font.setPixelSize(10)
+        font.setPixelSize(9)
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(ground if failing else colour)

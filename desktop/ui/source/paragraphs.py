@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -18,10 +19,12 @@ FAMILIES = (
     "Georgia",
     "serif",
 )
-FONT_SIZE = 12  # points of the page, so 16 pixels at 100 %
-LINE_HEIGHT = 21.0
+FONT_SIZE = 13  # points of the page, so 17 pixels at 100 %
+LINE_HEIGHT = 22.5
 BLANK_HEIGHT = 8.0
+PARAGRAPH_GAP = 5.0
 LONGEST_PARAGRAPH = 4000  # code points; a longer one is laid out in parts, as one would hold up the window
+_FIGURE = re.compile(r"[-+−(（$€£¥%\s\d.,'’)）–—]*[a-z*]?")
 
 
 def serif() -> QFont:
@@ -59,11 +62,14 @@ class Paragraph:
     def __init__(self, text: str, start: int, font: QFont, width: float) -> None:
         self.start = start
         self.end = start + len(text)
+        self._text = text
         self._units = Units(text)
         self._layout = QTextLayout(text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setUseDesignMetrics(True)
+        if "\t" in text:
+            option.setTabs(_columns(text, width))
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
         self._layout.beginLayout()
@@ -74,7 +80,8 @@ class Paragraph:
                 line.setPosition(QPointF(0, y + (LINE_HEIGHT - line.height()) / 2))
                 y += LINE_HEIGHT
         self._layout.endLayout()
-        self.height = y or BLANK_HEIGHT
+        # what fills more than a line is a paragraph; single lines may be the lines of one
+        self.height = y + (PARAGRAPH_GAP if self._layout.lineCount() > 1 else 0.0) or BLANK_HEIGHT
 
     def paint(self, painter: QPainter, at: QPointF, coloured: Sequence[tuple[int, int, QColor]] = ()) -> None:
         """Draw the text in the painter's pen; runs of the page in `coloured` in their own colours."""
@@ -92,9 +99,17 @@ class Paragraph:
         self._layout.draw(painter, at, formats)
 
     def rects(self, start: int, end: int) -> list[QRectF]:
-        """Where the run is within the paragraph, one rectangle a line."""
-        first = self._units.to_units(max(start, self.start) - self.start)
-        last = self._units.to_units(min(end, self.end) - self.start)
+        """Where the run is within the paragraph, one rectangle a line or table cell."""
+        first, last = max(start, self.start) - self.start, min(end, self.end) - self.start
+        result = []
+        while first < last:
+            tab = self._text.find("\t", first, last)
+            result += self._run_rects(first, last if tab < 0 else tab)
+            first = last if tab < 0 else tab + 1
+        return result
+
+    def _run_rects(self, start: int, end: int) -> list[QRectF]:
+        first, last = self._units.to_units(start), self._units.to_units(end)
         result = []
         for line in self._lines():
             begin, stop = line.textStart(), line.textStart() + line.textLength()
@@ -147,6 +162,25 @@ def _x(line: QTextLine, unit: int) -> float:
     """Where a UTF-16 unit begins; the binding gives the place together with the unit it settled on."""
     found = line.cursorToX(unit)
     return float(found[0]) if isinstance(found, tuple) else float(found)
+
+
+def _columns(text: str, width: float) -> list[QTextOption.Tab]:
+    """Tab stops for a table's row: figures end at their column's end, words begin at its beginning."""
+    cells = text.split("\t")[1:]
+    share = max(0.28, 0.62 - 0.12 * (len(cells) - 1))
+    column = width * (1 - share) / len(cells)
+    tabs = []
+    for index, cell in enumerate(cells):
+        left = width * share + index * column
+        stop = QTextOption.Tab()
+        if _FIGURE.fullmatch(cell.strip()):
+            stop.type = QTextOption.TabType.RightTab
+            stop.position = left + column - 1
+        else:
+            stop.type = QTextOption.TabType.LeftTab
+            stop.position = left + 8
+        tabs.append(stop)
+    return tabs
 
 
 def pieces(text: str) -> list[tuple[int, str]]:

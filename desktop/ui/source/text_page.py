@@ -14,9 +14,9 @@ from db.model.evidence import Span
 from db.model.readings import Reading
 from desktop.ui.source.paragraphs import Paragraph, estimated_height, pieces, serif
 
-WIDTH = 595.0
-SIDE = 58.0
-TOP = 56.0
+WIDTH = 560.0
+SIDE = 38.0
+TOP = 48.0
 SHORTEST = 360.0
 PART = 1500  # code points a part holds before the next one begins
 KEPT_PARTS = 120
