@@ -21,8 +21,7 @@ class Actions(QObject):
 
     triggered = Signal(str)
 
-    def __init__(self, window: QWidget, work_area: QWidget, specs: tuple[ActionSpec, ...] = ACTIONS) -> None:
-        """Build the actions; those of scope "work" hear their keys only inside `work_area`."""
+    def __init__(self, window: QWidget, specs: tuple[ActionSpec, ...] = ACTIONS) -> None:
         super().__init__(window)
         self.specs = specs
         self._actions: dict[str, QAction] = {}
@@ -41,7 +40,6 @@ class Actions(QObject):
             )
             if spec.scope == "work":
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                work_area.addAction(action)
             else:
                 window.addAction(action)
             if spec.choice:
@@ -53,6 +51,12 @@ class Actions(QObject):
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
+
+    def attach(self, work_area: QWidget) -> None:
+        """Let the actions of scope "work" hear their keys inside this widget, and nowhere else."""
+        for spec in self.specs:
+            if spec.scope == "work":
+                work_area.addAction(self._actions[spec.id])
 
     def set_facts(self, facts: Iterable[str]) -> None:
         """Enable the actions whose needs are among the facts."""

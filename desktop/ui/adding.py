@@ -1,0 +1,225 @@
+"""Adding reports and suggesting again, in the background, one after the other, each with a cancel that works."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Signal
+
+from db.model.changes import Changes
+from db.model.errors import ReadError, Refused
+from desktop.ui.desk import Desk
+from desktop.ui.dialogs.asking import Asking
+from desktop.ui.messages import MessageBar, in_words
+from desktop.ui.queue.report_list import RunningItem
+from desktop.ui.snapshot import Fresh, read_again
+from desktop.ui.tasks import Task
+
+if TYPE_CHECKING:
+    from desktop.services.library import Added
+
+SUFFIXES = frozenset({".pdf", ".docx", ".txt", ".html", ".htm"})
+MOST = 1000
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to add, or one report to suggest in again."""
+
+    id: str
+    name: str
+    path: Path | None = None
+    work: str | None = None
+    password: str | None = None
+    asked: bool = False
+
+
+class Adding(QObject):
+    """The queue of jobs and what becomes of them.
+
+    Signals:
+        changed(): jobs came, went or moved on.
+        ended(): the last job is done.
+    """
+
+    changed = Signal()
+    ended = Signal()
+
+    def __init__(self, desk: Desk, asking: Asking, bar: MessageBar, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._asking = asking
+        self._bar = bar
+        self._waiting: deque[Job] = deque()
+        self._job: Job | None = None
+        self._task: Task | None = None
+        self._stage: tuple[str, int, int] = ("", 0, 0)
+        self._problems: list[str] = []
+        self._notes: list[str] = []
+        desk.views.reports.cancelRequested.connect(self.cancel)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is being added or waits for it."""
+        return self._job is not None or bool(self._waiting)
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Add files, and what is in folders; what the project has already is named and shown."""
+        if self._desk.read_only:
+            self._bar.show_message(self.tr("This project is read-only: no report can be added."), "warning")
+            return
+        files: list[Path] = []
+        for path in paths:
+            if path.is_dir():
+                inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+                if not inside:
+                    self._problem(self.tr("{name}: no report in this folder.").format(name=path.name or path))
+                files += inside[:MOST]
+            else:
+                files.append(path)
+        self._waiting.extend(Job(uuid4().hex, path.name, path) for path in files)
+        self._next()
+
+    def suggest(self, work_id: str) -> None:
+        """Look for records in a report again; what persons decided stays."""
+        name = self._desk.reports[work_id].work.title if work_id in self._desk.reports else work_id
+        self._waiting.append(Job(uuid4().hex, name, work=work_id))
+        self._next()
+
+    def cancel(self, job_id: str) -> None:
+        """Stop a job, or take it out of the queue."""
+        self._waiting = deque(job for job in self._waiting if job.id != job_id)
+        if self._job is not None and self._job.id == job_id and self._task is not None:
+            self._task.cancel()
+        self._show()
+
+    def cancel_all(self) -> None:
+        """Stop everything: the project is being closed."""
+        self._waiting.clear()
+        if self._task is not None:
+            self._task.cancel()
+        self._show()
+
+    def _next(self) -> None:
+        if self._job is None and self._waiting:
+            self._start(self._waiting.popleft())
+        self._show()
+
+    def _start(self, job: Job) -> None:
+        self._job = job
+        self._stage = ("", 0, 0)
+        project, known = self._desk.project, self._desk.loaded.records if self._desk.loaded else {}
+        work_id, person = self._desk.work_id, self._desk.person
+
+        def add(task: Task) -> tuple[Any, Fresh]:
+            options = {"progress": task.report, "cancelled": task.cancelled}
+            if job.path is not None:
+                added = project.library.add(job.path, password=job.password, **options)
+                return added, read_again(project, added.changes, work_id, known, person)
+            assert job.work is not None
+            changes: Changes = project.library.suggest(job.work, **options)
+            return changes, read_again(project, changes, work_id, known, person)
+
+        def done(result: tuple[Any, Fresh]) -> None:
+            # Records may have been decided while this ran: a report on the desk is read afresh, not overwritten.
+            outcome, fresh = result
+            self._desk.apply(replace(fresh, records=None, standing=self._desk.standing), work_id)
+            self._desk.saveFailed.emit("")
+            if job.path is not None:
+                self._added(job, outcome)
+            else:
+                self._suggested(job, outcome)
+            self._finish()
+
+        self._task = self._desk.tasks.run(add, done, self._failed)
+        self._task.progressed.connect(self._moved)
+
+    def _moved(self, stage: str, done: int, total: int) -> None:
+        self._stage = (stage, done, total)
+        self._show()
+
+    def _added(self, job: Job, added: Added) -> None:
+        from desktop.services import words
+
+        if added.already_there:
+            self._notes.append(self.tr("{name} is in this project already.").format(name=job.name))
+            self._desk.choose_report(added.work)
+            return
+        for note in added.notes:
+            self._notes.append(f"{job.name}: {words.sentence(note, {'name': job.name}, self._desk.language)}")
+        if self._desk.loaded is None or not self._waiting:
+            self._desk.choose_report(added.work)
+
+    def _suggested(self, job: Job, changes: Changes) -> None:
+        self._notes.append(
+            self.tr("{name}: {number} records suggested anew.").format(name=job.name, number=len(changes.records))
+        )
+        if job.work == self._desk.work_id:
+            self._desk.reload()
+
+    def _failed(self, error: Exception) -> None:
+        job = self._job
+        if job is None:
+            return
+        if isinstance(error, ReadError) and error.code in ("encrypted", "wrong_password") and job.path is not None:
+            self._ask(job, wrong=error.code == "wrong_password" and job.asked)
+            return
+        if not (isinstance(error, Refused) and error.code == "cancelled"):
+            text = in_words(error, self._desk.language)
+            self._problem(text if job.name in text else f"{job.name}: {text}")
+        self._finish()
+
+    def _ask(self, job: Job, wrong: bool) -> None:
+        def given(password: str) -> None:
+            self._waiting.appendleft(replace(job, password=password, asked=True))
+            self._finish()
+
+        self._asking.password(job.name, wrong, given, self._finish)
+
+    def _finish(self) -> None:
+        self._job = None
+        self._task = None
+        if self._waiting:
+            self._next()
+            return
+        self._show()
+        self._tell()
+        self.ended.emit()
+
+    def _problem(self, text: str) -> None:
+        self._problems.append(text)
+        if not self.busy:
+            self._tell()
+
+    def _tell(self) -> None:
+        """One message for all that went wrong, or else for what is worth knowing."""
+        problems, notes = self._problems, self._notes
+        self._problems, self._notes = [], []
+        if problems:
+            self._bar.show_message("\n".join(problems), "error")
+        elif notes:
+            self._bar.show_message("\n".join(notes), "info")
+
+    def _show(self) -> None:
+        items = []
+        if self._job is not None:
+            stage, done, total = self._stage
+            items.append(self._item(self._job, self._words(stage), done, total))
+        items += [self._item(job, self.tr("waiting"), 0, 0) for job in self._waiting]
+        self._desk.views.reports.set_running(items)
+        self.changed.emit()
+
+    def _item(self, job: Job, stage: str, done: int, total: int) -> RunningItem:
+        return RunningItem(id=job.id, name=job.name, stage=stage, done=done, total=total)
+
+    def _words(self, stage: str) -> str:
+        return {
+            "reading": self.tr("reading"),
+            "suggesting": self.tr("suggesting"),
+            "saving": self.tr("saving"),
+        }.get(stage, self.tr("starting"))

@@ -1,0 +1,80 @@
+"""The end of a report: "nothing more in it" by the clerk, signed off by the reviewer, opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from db.model.changes import Changes
+from db.model.errors import RuleError
+from db.model.people import Person
+from desktop.review.queues import is_open
+from desktop.ui.desk import Desk
+from desktop.ui.messages import MessageBar, in_words
+from desktop.ui.snapshot import Fresh
+from desktop.ui.working import Working
+
+NAMED = 3
+
+
+class Closing(QObject):
+    """Completes and signs off; a refusal names what is left and leads there."""
+
+    def __init__(self, desk: Desk, working: Working, bar: MessageBar, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._working = working
+        self._bar = bar
+
+    def complete(self) -> None:
+        """Say that nothing more is in the report."""
+        self._write(self._desk.project.review.complete, self.tr("The report is complete; a second person can sign it off."))
+
+    def sign_off(self) -> None:
+        """Say the same as the second person."""
+        self._write(self._desk.project.review.sign_off, self.tr("The report is signed off and goes into the next release."))
+
+    def reopen(self) -> None:
+        """Take either back."""
+        self._write(self._desk.project.review.reopen, self.tr("The report is open again."))
+
+    def _write(self, do: Callable[[str, Person], Changes], said: str) -> None:
+        def write() -> None:
+            work_id, person = self._desk.work_id, self._desk.person
+            if work_id is None or person is None:
+                return
+
+            def done(fresh: Fresh) -> None:
+                self._bar.show_message(said)
+
+            self._desk.write(lambda: do(work_id, person), done, self._refused)
+
+        self._working.require(write)
+
+    def _refused(self, error: Exception) -> None:
+        if not isinstance(error, RuleError) or error.code not in ("undecided_left", "unapproved_left"):
+            return
+        left = self._left()
+        if not left:
+            return
+        names = ", ".join(f"“{self._name(record)}”" for record in left[:NAMED])
+        if len(left) > NAMED:
+            names = self.tr("{names} and {number} more").format(names=names, number=len(left) - NAMED)
+        self._bar.show_message(
+            self.tr("{why} Left: {names}.").format(why=in_words(error, self._desk.language), names=names),
+            "warning",
+            action=self.tr("Show the first"),
+            do=lambda: self._desk.choose_record(left[0]),
+        )
+
+    def _left(self) -> list[str]:
+        loaded = self._desk.loaded
+        if loaded is None:
+            return []
+        undecided = [r.id for r in loaded.records.values() if r.decision in ("none", "postponed")]
+        return undecided or [record.id for record in loaded.records.values() if is_open(record)]
+
+    def _name(self, record_id: str) -> str:
+        record = self._desk.record(record_id)
+        return self._desk.name(record) if record is not None else record_id

@@ -1,0 +1,246 @@
+"""Decisions: what Enter, Del and the other keys do to the record on the desk, and where they go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject
+
+from db.model.changes import Changes
+from db.model.errors import RuleError
+from db.model.people import Person
+from db.model.records import SETTLED, FieldChange, Record
+from desktop.review.queues import task
+from desktop.ui.desk import Desk
+from desktop.ui.dialogs.asking import Asking
+from desktop.ui.drafting import Drafting
+from desktop.ui.form.context import FieldProblem
+from desktop.ui.snapshot import Fresh
+from desktop.ui.working import Working
+
+Fields = Mapping[str, FieldChange]
+
+
+class Deciding(QObject):
+    """Carries out what a person decides, one write at a time for a record."""
+
+    def __init__(
+        self, desk: Desk, working: Working, drafting: Drafting, asking: Asking, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._working = working
+        self._drafting = drafting
+        self._asking = asking
+        self._under_way: set[str] = set()
+
+    def confirm(self) -> None:
+        """Say yes to what the form shows: confirm, correct, approve, or save the record being added."""
+        if self._desk.read_only:
+            return
+        if self._desk.proposal is not None:
+            self._working.require(self._add)
+        elif self._desk.record() is not None:
+            self._working.require(self._confirm)
+
+    def reject(self) -> None:
+        """Say that the record is none; a proposal is simply left."""
+        if self._desk.proposal is not None:
+            self._desk.leave_proposal()
+            return
+        review = self._desk.project.review
+        self._decide(lambda record, person: review.reject(record.id, person))
+
+    def postpone(self) -> None:
+        """Leave the record for later."""
+        review = self._desk.project.review
+        self._decide(lambda record, person: review.postpone(record.id, person))
+
+    def send_back(self) -> None:
+        """Return the record to its clerk with a question."""
+        record = self._desk.record()
+        if record is None or record.decision not in SETTLED:
+            return
+
+        def ask() -> None:
+            self._asking.question(self._desk.name(record), send)
+
+        def send(why: str) -> None:
+            person = self._desk.person
+            if person is not None:
+                review = self._desk.project.review
+                self._write(record, lambda: review.return_(record.id, person, why))
+
+        self._working.require(ask)
+
+    def undo(self) -> None:
+        """Take back the person's last entry and show what it was about."""
+        self._take_back(self._desk.project.review.undo)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._take_back(self._desk.project.review.redo)
+
+    def propose(self, family: str) -> None:
+        """Begin a record of this family from the text selected in the report."""
+        spans = self._desk.views.source.selection()
+        work_id = self._desk.work_id
+        if not spans or work_id is None:
+            self._desk.said.emit(self.tr("Select the passage in the report first."), "info")
+            return
+        first = spans[0]
+        project = self._desk.project
+        self._desk.tasks.run(
+            lambda _: project.review.propose(work_id, family, first.page, first.start, first.end),
+            self._desk.show_proposal,
+            self._desk.fail,
+        )
+
+    def discard(self) -> None:
+        """Throw away what was typed."""
+        if self._desk.proposal is not None:
+            self._desk.leave_proposal()
+        elif self._desk.current is not None:
+            self._drafting.discard(self._desk.current)
+            self._desk.choose_record(self._desk.current)
+
+    # Inside
+
+    def _fields(self) -> Fields | None:
+        """What the form changes; None, with a word about it, where a field can't be read."""
+        try:
+            return self._desk.views.form.changes()
+        except FieldProblem as problem:
+            self._desk.said.emit(problem.message, "warning")
+            self._desk.views.form.focus_field(problem.field)
+            return None
+
+    def _confirm(self) -> None:
+        record, person = self._desk.record(), self._desk.person
+        if record is None or person is None or record.id in self._under_way:
+            return
+        fields = self._fields()
+        if fields is None:
+            return
+        review = self._desk.project.review
+        wanted = task(record, person.id)
+        if fields:
+            correct: Callable[[], None] = lambda: self._write(
+                record, lambda: review.correct(record.id, person, fields, digest=record.digest)
+            )
+            if wanted == "approve":
+                self._asking.choice(
+                    self.tr("You change what you review"),
+                    self.tr("Correct it yourself?"),
+                    self.tr(
+                        "Then the record is yours, and somebody else must approve it. To leave it with its clerk,"
+                        " return it with a question instead."
+                    ),
+                    self.tr("Correct it"),
+                    correct,
+                )
+            else:
+                correct()
+        elif wanted == "approve":
+            self._write(record, lambda: review.approve(record.id, person, record.digest))
+        elif wanted is None and record.decision in SETTLED:
+            self._go_on(self._desk.next_needing())
+        else:
+            self._write(record, lambda: review.confirm(record.id, person, record.digest))
+
+    def _decide(self, do: Callable[[Record, Person], Changes]) -> None:
+        def decided() -> None:
+            record, person = self._desk.record(), self._desk.person
+            if record is not None and person is not None and record.id not in self._under_way:
+                self._write(record, lambda: do(record, person))
+
+        if self._desk.record() is not None and not self._desk.read_only:
+            self._working.require(decided)
+
+    def _write(self, record: Record, do: Callable[[], Changes]) -> None:
+        """Write, and go on to the next once it is on the disk; on a failure everything stays as it was."""
+        person = self._desk.person
+        following = self._desk.next_needing()
+        review = self._desk.project.review
+        self._drafting.flush()
+        had_draft = record.id in self._desk.drafts
+        self._under_way.add(record.id)
+
+        def work() -> Changes:
+            changes = do()
+            if had_draft and person is not None:
+                review.draft(person, record.id, None)
+            return changes
+
+        def done(fresh: Fresh) -> None:
+            self._under_way.discard(record.id)
+            self._desk.pace.decided()
+            self._desk.standingChanged.emit()
+            if following is None:
+                self._go_on(None)
+
+        def failed(error: Exception) -> None:
+            self._under_way.discard(record.id)
+            if isinstance(error, RuleError):
+                self._stand_at(error, record)
+
+        self._desk.write(work, done, failed, settles=record.id, following=following)
+
+    def _stand_at(self, error: RuleError, record: Record) -> None:
+        """Show where the refusal points: the field that is missing, or the record as it is now."""
+        field = error.parameters.get("field")
+        if error.code == "missing_required" and isinstance(field, str):
+            self._desk.views.form.focus_field(field)
+        elif error.code == "stale":
+            self._desk.reload()
+
+    def _go_on(self, following: str | None) -> None:
+        if following is not None:
+            self._desk.choose_record(following)
+            return
+        self._desk.said.emit(self.tr("Nothing more in this report needs you."), "info")
+
+    def _take_back(self, do: Callable[[Person], Changes]) -> None:
+        def write() -> None:
+            person = self._desk.person
+            if person is not None:
+                self._desk.write(lambda: do(person), self._show)
+
+        self._drafting.flush()
+        if not self._desk.read_only:
+            self._working.require(write)
+
+    def _show(self, fresh: Fresh) -> None:
+        """Go to the record that an undo or a redo touched."""
+        here = [record for record in fresh.changes.records if self._desk.record(record) is not None]
+        if here:
+            self._desk.choose_record(here[0])
+        elif fresh.elsewhere is not None:
+            self._desk.choose_report(*fresh.elsewhere)
+
+    def _add(self) -> None:
+        proposal, person, work_id = self._desk.proposal, self._desk.person, self._desk.work_id
+        if proposal is None or person is None or work_id is None or proposal.id in self._under_way:
+            return
+        fields = self._fields()
+        if fields is None:
+            return
+        review = self._desk.project.review
+        self._under_way.add(proposal.id)
+
+        def done(fresh: Fresh) -> None:
+            self._under_way.discard(proposal.id)
+            self._desk.pace.decided()
+            if self._desk.proposal is proposal:
+                self._desk.leave_proposal()
+                self._show(fresh)
+
+        def failed(error: Exception) -> None:
+            self._under_way.discard(proposal.id)
+            field = error.parameters.get("field") if isinstance(error, RuleError) else None
+            if isinstance(field, str):
+                self._desk.views.form.focus_field(field)
+
+        self._desk.write(
+            lambda: review.add(work_id, proposal.family, person, fields, proposal.evidence), done, failed
+        )

@@ -1,0 +1,445 @@
+"""The desk: which report and record lie on it, what the panes show of them, and what is possible now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from db.model.changes import Changes
+from db.model.errors import ProjectError
+from db.model.people import Person
+from db.model.records import SETTLED, Record
+from db.model.suggestions import Suggestion
+from db.model.works import WorkState
+from desktop.review.queues import task, unsure
+from desktop.ui import rows
+from desktop.ui.form.context import FormContext
+from desktop.ui.messages import in_words
+from desktop.ui.pace import Pace
+from desktop.ui.queue.report_list import ReportRow
+from desktop.ui.snapshot import Fresh, Loaded, ReportState, Standing, load, read_again, read_reports, read_standing
+from desktop.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from desktop.services.project import Project
+    from desktop.ui.form.record_form import RecordForm
+    from desktop.ui.queue.record_list import RecordList
+    from desktop.ui.queue.report_list import ReportList
+    from desktop.ui.source.view import SourceView
+
+
+@dataclass(frozen=True)
+class Views:
+    """The four views that the desk leads; it uses nothing of them but their public methods."""
+
+    reports: ReportList
+    source: SourceView
+    form: RecordForm
+    records: RecordList
+
+
+class Desk(QObject):
+    """One open project and one person at work.
+
+    Signals:
+        reportShown(): another report lies on the desk, or it changed as a whole.
+        recordShown(): another record, or the same one changed.
+        standingChanged(): progress, sums, what undo would take back.
+        factsChanged(): what is possible now.
+        personChanged(): who is working.
+        said(str, str): something to tell ("info", "warning" or "error").
+        saveFailed(str): a write failed for a reason outside the rules; the words for it. Empty once one succeeds.
+        aboutToLeave(): another record or report is about to be shown in the form.
+        settled(str): a decision on this record is on the disk; what was half typed of it is done with.
+    """
+
+    reportShown = Signal()
+    recordShown = Signal()
+    standingChanged = Signal()
+    factsChanged = Signal()
+    personChanged = Signal()
+    said = Signal(str, str)
+    saveFailed = Signal(str)
+    aboutToLeave = Signal()
+    settled = Signal(str)
+
+    def __init__(
+        self, project: Project, views: Views, tasks: Tasks, language: str, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.views = views
+        self.tasks = tasks
+        self.language = language
+        self.form = project.form
+        self.read_only = project.read_only
+        self.person: Person | None = None
+        self.reports: dict[str, ReportState] = {}
+        self.loaded: Loaded | None = None
+        self.standing = Standing()
+        self.current: str | None = None
+        self.field: str | None = None
+        self.proposal: Suggestion | None = None
+        self.pace = Pace()
+        self.drafts: dict[str, Mapping[str, str]] = {}
+        self._loads = 0
+        self._closed = False
+        self._connect()
+
+    # What is there
+
+    @property
+    def work_id(self) -> str | None:
+        """The report on the desk."""
+        return self.loaded.work.id if self.loaded else None
+
+    @property
+    def person_id(self) -> str | None:
+        """Who is working."""
+        return self.person.id if self.person else None
+
+    def record(self, record_id: str | None = None) -> Record | None:
+        """A record of the report on the desk, the current one without an id."""
+        wanted = record_id if record_id is not None else self.current
+        return self.loaded.records.get(wanted) if self.loaded and wanted is not None else None
+
+    def name(self, record: Record) -> str:
+        """A record in a few words."""
+        return rows.name(record, self.form, self.language)
+
+    def facts(self) -> frozenset[str]:
+        """What holds now, for the actions: see `needs` in the action registry."""
+        record = self.record()
+        facts = {"project"}
+        work = self.loaded.work if self.loaded else None
+        for fact, holds in (
+            ("writable", not self.read_only),
+            ("report", work is not None),
+            ("record", record is not None or self.proposal is not None),
+            ("decided", record is not None and record.decision in SETTLED),
+            ("field", self.field is not None),
+            ("dirty", self.proposal is not None or (record is not None and self.views.form.is_dirty())),
+            ("selection", bool(self.views.source.selection())),
+            ("undoable", self.standing.undoable is not None),
+            ("redoable", self.standing.redoable is not None),
+            ("report_open", work is not None and work.state is WorkState.OPEN),
+            ("report_complete", work is not None and work.state is WorkState.COMPLETE),
+            ("report_closed", work is not None and work.state is not WorkState.OPEN),
+        ):
+            if holds:
+                facts.add(fact)
+        return frozenset(facts)
+
+    # Reading
+
+    def start(self, work_id: str = "", record_id: str = "") -> None:
+        """Read the list of reports and lay one on the desk: the one named, else the first."""
+
+        def done(found: tuple[dict[str, ReportState], Standing]) -> None:
+            if self._closed:
+                return
+            self.reports, self.standing = found
+            self.drafts = dict(self.standing.drafts)
+            self._show_reports()
+            self.standingChanged.emit()
+            first = work_id if work_id in self.reports else next(iter(self.reports), None)
+            if first is None:
+                self._show_nothing()
+            else:
+                self.choose_report(first, record_id or None)
+
+        self.tasks.run(
+            lambda task: (read_reports(self.project), read_standing(self.project, self.person)), done, self.fail
+        )
+
+    def choose_report(self, work_id: str, record_id: str | None = None) -> None:
+        """Lay a report on the desk, at this record or at the first that needs the person."""
+        if self.loaded is not None and self.loaded.work.id == work_id:
+            if record_id is not None:
+                self.choose_record(record_id)
+            return
+        self._loads += 1
+        mine = self._loads
+        self.views.reports.set_current(work_id)
+
+        def done(loaded: Loaded) -> None:
+            if mine == self._loads and not self._closed:
+                self._show_loaded(loaded, record_id)
+
+        self.tasks.run(lambda task: load(self.project, work_id), done, self.fail)
+
+    def reload(self) -> None:
+        """Read everything again: another process has changed the project."""
+        self.aboutToLeave.emit()
+        work, record = self.work_id, self.current
+        self.loaded = None
+        self.start(work or "", record or "")
+
+    def choose_record(self, record_id: str) -> None:
+        """Show a record: its passage lit and in the middle, its fields in the form."""
+        if self.record(record_id) is None:
+            return
+        if record_id != self.current or self.proposal is not None:
+            self.aboutToLeave.emit()
+            self.proposal = None
+        self.current = record_id
+        self.views.records.set_current(record_id)
+        self._show_record()
+
+    def show_proposal(self, suggestion: Suggestion) -> None:
+        """Show what could be parsed of a selected passage, to be saved or discarded."""
+        self.aboutToLeave.emit()
+        self.proposal = suggestion
+        self.views.form.show_proposal(suggestion, self._context(None))
+        self.views.source.set_current(None, suggestion.evidence)
+        self.recordShown.emit()
+        self.factsChanged.emit()
+
+    def leave_proposal(self) -> None:
+        """Forget the proposal and show the current record again."""
+        self.proposal = None
+        self._show_record()
+
+    # Writing
+
+    def write(
+        self,
+        fn: Callable[[], Changes],
+        done: Callable[[Fresh], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        settles: str | None = None,
+        following: str | None = None,
+    ) -> None:
+        """Write in the serial lane, read again what it changed, show that, then call `done`.
+
+        Args:
+            settles: the record that is decided by it; following: the record to go on to, if that one is still shown.
+        """
+        work_id = self.work_id
+        known = self.loaded.records if self.loaded else {}
+        person = self.person
+
+        def work() -> Fresh:
+            return read_again(self.project, fn(), work_id, known, person)
+
+        def succeeded(fresh: Fresh) -> None:
+            self.saveFailed.emit("")
+            if settles is not None:
+                self.drafts.pop(settles, None)
+                self.settled.emit(settles)
+            self.apply(fresh, work_id, following if self.current == settles else None)
+            if done is not None:
+                done(fresh)
+
+        def refused(error: Exception) -> None:
+            self.fail(error)
+            if failed is not None:
+                failed(error)
+
+        self.tasks.write(work, succeeded, refused)
+
+    def fail(self, error: Exception) -> None:
+        """Tell what went wrong; what was typed stays where it is."""
+        text = in_words(error, self.language)
+        if isinstance(error, ProjectError):
+            self.saveFailed.emit(text)
+        self.said.emit(text, "error")
+
+    def apply(self, fresh: Fresh, work_id: str | None, following: str | None = None) -> None:
+        """Show what a write changed, and only that; then the record `following`, where there is one."""
+        if self._closed:
+            return
+        self.standing = fresh.standing
+        self.reports.update(fresh.reports)
+        if fresh.reports:
+            self._show_reports()
+        if self.loaded is not None and fresh.records is not None and self.loaded.work.id == work_id:
+            self._apply_records(fresh, following)
+        self.standingChanged.emit()
+        self.factsChanged.emit()
+
+    def set_person(self, person: Person | None, then: Callable[[], None] | None = None) -> None:
+        """Somebody else works from here on: what needs them is another matter."""
+        self.aboutToLeave.emit()
+        self.person = person
+
+        def done(standing: Standing) -> None:
+            if self._closed:
+                return
+            self.standing = standing
+            self.drafts = dict(standing.drafts)
+            if self.loaded is not None:
+                self._set_rows()
+                self._show_record()
+            self.personChanged.emit()
+            self.standingChanged.emit()
+            self.factsChanged.emit()
+            if then is not None:
+                then()
+
+        self.tasks.run(lambda task: read_standing(self.project, person), done, self.fail)
+
+    def close(self) -> None:
+        """Show nothing any more; answers that are under way are dropped."""
+        self._closed = True
+
+    # Going on
+
+    def next_needing(self, backwards: bool = False) -> str | None:
+        """The next record, in the list as it is filtered, that needs this person; wraps around."""
+        find = self.views.records.previous_id if backwards else self.views.records.next_id
+        found = find(self.current, needing=True)
+        if found is None and self.loaded is not None:
+            ids = list(self.loaded.records)
+            start = ids.index(self.current) if self.current in ids else -1
+            order = ids[start + 1 :] + ids[:start] if start >= 0 else ids
+            for record_id in reversed(order) if backwards else order:
+                if task(self.loaded.records[record_id], self.person_id) is not None:
+                    return record_id
+        return found if found != self.current else None
+
+    def step(self, backwards: bool = False) -> None:
+        """Show the next record of the list, or the one before."""
+        find = self.views.records.previous_id if backwards else self.views.records.next_id
+        found = find(self.current)
+        if found is not None:
+            self.choose_record(found)
+
+    # Inside
+
+    def _connect(self) -> None:
+        views = self.views
+        views.reports.reportChosen.connect(self.choose_report)
+        views.records.recordChosen.connect(self._chosen_in_list)
+        views.source.recordClicked.connect(self.choose_record)
+        views.source.wordClicked.connect(self._fill)
+        views.source.selectionChanged.connect(self.factsChanged)
+        views.form.fieldFocused.connect(self._field_focused)
+        views.form.edited.connect(self.factsChanged)
+
+    def _chosen_in_list(self, record_id: str) -> None:
+        if record_id != self.current or self.proposal is not None:
+            self.choose_record(record_id)
+
+    def _fill(self, span: Any) -> None:
+        if self.read_only:
+            return
+        if not self.views.form.fill(span):
+            self.said.emit(self.tr("“{text}” can’t be read as this field’s value.").format(text=span.quote), "warning")
+
+    def _field_focused(self, field_id: object) -> None:
+        self.field = field_id if isinstance(field_id, str) else None
+        self.views.source.set_filling(self.field is not None and not self.read_only)
+        record = self.record()
+        if record is not None and self.proposal is None:
+            self.views.source.set_current(record.id, self._field_evidence(record))
+        self.factsChanged.emit()
+
+    def _field_evidence(self, record: Record) -> Any:
+        entry = record.current.get(self.field) if self.field else None
+        return entry.evidence if entry else ()
+
+    def _show_reports(self) -> None:
+        self.views.reports.set_reports(
+            [ReportRow(state.work, state.progress, state.failing) for state in self.reports.values()]
+        )
+        if self.work_id is not None:
+            self.views.reports.set_current(self.work_id)
+
+    def _show_nothing(self) -> None:
+        self.loaded = None
+        self.current = None
+        self.views.source.set_report(None, None)
+        self.views.source.set_marks([])
+        self.views.records.set_rows([])
+        self.views.form.show_record(None, FormContext())
+        for signal in (self.reportShown, self.recordShown, self.factsChanged):
+            signal.emit()
+
+    def _show_loaded(self, loaded: Loaded, record_id: str | None) -> None:
+        self.aboutToLeave.emit()
+        self.loaded = loaded
+        self.proposal = None
+        self.current = None
+        self.views.reports.set_current(loaded.work.id)
+        self.views.source.set_report(loaded.reading, loaded.path)
+        self._set_rows()
+        first = record_id if record_id in loaded.records else self.next_needing() or next(iter(loaded.records), None)
+        if first is not None:
+            self.choose_record(first)
+        else:
+            self._show_record()
+        self.reportShown.emit()
+        self.standingChanged.emit()
+
+    def _set_rows(self) -> None:
+        assert self.loaded is not None
+        self.views.records.set_rows(rows.make_rows(self.loaded.records, self.loaded.checks, self.person_id))
+        self._set_marks()
+
+    def _set_marks(self) -> None:
+        assert self.loaded is not None
+        self.views.source.set_marks(
+            rows.make_marks(self.loaded.records, self.loaded.checks, self.form, self.language)
+        )
+
+    def _apply_records(self, fresh: Fresh, following: str | None) -> None:
+        assert self.loaded is not None and fresh.records is not None
+        before = rows.failing_records(self.loaded.checks)
+        state = fresh.reports.get(self.loaded.work.id)
+        self.loaded = replace(
+            self.loaded,
+            records=fresh.records,
+            checks=fresh.checks,
+            work=state.work if state else self.loaded.work,
+        )
+        if fresh.reshaped:
+            self._set_rows()
+        else:
+            changed = frozenset(fresh.changes.records) | (before ^ rows.failing_records(fresh.checks))
+            self.views.records.update_rows(
+                rows.make_rows(self.loaded.records, self.loaded.checks, self.person_id, changed)
+            )
+            self._set_marks()
+        if following is not None and following in fresh.records and self.proposal is None:
+            self.choose_record(following)
+        elif self.current is not None and self.current not in fresh.records:
+            self.current = None
+            self._show_record()
+        elif self.current in fresh.changes.records and self.proposal is None:
+            self._show_record()
+        if state is not None:
+            self.reportShown.emit()
+
+    def _show_record(self) -> None:
+        record = self.record()
+        self.views.form.show_record(record, self._context(record))
+        evidence = self._field_evidence(record) if record else ()
+        self.views.source.set_current(record.id if record else None, evidence)
+        self.recordShown.emit()
+        self.factsChanged.emit()
+
+    def _context(self, record: Record | None) -> FormContext:
+        assert self.loaded is not None
+        ids = list(self.loaded.records)
+        activities = {
+            each.id: self.name(each) for each in self.loaded.records.values() if each.family == "activity"
+        }
+        language = self.loaded.work.language or self.language
+        if record is None:
+            return FormContext(links=activities, report_language=language, names=self.standing.names)
+        return FormContext(
+            position=ids.index(record.id) + 1,
+            total=len(ids),
+            task=task(record, self.person_id),
+            results=[result for result in self.loaded.checks if record.id in result.records],
+            unsure=unsure(record),
+            links=activities,
+            report_language=language,
+            draft=self.drafts.get(record.id),
+            names=self.standing.names,
+        )

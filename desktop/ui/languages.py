@@ -1,0 +1,44 @@
+"""The language of the interface: which one, and its translations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from resources import resource
+
+OFFERED = ("en", "zh_CN")
+
+
+def chosen(setting: str) -> str:
+    """The language of the setting, or what the system asks for as far as there is a translation."""
+    if setting in OFFERED:
+        return setting
+    for name in QLocale.system().uiLanguages():
+        plain = name.replace("-", "_")
+        if plain.startswith("en"):
+            return "en"
+        if plain.startswith("zh"):
+            return "zh_CN"
+    return "en"
+
+
+def install(app: QCoreApplication, language: str) -> list[QTranslator]:
+    """Install the translations of the program and of Qt's own words; the caller keeps them alive."""
+    if language == "en":
+        return []
+    QLocale.setDefault(QLocale(language))
+    installed = []
+    ours = QTranslator(app)
+    data = resource("translations", f"counterproof_{language}.qm").read_bytes()
+    if ours.load(data):
+        app.installTranslator(ours)
+        installed.append(ours)
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    for name in (f"qtbase_{language}", f"qt_{language}"):
+        theirs = QTranslator(app)
+        if theirs.load(name, str(folder)):
+            app.installTranslator(theirs)
+            installed.append(theirs)
+    return installed

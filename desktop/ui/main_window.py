@@ -1,0 +1,342 @@
+"""The window: menus, top bar, message, panes and bottom line around one open project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui import style
+from desktop.ui.actions.actions import Actions
+from desktop.ui.dialogs.asking import Asking
+from desktop.ui.icons import Icons, window_icon
+from desktop.ui.key_guard import KeyGuard
+from desktop.ui.messages import MessageBar, in_words
+from desktop.ui.settings import Settings, ThemeChoice
+from desktop.ui.start_page import StartPage
+from desktop.ui.status_line import StatusLine
+from desktop.ui.tasks import Tasks
+from desktop.ui.top_bar import TopBar, set_property
+from desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.services.keyring import KeyRing
+    from desktop.services.project import Project
+    from desktop.ui.source.images import PictureSource
+
+SIZE = (1280, 800)
+SMALLEST = (960, 600)
+
+
+class MainWindow(QMainWindow):
+    """Opens and closes projects, hands actions on, keeps the colours.
+
+    Args:
+        renderer: draws PDF pages; shared by all projects and closed by whoever made it.
+        language: of the interface, "en" or "zh".
+        make_tasks: makes the lane and the pool of a project.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        settings: Settings,
+        keyring: KeyRing,
+        renderer: PictureSource,
+        language: str = "en",
+        make_tasks: Callable[[QWidget], Tasks] = Tasks,
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._settings = settings
+        self._keyring = keyring
+        self._renderer = renderer
+        self._language = language
+        self._make_tasks = make_tasks
+        self._tasks = make_tasks(self)
+        self._failure = ""
+        self._may_close = False
+        self.workspace: Workspace | None = None
+        self.theme = style.chosen(settings.theme)
+        self.asking = Asking(self, settings)
+        self.actions_ = Actions(self)
+        self.guard = KeyGuard(app, self)
+        self.top = TopBar()
+        self.bar = MessageBar()
+        self.banner = QLabel()
+        self.line = StatusLine(self.theme)
+        self._start = StartPage()
+        self._pages = QStackedWidget()
+        self._build()
+        self._connect()
+        self._dress()
+        self._show_standing()
+        geometry = settings.bytes("geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(*SIZE)
+
+    # Projects
+
+    def open_project(self, path: Path, *, create: bool = False) -> None:
+        """Open a project, or make it; the one that is open is closed once the new one is there."""
+        from desktop.services.project import Project
+
+        path = path.expanduser().absolute()
+        keyring = self._keyring
+
+        def failed(error: Exception) -> None:
+            self._settings.drop_recent(path)
+            self._show_recent()
+            self.bar.show_message(in_words(error, self._language), "error")
+            self._start.setEnabled(True)
+
+        if self.workspace is not None and self.workspace.project.path == path:
+            return
+        self._start.setEnabled(False)
+        self._tasks.run(lambda task: Project.open(path, create=create, keyring=keyring), self._opened, failed)
+
+    def close_project(self) -> None:
+        """Save what is half typed, close the project, show the start page."""
+        workspace, self.workspace = self.workspace, None
+        if workspace is None:
+            return
+        workspace.close()
+        self._pages.setCurrentWidget(self._start)
+        self._pages.removeWidget(workspace.area)
+        workspace.area.deleteLater()
+        workspace.deleteLater()
+        self._failure = ""
+        self.banner.hide()
+        self.line.clear()
+        self.top.set_project("", "")
+        self.top.set_report("")
+        self.top.set_person(None, asking=False)
+        self.top.set_saved("nothing")
+        self.setWindowTitle("Counterproof")
+        self._start.setEnabled(True)
+        self._show_recent()
+        self._show_standing()
+
+    # What Qt asks of a window
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        workspace = self.workspace
+        if workspace is not None and workspace.adding.busy and not self._may_close:
+            event.ignore()
+            self.asking.choice(
+                self.tr("Close Counterproof"),
+                self.tr("Reports are still being added."),
+                self.tr("Those that are not finished will not be in the project; everything else is saved."),
+                self.tr("Stop adding and close"),
+                self._close_now,
+            )
+            return
+        self._settings.set_bytes("geometry", self.saveGeometry())
+        self.close_project()
+        self._tasks.close()
+        self._settings.save()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if not paths:
+            return
+        event.acceptProposedAction()
+        if len(paths) == 1 and paths[0].suffix.lower() == ".db":
+            self.open_project(paths[0])
+        elif self.workspace is None:
+            self.bar.show_message(self.tr("Open or make a project first, then add reports to it."), "info")
+        else:
+            self.workspace.add(paths)
+
+    # Inside
+
+    def _build(self) -> None:
+        self.setWindowTitle("Counterproof")
+        self.setWindowIcon(window_icon())
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self._recent = QMenu(self.tr("Open recent"), self)
+        self.actions_.fill_menus(self.menuBar(), {"file": lambda menu: menu.addMenu(self._recent) and None})
+        self.banner.setText(self.tr("This project is read-only: it can be looked at, not changed."))
+        self.banner.setProperty("banner", True)
+        self.banner.setContentsMargins(16, 6, 16, 6)
+        self.banner.hide()
+        self._pages.setObjectName("pages")
+        self._pages.addWidget(self._start)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.top, self.banner, self.bar):
+            column.addWidget(widget)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.line)
+        self.setCentralWidget(central)
+        self._show_recent()
+
+    def _connect(self) -> None:
+        self.actions_.triggered.connect(self.act)
+        self.top.personRequested.connect(lambda: self.act("person"))
+        self._start.newRequested.connect(lambda: self.act("new_project"))
+        self._start.openRequested.connect(lambda: self.act("open_project"))
+        self._start.projectChosen.connect(self.open_project)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+
+    def act(self, action_id: str) -> None:
+        """Carry out an action of the registry, if it is enabled now."""
+        if not self.actions_[action_id].isEnabled():
+            return
+        if self.workspace is not None and self.workspace.act(action_id):
+            return
+        if action_id.startswith("theme_"):
+            self._choose_theme(action_id.removeprefix("theme_"))
+        elif action_id.startswith("language_"):
+            self._choose_language(action_id.removeprefix("language_"))
+        elif action_id == "new_project":
+            self.asking.new_project(lambda path: self.open_project(path, create=True))
+        elif action_id == "open_project":
+            self.asking.open_project(self.open_project)
+        elif action_id == "close_project":
+            self.close_project()
+        elif action_id == "quit":
+            self.close()
+        elif action_id == "full_screen":
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        elif action_id == "shortcuts":
+            self.asking.shortcuts()
+        elif action_id == "about":
+            self.asking.about()
+
+    def _opened(self, project: Project) -> None:
+        self.close_project()
+        tasks = self._make_tasks(self)
+        workspace = Workspace(
+            project, self._renderer, tasks, self.asking, self.bar, self._settings, self.theme, self._language, self
+        )
+        self.workspace = workspace
+        self._pages.addWidget(workspace.area)
+        self._pages.setCurrentWidget(workspace.area)
+        self.actions_.attach(workspace.area.decisions)
+        desk = workspace.desk
+        desk.said.connect(self._say)
+        desk.saveFailed.connect(self._save_failed)
+        desk.factsChanged.connect(self._show_facts)
+        desk.standingChanged.connect(self._show_standing)
+        desk.reportShown.connect(self._show_report)
+        desk.recordShown.connect(self._show_facts)
+        desk.personChanged.connect(self._show_person)
+        tasks.writingChanged.connect(self._show_saved)
+        workspace.actionRequested.connect(self.act)
+        self.bar.clear()
+        self.banner.setVisible(project.read_only)
+        self.top.set_project(project.path.name, str(project.path))
+        self.setWindowTitle(f"{project.path.name} – Counterproof")
+        self._settings.add_recent(project.path)
+        self._show_recent()
+        self._show_person()
+        self._show_saved(False)
+        self._show_facts()
+        # A window that has just opened decides nothing: the keys for decisions are not heard in the list of reports.
+        workspace.reports.setFocus()
+        workspace.begin()
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
+
+    def _say(self, text: str, kind: str) -> None:
+        self.bar.show_message(text, "error" if kind == "error" else "warning" if kind == "warning" else "info")
+
+    def _save_failed(self, reason: str) -> None:
+        self._failure = reason
+        if self.workspace is not None:
+            self._show_saved(self.workspace.tasks.writing)
+
+    def _show_saved(self, writing: bool) -> None:
+        if self.workspace is None or self.workspace.project.read_only:
+            self.top.set_saved("nothing")
+        elif writing:
+            self.top.set_saved("saving")
+        elif self._failure:
+            self.top.set_saved("failed", self._failure)
+        else:
+            self.top.set_saved("saved")
+
+    def _show_person(self) -> None:
+        workspace = self.workspace
+        if workspace is None:
+            return
+        key = self.actions_["person"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        person = workspace.desk.person
+        self.top.set_person(person.name if person else None, asking=not workspace.desk.read_only, key=key)
+
+    def _show_facts(self) -> None:
+        self.actions_.set_facts(self.workspace.desk.facts() if self.workspace is not None else ())
+
+    def _show_report(self) -> None:
+        if self.workspace is not None:
+            self.top.set_report(self.workspace.title())
+
+    def _show_standing(self) -> None:
+        key = self.actions_["undo"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        if self.workspace is not None:
+            self.workspace.show_standing(self.line, key)
+        else:
+            self.line.clear()
+        self._show_facts()
+
+    def _show_recent(self) -> None:
+        paths = self._settings.recent()
+        self._start.set_recent(paths)
+        self._recent.clear()
+        for path in paths:
+            action = self._recent.addAction(path.name.replace("&", "&&"))
+            action.setToolTip(str(path))
+            action.triggered.connect(self._opener(path))
+        self._recent.setEnabled(bool(paths))
+
+    def _opener(self, path: Path) -> Callable[..., None]:
+        return lambda *_: self.open_project(path)
+
+    def _choose_theme(self, choice: str) -> None:
+        self._settings.theme = "light" if choice == "light" else "dark" if choice == "dark" else "system"
+        self._take_theme(self._settings.theme)
+
+    def _scheme_changed(self, scheme: object) -> None:
+        if self._settings.theme == "system":
+            self._take_theme("system")
+
+    def _take_theme(self, choice: ThemeChoice) -> None:
+        theme = style.chosen(choice)
+        if theme != self.theme:
+            self.theme = theme
+            self._dress()
+        self.actions_[f"theme_{choice}"].setChecked(True)
+
+    def _dress(self) -> None:
+        """Put the colours of the theme on everything."""
+        style.apply(self._app, self.theme)
+        icons = Icons(self.theme)
+        self.actions_.set_icons(icons)
+        self.bar.set_close_icon(icons.icon("close"))
+        self.line.set_theme(self.theme)
+        if self.workspace is not None:
+            self.workspace.set_theme(self.theme)
+        set_property(self.banner, "banner", True)
+        self.actions_[f"theme_{self._settings.theme}"].setChecked(True)
+        language = self._settings.language
+        self.actions_[f"language_{language if language in ('en', 'zh_CN') else 'system'}"].setChecked(True)
+
+    def _choose_language(self, choice: str) -> None:
+        if choice != self._settings.language:
+            self._settings.language = choice
+            self.bar.show_message(self.tr("The language changes when Counterproof is started again."))

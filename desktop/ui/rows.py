@@ -1,0 +1,103 @@
+"""Records as the list and the pages show them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from db.model.form import Form
+from db.model.records import KEPT, Approval, Decision, Record
+from desktop.review.queues import task, unsure
+from desktop.ui.queue.caption import caption, term, value_text
+from desktop.ui.queue.figures import grouped
+from desktop.ui.queue.record_list import Row
+from desktop.ui.source.marks import Mark
+from desktop.ui.status_line import Sum
+
+if TYPE_CHECKING:
+    from desktop.review.checks import CheckResult
+
+
+def country_name(code: str, language: str) -> str:
+    """The country's name in the reader's language."""
+    from desktop.language import countries
+
+    return countries.name(code, language)
+
+
+def failing_records(checks: Sequence[CheckResult]) -> frozenset[str]:
+    """Ids of the records that a failing check names."""
+    return frozenset(record for result in checks if not result.ok for record in result.records)
+
+
+def make_rows(
+    records: Mapping[str, Record], checks: Sequence[CheckResult], person: str | None, only: frozenset[str] | None = None
+) -> list[Row]:
+    """Rows in reading order; of `only` these records where it is given."""
+    failing = failing_records(checks)
+    says_same = Counter(record.repeat_of or record.id for record in records.values())
+    return [
+        Row(
+            record=record,
+            task=task(record, person),
+            failing=record.id in failing,
+            unsure=bool(unsure(record)),
+            repeats=says_same[record.repeat_of or record.id] - 1,
+        )
+        for record in records.values()
+        if only is None or record.id in only
+    ]
+
+
+def make_marks(records: Mapping[str, Record], checks: Sequence[CheckResult], form: Form, language: str) -> list[Mark]:
+    """What is lit on the pages."""
+    failing = failing_records(checks)
+    return [
+        Mark(
+            record=record.id,
+            family=record.family,
+            state=mark_state(record),
+            evidence=record.evidence,
+            failing=record.id in failing,
+            unsure=bool(unsure(record)),
+            label=name(record, form, language),
+        )
+        for record in records.values()
+    ]
+
+
+def mark_state(record: Record) -> str:
+    """The state that the pages tell apart."""
+    if record.decision is Decision.REJECTED:
+        return "rejected"
+    if record.approval is Approval.APPROVED:
+        return "approved"
+    return "decided" if record.decision in KEPT else "undecided"
+
+
+def name(record: Record, form: Form, language: str) -> str:
+    """The record in a few words, as a list or a message names it."""
+    values = {key: entry.value for key, entry in record.current.items()}
+    figure = value_text(record.family, values)
+    words = caption(form, record.family, values, language, country_name)
+    return f"{figure} {words}".strip()
+
+
+def make_sums(checks: Sequence[CheckResult], form: Form, language: str) -> list[Sum]:
+    """The sums of statements, those that hold too."""
+    from desktop.services import words
+
+    sums = []
+    for result in checks:
+        if result.code not in ("sum_holds", "sum_differs"):
+            continue
+        found = result.parameters.get("found")
+        year = result.parameters.get("fiscal_year")
+        text = term(form, "item", result.parameters.get("item"), language)
+        text += f" {year}" if year else ""
+        text += f" {grouped(found)}" if isinstance(found, Decimal) else ""
+        detail = words.sentence(result.code, result.parameters, language)
+        sums.append(Sum(text.strip(), result.ok, detail, result.records[0] if result.records else None))
+    return sums

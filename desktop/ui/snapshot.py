@@ -1,0 +1,144 @@
+"""What the window shows of a project, read in one go off the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.model.changes import Changes
+from db.model.errors import RuleError
+from db.model.people import Person
+from db.model.readings import Reading
+from db.model.records import Record
+from db.model.works import Progress, Work
+
+if TYPE_CHECKING:
+    from db.store import Undoable
+    from desktop.review.checks import CheckResult
+    from desktop.services.project import Project
+
+
+@dataclass(frozen=True)
+class ReportState:
+    """One report of the list."""
+
+    work: Work
+    progress: Progress
+    failing: int = 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the person who works could undo or redo, and had half typed; who everybody is."""
+
+    undoable: Undoable | None = None
+    redoable: Undoable | None = None
+    drafts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """One report with everything on the desk; `path` is the renderer's copy of a PDF."""
+
+    work: Work
+    reading: Reading | None
+    path: Path | None
+    records: Mapping[str, Record]
+    checks: Sequence[CheckResult]
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """What a write changed, read again.
+
+    Attributes:
+        records: all records of the report on the desk; None where no report is there.
+        reshaped: records came or went, so that the list is built anew.
+    """
+
+    changes: Changes
+    reports: Mapping[str, ReportState]
+    records: Mapping[str, Record] | None
+    checks: Sequence[CheckResult]
+    reshaped: bool
+    standing: Standing
+    elsewhere: tuple[str, str] | None = None  # (work, record) touched in a report that is not on the desk
+
+
+def read_reports(project: Project) -> dict[str, ReportState]:
+    """Every report, in the order it was added."""
+    return {work.id: read_report(project, work) for work in project.library.works()}
+
+
+def read_report(project: Project, work: Work, checks: Sequence[CheckResult] | None = None) -> ReportState:
+    """One report; its checks where they are at hand."""
+    found = project.review.checks(work.id) if checks is None else checks
+    return ReportState(work, project.library.progress(work.id), sum(not result.ok for result in found))
+
+
+def read_standing(project: Project, person: Person | None) -> Standing:
+    """What the person could undo, and had half typed."""
+    names = {each.id: each.name for each in project.people.all()}
+    if person is None:
+        return Standing(names=names)
+    return Standing(
+        project.review.undoable(person), project.review.redoable(person), project.review.drafts(person), names
+    )
+
+
+def load(project: Project, work_id: str) -> Loaded:
+    """A report with its text, its records and what its checks say."""
+    work = project.library.work(work_id)
+    reading = project.library.reading(work_id) if work.reading else None
+    path = project.library.file_path(work_id) if reading is not None and reading.format == "pdf" else None
+    records = {record.id: record for record in project.review.records(work_id)}
+    return Loaded(work, reading, path, records, project.review.checks(work_id, list(records.values())))
+
+
+def read_again(
+    project: Project,
+    changes: Changes,
+    work_id: str | None,
+    known: Mapping[str, Record],
+    person: Person | None,
+) -> Fresh:
+    """Read again what the changes touched, and nothing else.
+
+    Args:
+        work_id: the report on the desk; known: its records as they were.
+    """
+    works = set(changes.works)
+    touched: dict[str, Record] = {}
+    reshaped = False
+    elsewhere: tuple[str, str] | None = None
+    for record_id in changes.records:
+        try:
+            record = project.review.record(record_id)
+        except RuleError:
+            reshaped = reshaped or record_id in known
+            continue
+        works.add(record.work)
+        if record.work == work_id:
+            touched[record_id] = record
+            reshaped = reshaped or record_id not in known
+        else:
+            elsewhere = (record.work, record_id)
+    records: dict[str, Record] | None = None
+    checks: Sequence[CheckResult] = ()
+    if work_id is not None:
+        if reshaped:
+            records = {record.id: record for record in project.review.records(work_id)}
+        else:
+            records = {key: touched.get(key, record) for key, record in known.items()}
+        checks = project.review.checks(work_id, list(records.values()))
+    reports = {}
+    for each in works:
+        try:
+            work = project.library.work(each)
+        except RuleError:
+            continue
+        reports[each] = read_report(project, work, checks if each == work_id else None)
+    return Fresh(changes, reports, records, checks, reshaped, read_standing(project, person), elsewhere)

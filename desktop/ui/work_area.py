@@ -1,0 +1,106 @@
+"""Three panes side by side: reports, source, form; their widths are remembered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+
+from desktop.ui.settings import Settings
+
+WIDTHS = (224, 672, 384)
+HEIGHTS = (420, 320)
+
+
+class WorkArea(QWidget):
+    """Holds the panes; knows nothing of what is in them.
+
+    Attributes:
+        decisions: the part in which decision keys are heard: source and form, not the list of reports.
+    """
+
+    def __init__(
+        self, reports: QWidget, source: QWidget, form: QWidget, records: QWidget, settings: Settings
+    ) -> None:
+        super().__init__()
+        self.setObjectName("work")
+        self._settings = settings
+        self._reports = reports
+        self._stops = (reports, source, form, records)
+        reports.setMinimumWidth(176)
+        source.setMinimumWidth(320)
+        self._right = QSplitter(Qt.Orientation.Vertical)
+        self._right.setObjectName("formPane")
+        self._right.setChildrenCollapsible(False)
+        self._right.setHandleWidth(1)
+        self._right.addWidget(form)
+        self._right.addWidget(records)
+        self._right.setStretchFactor(1, 1)
+        self._right.setMinimumWidth(344)
+        self.decisions = QSplitter(Qt.Orientation.Horizontal)
+        self.decisions.setObjectName("decisions")
+        self.decisions.setChildrenCollapsible(False)
+        self.decisions.setHandleWidth(1)
+        self.decisions.addWidget(source)
+        self.decisions.addWidget(self._right)
+        self.decisions.setStretchFactor(0, 1)
+        self._all = QSplitter(Qt.Orientation.Horizontal)
+        self._all.setObjectName("panes")
+        self._all.setChildrenCollapsible(False)
+        self._all.setHandleWidth(1)
+        self._all.addWidget(reports)
+        self._all.addWidget(self.decisions)
+        self._all.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._all)
+        self._restore()
+
+    def save(self) -> None:
+        """Remember the widths."""
+        for name, splitter in self._splitters():
+            self._settings.set_bytes(name, splitter.saveState())
+
+    def toggle_reports(self) -> None:
+        """Show or hide the list of reports."""
+        self._reports.setVisible(self._reports.isHidden())
+
+    def move_focus(self, backwards: bool = False) -> None:
+        """Put the focus into the next pane, or the one before."""
+        stops = [stop for stop in self._stops if stop.isVisible()]
+        focus = QApplication.focusWidget()
+        here = next((i for i, stop in enumerate(stops) if focus is not None and _within(focus, stop)), -1)
+        order = range(1, len(stops) + 1)
+        for step in order:
+            stop = stops[(here - step if backwards else here + step) % len(stops)]
+            if _focus_into(stop):
+                return
+
+    def _splitters(self) -> tuple[tuple[str, QSplitter], ...]:
+        return ("panes", self._all), ("decisions", self.decisions), ("form", self._right)
+
+    def _restore(self) -> None:
+        self._all.setSizes([WIDTHS[0], WIDTHS[1] + WIDTHS[2]])
+        self.decisions.setSizes([WIDTHS[1], WIDTHS[2]])
+        self._right.setSizes(list(HEIGHTS))
+        for name, splitter in self._splitters():
+            state = self._settings.bytes(name)
+            if state is not None:
+                splitter.restoreState(state)
+                splitter.setHandleWidth(1)
+
+
+def _within(widget: QWidget, ancestor: QWidget) -> bool:
+    return widget is ancestor or ancestor.isAncestorOf(widget)
+
+
+def _focus_into(pane: QWidget) -> bool:
+    """Focus the pane, or the first widget in it that takes the focus by Tab."""
+    target = pane.focusProxy() or pane
+    if target.focusPolicy() & Qt.FocusPolicy.TabFocus and target.isEnabled():
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+    for child in pane.findChildren(QWidget):
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled() and child.isVisibleTo(pane):
+            child.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+    return False

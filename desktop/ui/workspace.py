@@ -1,0 +1,293 @@
+"""One open project in the window: its panes, its desk and those who carry out what is asked; it ends with the project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from desktop.review.queues import unsure
+from desktop.ui.adding import Adding
+from desktop.ui.closing import Closing
+from desktop.ui.deciding import Deciding
+from desktop.ui.desk import Desk, Views
+from desktop.ui.dialogs.asking import Asking
+from desktop.ui.drafting import Drafting
+from desktop.ui.form.record_form import RecordForm
+from desktop.ui.messages import MessageBar
+from desktop.ui.queue.record_list import RecordList
+from desktop.ui.queue.report_list import ReportList
+from desktop.ui.releasing import Releasing
+from desktop.ui.rows import make_sums
+from desktop.ui.settings import Settings
+from desktop.ui.source.images import PictureSource
+from desktop.ui.source.view import SourceView
+from desktop.ui.status_line import StatusLine
+from desktop.ui.tasks import Tasks
+from desktop.ui.theme import Theme
+from desktop.ui.work_area import WorkArea
+from desktop.ui.working import Working
+
+if TYPE_CHECKING:
+    from desktop.services.project import Project
+
+LOOK_EVERY = 1000  # milliseconds between two looks whether another process changed the project
+
+
+class Workspace(QObject):
+    """Builds what a project needs, and answers to the actions that concern it.
+
+    Signals:
+        actionRequested(str): a button in a pane asks for an action of the registry.
+    """
+
+    actionRequested = Signal(str)
+
+    def __init__(
+        self,
+        project: Project,
+        renderer: PictureSource,
+        tasks: Tasks,
+        asking: Asking,
+        bar: MessageBar,
+        settings: Settings,
+        theme: Theme,
+        language: str,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.tasks = tasks
+        self._asking = asking
+        self._bar = bar
+        self._settings = settings
+        self.reports = ReportList(language, theme)
+        self.source = SourceView(renderer, theme)
+        self.form = RecordForm(project.form, language, theme)
+        self.records = RecordList(project.form, language, theme)
+        self.area = WorkArea(self.reports, self.source, self.form, self.records, settings)
+        self.desk = Desk(project, Views(self.reports, self.source, self.form, self.records), tasks, language, self)
+        self.working = Working(self.desk, asking, settings, self)
+        self.drafting = Drafting(self.desk, self)
+        self.deciding = Deciding(self.desk, self.working, self.drafting, asking, self)
+        self.closing = Closing(self.desk, self.working, bar, self)
+        self.adding = Adding(self.desk, asking, bar, self)
+        self.releasing = Releasing(self.desk, asking, settings, bar, self)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_EVERY)
+        self._timer.timeout.connect(self._look)
+        self._acts = self._actions()
+        self.form.actionRequested.connect(self._form_asks)
+        self.reports.addRequested.connect(lambda: self.actionRequested.emit("add_reports"))
+        tasks.failedUnheard.connect(self.desk.fail)
+
+    def begin(self) -> None:
+        """Show what was shown last, and find out who works."""
+        self.desk.start(*self._settings.place(self.project.path))
+        self.working.begin()
+        self._timer.start()
+
+    def act(self, action_id: str) -> bool:
+        """Carry out an action, where it is one of the project's."""
+        do = self._acts.get(action_id)
+        if do is None:
+            return False
+        do()
+        return True
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add reports: chosen or dropped."""
+        self.adding.add(paths)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        for view in (self.reports, self.source, self.form, self.records):
+            view.set_theme(theme)
+
+    def show_standing(self, line: StatusLine, undo_key: str) -> None:
+        """Tell the line below the panes what it should say."""
+        desk = self.desk
+        state = desk.reports.get(desk.work_id) if desk.work_id else None
+        line.set_progress(state.progress if state else None)
+        line.set_sums(make_sums(desk.loaded.checks, desk.form, desk.language) if desk.loaded else ())
+        line.set_pace(desk.pace.seconds())
+        line.set_undo(self._undo_words(), undo_key)
+
+    def title(self) -> str:
+        """The report on the desk: its title and the period it is about."""
+        loaded = self.desk.loaded
+        if loaded is None:
+            return ""
+        own = next((record for record in loaded.records.values() if record.family == "report"), None)
+        start, end = (own.value("period_start"), own.value("period_end")) if own else (None, None)
+        period = " – ".join(str(date) for date in (start, end) if date is not None)
+        title = own.value("title") if own else None
+        return " · ".join(part for part in (str(title or loaded.work.title), period) if part)
+
+    def focus_work(self) -> None:
+        """Put the focus where decisions are made."""
+        self.records.setFocus()
+
+    def close(self) -> None:
+        """Save what is half typed and where one was, wait for the writes, close the project."""
+        self._timer.stop()
+        self.drafting.flush()
+        self.adding.cancel_all()
+        self.area.save()
+        if self.desk.work_id is not None:
+            self._settings.set_place(self.project.path, self.desk.work_id, self.desk.current or "")
+        self.desk.close()
+        self.source.set_report(None, None)
+        self.tasks.close()
+        self.project.close()
+
+    def _actions(self) -> dict[str, Callable[[], object]]:
+        desk, source, deciding = self.desk, self.source, self.deciding
+        return {
+            "undo": deciding.undo,
+            "redo": deciding.redo,
+            "copy": source.copy,
+            "edit_record": self._edit,
+            "not_stated": self.form.mark_not_stated,
+            "leave_edit": self._leave,
+            "discard_edit": deciding.discard,
+            "confirm": lambda: (self._keep_focus(), deciding.confirm()),
+            "approve": deciding.confirm,
+            "reject": lambda: (self._keep_focus(), deciding.reject()),
+            "postpone": lambda: (self._keep_focus(), deciding.postpone()),
+            "return": deciding.send_back,
+            "next_needing": lambda: self._go(desk.next_needing()),
+            "previous_needing": lambda: self._go(desk.next_needing(backwards=True)),
+            "next_record": desk.step,
+            "previous_record": lambda: desk.step(backwards=True),
+            "add_count": lambda: deciding.propose("count"),
+            "add_activity": lambda: deciding.propose("activity"),
+            "add_financial_figure": lambda: deciding.propose("financial_figure"),
+            "zoom_in": source.zoom_in,
+            "zoom_out": source.zoom_out,
+            "zoom_actual": source.actual_size,
+            "fit_width": source.fit_width,
+            "fit_page": source.fit_page,
+            "go_to_page": self._ask_page,
+            "page_back": source.go_back,
+            "page_forward": source.go_forward,
+            "show_passage": self._show_passage,
+            "next_pane": self.area.move_focus,
+            "previous_pane": lambda: self.area.move_focus(backwards=True),
+            "reports_pane": self.area.toggle_reports,
+            "person": self.working.ask,
+            "suggest_again": self._suggest,
+            "next_report": lambda: self._step_report(1),
+            "previous_report": lambda: self._step_report(-1),
+            "complete": self.closing.complete,
+            "sign_off": self.closing.sign_off,
+            "reopen": self.closing.reopen,
+            "release": self.releasing.ask,
+            "verify": self._verify,
+            "add_reports": lambda: self._asking.reports(self.add),
+            "add_folder": lambda: self._asking.report_folder(self.add),
+        }
+
+    def _form_asks(self, action_id: str) -> None:
+        """A button or a key of the form; what it may do is the registry's matter."""
+        self.actionRequested.emit("confirm" if action_id == "approve" else action_id)
+
+    def _keep_focus(self) -> None:
+        """After a decision the keys belong to the list again, not to an editor of the record that left."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.form.isAncestorOf(focus) and self.desk.proposal is None:
+            if not self.form.is_dirty():
+                self.records.setFocus()
+
+    def _leave(self) -> None:
+        if self.desk.proposal is not None:
+            self.desk.leave_proposal()
+        self.records.setFocus()
+
+    def _edit(self) -> None:
+        record = self.desk.record()
+        family = self.desk.proposal.family if self.desk.proposal else record.family if record else None
+        if family is not None:
+            fields = [field for field in self.desk.form.family(family).fields if not field.retired]
+            doubtful = unsure(record) if record is not None and self.desk.proposal is None else ()
+            self.form.focus_field(doubtful[0] if doubtful else fields[0].id)
+
+    def _go(self, record_id: str | None) -> None:
+        if record_id is not None:
+            self.desk.choose_record(record_id)
+        else:
+            self._bar.show_message(self.tr("Nothing more in this report needs you."))
+
+    def _ask_page(self) -> None:
+        loaded = self.desk.loaded
+        if loaded is not None and loaded.reading is not None and loaded.reading.pages:
+            self._asking.page(self.source.page(), len(loaded.reading.pages), self.source.go_to_page)
+
+    def _show_passage(self) -> None:
+        record = self.desk.record()
+        if record is not None:
+            self.source.set_current(record.id)
+
+    def _suggest(self) -> None:
+        if self.desk.work_id is not None:
+            self.adding.suggest(self.desk.work_id)
+
+    def _step_report(self, by: int) -> None:
+        ids = list(self.desk.reports)
+        if self.desk.work_id in ids:
+            self.desk.choose_report(ids[(ids.index(self.desk.work_id) + by) % len(ids)])
+
+    def _verify(self) -> None:
+        def done(faults: Sequence[object]) -> None:
+            if not faults:
+                self._bar.show_message(self.tr("The journal, its signatures and every quote hold."))
+                return
+            shown = "\n".join(str(fault) for fault in faults[:5])
+            text = self.tr("{number} faults found.").format(number=len(faults))
+            self._bar.show_message(f"{text}\n{shown}", "error")
+
+        self._bar.show_message(self.tr("Checking the project…"))
+        self.tasks.run(lambda task: self.project.verify(), done, self.desk.fail)
+
+    def _look(self) -> None:
+        """Read again what another process has changed, unless this one is writing just now."""
+        if self.tasks.writing or self.adding.busy:
+            return
+
+        def done(changed: bool) -> None:
+            if changed:
+                self.desk.reload()
+                self._bar.show_message(self.tr("Another program changed this project; it is shown as it is now."))
+
+        self.tasks.run(lambda task: self.project.changed_elsewhere(), done, self.desk.fail)
+
+    def _undo_words(self) -> str:
+        undoable = self.desk.standing.undoable
+        if undoable is None:
+            return ""
+        kind = undo_word(undoable.kind)
+        record = self.desk.record(undoable.record) if undoable.record else None
+        if record is not None:
+            return f"{kind} {self.desk.name(record)}"
+        report = self.desk.reports.get(undoable.work or "")
+        return f"{kind} {report.work.title}" if report else kind
+
+
+def undo_word(kind: str) -> str:
+    """What a journal entry did, as a word before the name of its record."""
+    tr = QCoreApplication.translate
+    return {
+        "confirm": tr("Workspace", "confirm"),
+        "correct": tr("Workspace", "correct"),
+        "reject": tr("Workspace", "reject"),
+        "postpone": tr("Workspace", "postpone"),
+        "add": tr("Workspace", "add"),
+        "approve": tr("Workspace", "approve"),
+        "return": tr("Workspace", "return"),
+        "complete": tr("Workspace", "nothing more in"),
+        "sign_off": tr("Workspace", "sign off"),
+        "reopen": tr("Workspace", "open again"),
+    }.get(kind, kind)
