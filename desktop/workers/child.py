@@ -28,7 +28,8 @@ def serve(handler: Handler) -> None:
     (PDFium runs outside of Python's lock).
 
     Args:
-        handler: answers one request by calling send(header, payload), the last time with its result. What it raises
+        handler: answers one request (raw bytes that came with it are under "payload") by calling
+            send(header, payload), the last time with its result. What it raises
             goes back as a refusal: `Refused` by its own code, MemoryError as "too_large", all else as "crashed".
     """
     out = _take_output()
@@ -59,7 +60,7 @@ def serve(handler: Handler) -> None:
 def _listen(requests: queue.SimpleQueue[dict[str, Any]]) -> None:
     with contextlib.suppress(Exception):
         while (frame := read_frame(sys.stdin.buffer)) is not None:
-            requests.put(frame[0])
+            requests.put({**frame[0], "payload": frame[1]} if frame[1] else frame[0])
     os._exit(0)
 
 
@@ -104,12 +105,16 @@ def limit() -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Run the child of this kind ("reading" or "rendering"); returns only by ending the process."""
+    """Run the child of this kind ("reading", "suggesting" or "rendering"); returns only by ending the process."""
     handler: Handler
     if arguments[:1] == ["rendering"]:
         from desktop.workers.rendering_child import Drawer
 
         handler = Drawer(arguments[1:]).answer
+    elif arguments[:1] == ["suggesting"]:
+        from desktop.workers.suggesting_child import Finder
+
+        handler = Finder(arguments[1:]).answer
     elif arguments[:1] == ["reading"]:
         from desktop.workers.reading_child import answer as handler
     else:

@@ -1,0 +1,127 @@
+"""Suggesting in a child process: text is hostile too, and a window must not wait for Python's lock."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+
+from db.model.errors import ReadError
+from db.model.form import Form
+from db.model.readings import Reading
+from db.model.shapes import loads, suggestion_from_json
+from db.model.suggestions import Suggestion
+from desktop.workers.codec import encode
+from desktop.workers.pipes import Child, ChildCancelled, ChildGone, ChildSlow, command_for
+
+
+class SuggestingWorker:
+    """Finds records in child processes, one reading at a time in each; one idle child is kept for the next.
+
+    Args:
+        finder: "module:function" that finds them, called as `desktop.extraction.suggest`.
+        form: the form that the finder's fields are of.
+        timeout: seconds without a sign of life (a page searched) after which a child counts as hanging.
+        command: what to start instead of this program's own child; for tests.
+    """
+
+    def __init__(
+        self, finder: str, form: Form, timeout: float = 120.0, *, command: Sequence[str] | None = None
+    ) -> None:
+        self._form = form
+        self._timeout = timeout
+        self._command = list(command) if command is not None else [*command_for("suggesting"), finder]
+        self._lock = threading.Lock()
+        self._idle: Child | None = None
+        self._busy: set[Child] = set()
+        self._closed = False
+
+    def suggest(
+        self,
+        reading: Reading,
+        *,
+        language: str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> list[Suggestion]:
+        """Find the records of a reading; blocks, may be called from any thread.
+
+        Args:
+            progress: called in this thread with (done, of).
+            cancelled: asked every few hundredths of a second; once true, the child is killed.
+
+        Raises:
+            ReadError: suggesting_crashed, suggesting_timed_out, cancelled.
+        """
+        header, payload = encode(reading)
+        child = self._take()
+        healthy = False
+        try:
+            child.send({"reading": header, "language": language, "form": self._form.to_json()}, payload)
+            while True:
+                answer, found = child.receive(self._timeout, cancelled)
+                kind = answer.get("kind")
+                if kind == "progress":
+                    if progress is not None:
+                        progress(int(answer["done"]), int(answer["of"]))
+                elif kind == "suggestions":
+                    suggestions = [
+                        _checked(suggestion_from_json(item, self._form), reading)
+                        for item in loads(bytes(found).decode("utf-8"))
+                    ]
+                    healthy = True
+                    return suggestions
+                else:
+                    raise ChildGone
+        except ChildCancelled:
+            raise ReadError("cancelled") from None
+        except ChildSlow:
+            raise ReadError("suggesting_timed_out", seconds=self._timeout) from None
+        except (ChildGone, ValueError, KeyError, TypeError, AttributeError):
+            raise ReadError("cancelled" if self._closed else "suggesting_crashed") from None
+        finally:
+            self._give_back(child, healthy)
+
+    def close(self) -> None:
+        """End all children; what is under way is refused as cancelled."""
+        with self._lock:
+            self._closed = True
+            children = [*self._busy, *([self._idle] if self._idle else [])]
+            self._idle = None
+        for child in children:
+            child.kill()
+
+    def _take(self) -> Child:
+        with self._lock:
+            if self._closed:
+                raise ReadError("cancelled")
+            child, self._idle = self._idle, None
+            if child is not None and not child.alive:
+                child.kill()
+                child = None
+            if child is None:
+                child = Child(self._command)
+            self._busy.add(child)
+            return child
+
+    def _give_back(self, child: Child, healthy: bool) -> None:
+        with self._lock:
+            self._busy.discard(child)
+            if healthy and not self._closed and self._idle is None:
+                self._idle = child
+                return
+        child.kill()
+
+
+def _checked(suggestion: Suggestion, reading: Reading) -> Suggestion:
+    """The suggestion, where every span says what stands there; its maker may be compromised.
+
+    Raises:
+        ValueError: a span is none of the reading.
+    """
+    for evidence in (suggestion.evidence, *suggestion.field_evidence.values()):
+        for span in evidence:
+            if not 1 <= span.page <= len(reading.pages) or not 0 <= span.start <= span.end:
+                raise ValueError("a span outside the reading")
+            if reading.pages[span.page - 1].text[span.start : span.end] != span.quote:
+                raise ValueError("a quote that is not there")
+    return suggestion
