@@ -60,7 +60,7 @@ class PageArea(PageScroller):
         self._ask.setSingleShot(True)
         self._ask.setInterval(15)
         self._ask.timeout.connect(self._want_images)
-        self.layoutChanged.connect(self._ask_soon)
+        self.moved.connect(self._ask_soon)
         images.arrived.connect(self._repaint_page)
         images.failed.connect(self._repaint_page)
 
@@ -96,7 +96,7 @@ class PageArea(PageScroller):
         changed = record != self.current
         moved = field_spans != self.field_spans
         self.current, self.field_spans = record, field_spans
-        self.layoutChanged.emit()
+        self.moved.emit()
         self.viewport().update()
         if changed or moved:
             mark = self.index.get(record)

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -126,7 +127,7 @@ class PageImages(QObject):
                 self.failed.emit(item.page, error.code)
                 continue
             self._running[item] = future
-            future.add_done_callback(lambda done, i=item, g=generation: self._deliver(g, i, done))
+            future.add_done_callback(partial(self._deliver, generation, item))
 
     def _deliver(self, generation: int, item: Wanted, future: Future[Any]) -> None:
         """On whatever thread finished it: turn the pixels into an image of our own and hand it over."""

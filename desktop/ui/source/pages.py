@@ -74,6 +74,10 @@ class PageStack:
         left = max(MARGIN, (max(across, self.width) - pixels) // 2)
         return QRect(left, self._tops[page - 1], pixels, max(1, round(height * self.scale)))
 
+    def top(self, page: int) -> int:
+        """Where a page's card begins."""
+        return self._tops[page - 1]
+
     def at(self, y: float) -> int:
         """The page at a height, or the nearest one above it; 0 where there is none."""
         if not self._sizes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -22,6 +23,7 @@ FAMILIES = (
 FONT_SIZE = 13  # points of the page, so 17 pixels at 100 %
 LINE_HEIGHT = 22.5
 BLANK_HEIGHT = 8.0
+TIGHT_BLANK_HEIGHT = 2.0  # where every other line is blank, blank lines part nothing
 PARAGRAPH_GAP = 5.0
 LONGEST_PARAGRAPH = 4000  # code points; a longer one is laid out in parts, as one would hold up the window
 _FIGURE = re.compile(r"[-+−(（$€£¥%\s\d.,'’)）–—]*[a-z*]?")
@@ -59,7 +61,7 @@ class Units:
 class Paragraph:
     """One paragraph: its text from `start` of the page, laid out to a width."""
 
-    def __init__(self, text: str, start: int, font: QFont, width: float) -> None:
+    def __init__(self, text: str, start: int, font: QFont, width: float, blank: float = BLANK_HEIGHT) -> None:
         self.start = start
         self.end = start + len(text)
         self._text = text
@@ -81,7 +83,7 @@ class Paragraph:
                 y += LINE_HEIGHT
         self._layout.endLayout()
         # what fills more than a line is a paragraph; single lines may be the lines of one
-        self.height = y + (PARAGRAPH_GAP if self._layout.lineCount() > 1 else 0.0) or BLANK_HEIGHT
+        self.height = y + (PARAGRAPH_GAP if self._layout.lineCount() > 1 else 0.0) or blank
 
     def paint(self, painter: QPainter, at: QPointF, coloured: Sequence[tuple[int, int, QColor]] = ()) -> None:
         """Draw the text in the painter's pen; runs of the page in `coloured` in their own colours."""
@@ -160,7 +162,7 @@ class Paragraph:
 
 def _x(line: QTextLine, unit: int) -> float:
     """Where a UTF-16 unit begins; the binding gives the place together with the unit it settled on."""
-    found = line.cursorToX(unit)
+    found: Any = line.cursorToX(unit)
     return float(found[0]) if isinstance(found, tuple) else float(found)
 
 
@@ -199,13 +201,19 @@ def pieces(text: str) -> list[tuple[int, str]]:
     return result
 
 
-def estimated_height(text: str, width: float) -> float:
+def blank_height(text: str) -> float:
+    """How high the blank lines of a page are."""
+    lines = text.count("\n") + 1
+    return TIGHT_BLANK_HEIGHT if lines > 8 and text.count("\n\n") > 0.35 * lines else BLANK_HEIGHT
+
+
+def estimated_height(text: str, width: float, blank_line: float = BLANK_HEIGHT) -> float:
     """About how high a text will be, without laying it out; Chinese letters are twice as wide as Latin ones."""
     if not text.strip():
-        return BLANK_HEIGHT * (text.count("\n") + 1)
+        return blank_line * (text.count("\n") + 1)
     extra = len(text.encode("utf-8", "replace")) - len(text)
     ems = len(text) * 0.5 + min(extra / 2, len(text)) * 0.5
     blank = text.count("\n\n")
     written = text.count("\n") + 1 - blank
     per_line = width / FONT_SIZE
-    return BLANK_HEIGHT * blank + LINE_HEIGHT * max(written, ems / per_line + written * 0.4)
+    return blank_line * blank + LINE_HEIGHT * max(written, ems / per_line + written * 0.4)

@@ -20,6 +20,7 @@ class PageScroller(QAbstractScrollArea):
 
     pageShown = Signal(int)
     zoomChanged = Signal(float)
+    moved = Signal()
     layoutChanged = Signal()
     jumped = Signal()
 
@@ -115,6 +116,7 @@ class PageScroller(QAbstractScrollArea):
         if place is not None:
             left = self.stack.rect(place[0], self.viewport().width()).left()
             self.horizontalScrollBar().setValue(round(left + place[1] * self.stack.scale - at.x()))
+        self.layoutChanged.emit()
         self.restore(pin)
         self.zoomChanged.emit(self.stack.zoom)
 
@@ -144,6 +146,7 @@ class PageScroller(QAbstractScrollArea):
             self.zoomChanged.emit(self.stack.zoom)
         else:
             self._set_ranges()
+        self.layoutChanged.emit()
 
     def reveal_across(self, rects: Sequence[QRectF]) -> None:
         """Scroll sideways where rectangles of the viewport stick out of it."""
@@ -171,6 +174,7 @@ class PageScroller(QAbstractScrollArea):
         if self.content is not None:
             self.stack.set_size(page, self.content.size(page))
             self._set_ranges()
+            self.layoutChanged.emit()
 
     def settle(self, pin: Pin | None = None) -> None:
         """Lay out what shows; where that changes heights, keep what is looked at where it is."""
@@ -198,7 +202,7 @@ class PageScroller(QAbstractScrollArea):
         if page != self._shown_page and page:
             self._shown_page = page
             self.pageShown.emit(page)
-        self.layoutChanged.emit()
+        self.moved.emit()
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

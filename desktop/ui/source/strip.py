@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.ui.theme import Theme
@@ -26,7 +36,6 @@ class Tick:
     family: str
     state: str = "undecided"
     failing: bool = False
-    current: bool = False
 
 
 class Strip(QWidget):
@@ -38,6 +47,8 @@ class Strip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._ticks: tuple[Tick, ...] = ()
+        self._current: Tick | None = None
+        self._drawn: QPixmap | None = None
         self._view = (0.0, 1.0)
         self.pages = 0
         self.setFixedWidth(WIDTH)
@@ -47,12 +58,26 @@ class Strip(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
+        self._drawn = None
         self.update()
 
     def set_ticks(self, ticks: Sequence[Tick]) -> None:
         """Show other records."""
-        self._ticks = tuple(ticks)
-        self.update()
+        found = tuple(ticks)
+        if found != self._ticks:
+            self._ticks = found
+            self._drawn = None
+            self.update()
+
+    def set_current(self, tick: Tick | None) -> None:
+        """Show where the current record is."""
+        if tick != self._current:
+            self._current = tick
+            self.update()
+
+    def current(self) -> Tick | None:
+        """Where the current record is."""
+        return self._current
 
     def set_view(self, top: float, bottom: float) -> None:
         """What shows, as shares of the report's height."""
@@ -84,24 +109,44 @@ class Strip(QWidget):
         painter.setBrush(shade)
         if self._view != (0.0, 1.0):
             painter.drawRoundedRect(QRectF(track.left(), top, track.width(), max(10.0, bottom - top)), 4, 4)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for tick in sorted(self._ticks, key=lambda tick: (tick.current, tick.failing)):
-            self._tick(painter, track, tick)
+        painter.drawPixmap(0, 0, self._ticks_drawn())
+        if self._current is not None:
+            y = self._y(self._current.at)
+            bar = QRectF(track.left() - 4, y - 3, track.width() + 8, 7)
+            painter.setPen(QPen(QColor(self._theme.panel), 1))
+            painter.setBrush(QColor(self._theme.accent))
+            painter.drawRoundedRect(bar, 2, 2)
         painter.end()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the records anew."""
+        self._drawn = None
+        super().resizeEvent(event)
+
+    def _ticks_drawn(self) -> QPixmap:
+        """The records, kept until they change: there may be thousands, and the view moves with every scroll."""
+        ratio = self.devicePixelRatioF()
+        if self._drawn is None or self._drawn.devicePixelRatio() != ratio:
+            self._drawn = QPixmap((QSizeF(self.size()) * ratio).toSize())
+            self._drawn.setDevicePixelRatio(ratio)
+            self._drawn.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._drawn)
+            track = self._track()
+            for tick in sorted(self._ticks, key=lambda tick: tick.failing):
+                self._tick(painter, track, tick)
+            painter.end()
+        return self._drawn
+
     def _tick(self, painter: QPainter, track: QRectF, tick: Tick) -> None:
-        if tick.state == "rejected" and not tick.current:
+        if tick.state == "rejected":
             return
         colour = QColor(self._theme.bad if tick.failing else self._theme.family(tick.family))
         if tick.state == "approved" and not tick.failing:
             colour.setAlphaF(0.45)
         left, right = LANES.get(tick.family, (0.2, 0.8))
-        y = self._y(tick.at)
-        if tick.current:
-            painter.fillRect(QRectF(track.left() - 4, y - 3, track.width() + 8, 7), QColor(self._theme.accent))
-            return
         width = track.width()
-        painter.fillRect(QRectF(track.left() + left * width, y - 1, (right - left) * width, 2.6), colour)
+        area = QRectF(track.left() + left * width, self._y(tick.at) - 1, (right - left) * width, 2.6)
+        painter.fillRect(area, colour)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go there."""

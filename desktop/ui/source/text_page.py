@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from db.model.evidence import Span
 from db.model.readings import Reading
-from desktop.ui.source.paragraphs import Paragraph, estimated_height, pieces, serif
+from desktop.ui.source.paragraphs import Paragraph, blank_height, estimated_height, pieces, serif
 
 WIDTH = 560.0
 SIDE = 38.0
@@ -42,6 +42,7 @@ class TextPages:
         self._font = serif()
         self._inner = WIDTH - 2 * SIDE
         self._heights: dict[int, float] = {}
+        self._blanks: dict[int, float] = {}
         self._parts: dict[int, list[Part]] = {}
         self._tops: dict[int, list[float]] = {}
         self._laid: OrderedDict[tuple[int, int], list[tuple[float, Paragraph]]] = OrderedDict()
@@ -59,7 +60,9 @@ class TextPages:
         """The height is exact once all parts of the page have been seen."""
         height = self._heights.get(page)
         if height is None:
-            height = self._heights[page] = estimated_height(self._texts[page - 1], self._inner)
+            height = self._heights[page] = estimated_height(
+                self._texts[page - 1], self._inner, self._blank(page)
+            )
         return WIDTH, max(SHORTEST, height + 2 * TOP)
 
     def prepare(self, page: int, top: float, bottom: float) -> bool:
@@ -159,23 +162,29 @@ class TextPages:
         parts = self._parts.get(page)
         if parts is None:
             parts = []
+            blank = self._blank(page)
             texts: list[tuple[int, str]] = []
             size = 0
             for start, text in pieces(self._texts[page - 1]):
                 texts.append((start, text))
                 size += len(text) + 1
                 if size >= PART:
-                    parts.append(self._part(texts))
+                    parts.append(self._part(texts, blank))
                     texts, size = [], 0
             if texts:
-                parts.append(self._part(texts))
+                parts.append(self._part(texts, blank))
             self._parts[page] = parts
             self._place(page)
         return parts
 
-    def _part(self, texts: list[tuple[int, str]]) -> Part:
+    def _blank(self, page: int) -> float:
+        if page not in self._blanks:
+            self._blanks[page] = blank_height(self._texts[page - 1])
+        return self._blanks[page]
+
+    def _part(self, texts: list[tuple[int, str]], blank: float) -> Part:
         end = texts[-1][0] + len(texts[-1][1])
-        height = sum(estimated_height(text, self._inner) for _, text in texts)
+        height = sum(estimated_height(text, self._inner, blank) for _, text in texts)
         return Part(texts[0][0], end, texts, height)
 
     def _place(self, page: int) -> None:
@@ -189,11 +198,11 @@ class TextPages:
     def _lay_out(self, page: int, index: int) -> None:
         key = (page, index)
         if key not in self._laid:
-            part = self._parts[page][index]
+            part, blank = self._parts[page][index], self._blank(page)
             y = 0.0
             laid = []
             for start, text in part.texts:
-                paragraph = Paragraph(text, start, self._font, self._inner)
+                paragraph = Paragraph(text, start, self._font, self._inner, blank)
                 laid.append((y, paragraph))
                 y += paragraph.height
             self._laid[key] = laid

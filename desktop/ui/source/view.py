@@ -82,7 +82,8 @@ class SourceView(QWidget):
         area.selectionChanged.connect(self.selectionChanged)
         area.pageShown.connect(self._page_shown)
         area.zoomChanged.connect(lambda zoom: bar.set_zoom(zoom, area.fit))
-        area.layoutChanged.connect(self._show_strip)
+        area.layoutChanged.connect(self._show_ticks)
+        area.moved.connect(self._show_place)
         area.jumped.connect(self._remember)
         self._strip.shareClicked.connect(area.go_to_share)
         bar.backRequested.connect(self.go_back)
@@ -123,7 +124,7 @@ class SourceView(QWidget):
                 self.tr("Choose a report from the list, or add one: a PDF, a Word document or a text file."),
             )
         self._show_notice()
-        self._show_strip()
+        self._show_ticks()
 
     def set_loading(self, name: str) -> None:
         """Say that a report is being opened; set_report ends it."""
@@ -246,24 +247,30 @@ class SourceView(QWidget):
         if words != self._notice.words():
             self._notice.say(words)
 
-    def _show_strip(self) -> None:
+    def _show_ticks(self) -> None:
+        """After marks or heights changed."""
         area = self._area
-        content, height = area.content, area.stack.height
-        if content is None or height <= 0:
-            self._strip.set_ticks(())
+        ticks = [self._tick(mark, area.content) for mark in area.index.marks] if area.content is not None else []
+        self._strip.set_ticks([tick for tick in ticks if tick is not None])
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """After scrolling, or when another record became the current one."""
+        area = self._area
+        height = area.stack.height
+        if area.content is None or height <= 0:
             self._strip.set_view(0.0, 1.0)
+            self._strip.set_current(None)
             return
         top = area.verticalScrollBar().value()
         self._strip.set_view(top / height, min(1.0, (top + area.viewport().height()) / height))
-        self._strip.set_ticks([tick for mark in area.index.marks for tick in self._ticks(mark, content, height)])
+        mark = area.index.get(area.current)
+        self._strip.set_current(self._tick(mark, area.content) if mark else None)
 
-    def _ticks(self, mark: Mark, content: Content, height: int) -> list[Tick]:
+    def _tick(self, mark: Mark, content: Content) -> Tick | None:
         area = self._area
-        spans = [s for s in mark.evidence if s.role == "value"] or list(mark.evidence)
-        for span in spans[:1]:
-            if 1 <= span.page <= content.count:
-                card = area.stack.rect(span.page, area.viewport().width())
-                at = (card.top() + content.locate(span.page, span.start) * area.stack.scale) / height
-                current = mark.record == area.current
-                return [Tick(at, mark.family, mark.state, mark.failing, current)]
-        return []
+        span = next((span for span in mark.evidence if span.role == "value"), next(iter(mark.evidence), None))
+        if span is None or not 1 <= span.page <= content.count:
+            return None
+        y = area.stack.top(span.page) + content.locate(span.page, span.start) * area.stack.scale
+        return Tick(y / area.stack.height, mark.family, mark.state, mark.failing)
