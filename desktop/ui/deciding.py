@@ -111,8 +111,7 @@ class Deciding(QObject):
         try:
             return self._desk.views.form.changes()
         except FieldProblem as problem:
-            self._desk.said.emit(problem.message, "warning")
-            self._desk.views.form.focus_field(problem.field)
+            self._desk.views.form.show_problem(problem.field, problem.message)
             return None
 
     def _confirm(self) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.ui.theme import Theme
+from resources import resource
 
 SIZES = (16, 24, 32)
 
@@ -36,7 +35,7 @@ class Icons:
 
 def draw(name: str, size: int, colour: str) -> QPixmap:
     """The picture as a square of `size` pixels, its `currentColor` replaced."""
-    source = files("resources").joinpath("icons", f"{name}.svg").read_text("utf-8")
+    source = resource("icons", f"{name}.svg").read_text("utf-8")
     renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
     pixmap = QPixmap(QSize(size, size))
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui import style
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 SIZE = (1280, 800)
 SMALLEST = (960, 600)
+KEYED = ("confirm", "reject", "postpone", "return", "not_stated")
 
 
 class MainWindow(QMainWindow):
@@ -226,6 +227,8 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(workspace.area)
         self._pages.setCurrentWidget(workspace.area)
         self.actions_.attach(workspace.area.decisions)
+        workspace.form.set_keys({name: self.actions_.key(name) for name in KEYED} | {"approve": self.actions_.key("confirm")})
+        workspace.form.set_more_actions([self.actions_[name] for name in ("return", "not_stated", "discard_edit", "undo")])
         desk = workspace.desk
         desk.said.connect(self._say)
         desk.saveFailed.connect(self._save_failed)
@@ -275,7 +278,7 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         if workspace is None:
             return
-        key = self.actions_["person"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        key = self.actions_.key("person")
         person = workspace.desk.person
         self.top.set_person(person.name if person else None, asking=not workspace.desk.read_only, key=key)
 
@@ -287,7 +290,7 @@ class MainWindow(QMainWindow):
             self.top.set_report(self.workspace.title())
 
     def _show_standing(self) -> None:
-        key = self.actions_["undo"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        key = self.actions_.key("undo")
         if self.workspace is not None:
             self.workspace.show_standing(self.line, key)
         else:

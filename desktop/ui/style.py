@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
-from importlib.resources import files
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui import theme as themes
 from desktop.ui.settings import ThemeChoice
 from desktop.ui.theme import Theme
+from resources import resource
 
 _TOKEN = re.compile(r"@([a-z_]+)")
 
@@ -28,7 +28,7 @@ def chosen(choice: ThemeChoice) -> Theme:
 def sheet(theme: Theme) -> str:
     """The style sheet with the theme's colours in place of its tokens; raises KeyError for a token that is none."""
     colours = asdict(theme)
-    source = files("resources").joinpath("styles", "app.qss").read_text("utf-8")
+    source = resource("styles", "app.qss").read_text("utf-8")
     return _TOKEN.sub(lambda match: colours[match.group(1)], source)
 
 
@@ -60,7 +60,7 @@ def palette(theme: Theme) -> QPalette:
         (roles.Shadow, theme.backdrop),
     ):
         made.setColor(role, QColor(colour))
-    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+    for role in (roles.WindowText, roles.Text, roles.ButtonText, roles.PlaceholderText):
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.muted))
     return made
 
@@ -69,5 +69,6 @@ def apply(app: QApplication, theme: Theme) -> None:
     """Dress the application: one style everywhere, so that every platform shows the same window."""
     if app.style() is None or app.style().name().lower() != "fusion":
         app.setStyle("Fusion")
+    QDir.setSearchPaths("icons", [str(resource("icons"))])
     app.setPalette(palette(theme))
     app.setStyleSheet(sheet(theme))

@@ -155,7 +155,6 @@ class Workspace(QObject):
             "leave_edit": self._leave,
             "discard_edit": deciding.discard,
             "confirm": lambda: (self._keep_focus(), deciding.confirm()),
-            "approve": deciding.confirm,
             "reject": lambda: (self._keep_focus(), deciding.reject()),
             "postpone": lambda: (self._keep_focus(), deciding.postpone()),
             "return": deciding.send_back,
@@ -193,7 +192,8 @@ class Workspace(QObject):
 
     def _form_asks(self, action_id: str) -> None:
         """A button or a key of the form; what it may do is the registry's matter."""
-        self.actionRequested.emit("confirm" if action_id == "approve" else action_id)
+        same = {"approve": "confirm", "add": "confirm", "cancel": "leave_edit"}
+        self.actionRequested.emit(same.get(action_id, action_id))
 
     def _keep_focus(self) -> None:
         """After a decision the keys belong to the list again, not to an editor of the record that left."""

@@ -64,6 +64,10 @@ class Actions(QObject):
         for spec in self.specs:
             self._actions[spec.id].setEnabled(spec.needs <= self._facts)
 
+    def key(self, action_id: str) -> str:
+        """The first key of an action, as text."""
+        return key_text(self._actions[action_id].shortcut().toString())
+
     def set_icons(self, icons: Icons) -> None:
         """Give the actions their pictures in the colours of the theme."""
         for spec in self.specs:
@@ -99,6 +103,11 @@ class Actions(QObject):
 
     def _teller(self, action_id: str) -> Callable[..., None]:
         return lambda *_: self.triggered.emit(action_id)
+
+
+def key_text(key: str) -> str:
+    """A key as the platform writes it; Return is called Enter, as on the keyboards of today."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
 def translated(spec: ActionSpec) -> str:

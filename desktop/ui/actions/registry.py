@@ -72,7 +72,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("confirm", QT_TRANSLATE_NOOP("actions", "Confirm and go on"), "record", 0, ("Return", "Enter", "Ctrl+Return", "Ctrl+Enter"), _RECORD, "work", "confirm"),
     ActionSpec("reject", QT_TRANSLATE_NOOP("actions", "Reject"), "record", 0, ("Del", "Ctrl+R"), _RECORD, "work", "reject"),
     ActionSpec("postpone", QT_TRANSLATE_NOOP("actions", "Postpone"), "record", 0, ("P", "Ctrl+L"), _RECORD, "work", "postpone"),
-    ActionSpec("return", QT_TRANSLATE_NOOP("actions", "Return with a question…"), "record", 1, ("Ctrl+B",), _facts("record", "writable", "decided"), "work", "return"),
+    ActionSpec("return", QT_TRANSLATE_NOOP("actions", "Return with a question…"), "record", 1, ("R", "Ctrl+B"), _facts("record", "writable", "decided"), "work", "return"),
     ActionSpec("next_needing", QT_TRANSLATE_NOOP("actions", "Next that needs me"), "record", 2, ("F8",), _facts("report"), icon="next"),
     ActionSpec("previous_needing", QT_TRANSLATE_NOOP("actions", "Previous that needs me"), "record", 2, ("Shift+F8",), _facts("report")),
     ActionSpec("next_record", QT_TRANSLATE_NOOP("actions", "Next record"), "record", 2, ("Ctrl+Down",), _facts("report")),

@@ -35,7 +35,8 @@ class Dialog(QDialog):
 
     def add_buttons(self, accept: str, *, cancel: bool = True) -> QDialogButtonBox:
         """The row of buttons; `accept` names the one that does it."""
-        self.body.addWidget(self.problem)
+        if self.body.indexOf(self.problem) < 0:
+            self.body.addWidget(self.problem)
         self.body.addSpacing(8)
         box = QDialogButtonBox()
         do = box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)

@@ -75,6 +75,7 @@ class ReleaseDialog(Dialog):
         self._why.setPlaceholderText(self.tr("The reason; it is written into every file"))
         self._why.setAccessibleName(self.tr("Reason for a preliminary release"))
         self._why.textChanged.connect(self._look)
+        self.body.addWidget(self.problem)
         for widget in (self._reasons, self._preliminary, self._why):
             self.body.addWidget(widget)
             widget.hide()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.ui.actions.actions import translated
+from desktop.ui.actions.actions import key_text, translated
 from desktop.ui.actions.registry import ACTIONS, MENUS, ActionSpec
 from desktop.ui.dialogs.base import Dialog
 
@@ -56,14 +55,13 @@ class ShortcutsDialog(Dialog):
         grid.addWidget(heading, 0, 0)
         for row, spec in enumerate(specs, 1):
             words = QLabel(translated(spec))
-            words.setWordWrap(True)
             grid.addWidget(words, row, 0)
             keys = QHBoxLayout()
             keys.setSpacing(4)
             shown: list[str] = []
             for key in spec.keys:
-                text = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-                if text not in shown and "Enter" not in (key, key.rpartition("+")[2]):
+                text = key_text(key)
+                if text not in shown:
                     shown.append(text)
             keys.addStretch(1)
             for text in shown:
