@@ -226,9 +226,7 @@ def record_to_json(record: Record, form: Form, report: str | None, names: Mappin
         "fields": {key: value_to_json(current[key].value) if stated[key] else None for key in keys},
         "evidence": evidence_to_json(record.evidence),
         "field_evidence": {key: evidence_to_json(current[key].evidence) for key in keys if current[key].evidence},
-        "field_confidence": {
-            key: current[key].confidence for key in keys if current[key].confidence is not None
-        },
+        "field_confidence": {key: current[key].confidence for key in keys if current[key].confidence is not None},
     }
     if not all(stated.values()):
         data["field_states"] = {key: str(current[key].state) for key in keys if not stated[key]}

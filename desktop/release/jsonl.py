@@ -14,9 +14,7 @@ def write(dataset: Dataset, folder: Path) -> list[Path]:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for report in dataset.reports:
             for record in report.released:
-                data = record_to_json(
-                    record, dataset.form, report.file.sha256 if report.file else None, dataset.names
-                )
+                data = record_to_json(record, dataset.form, report.file.sha256 if report.file else None, dataset.names)
                 data["report_file"] = report.name
                 data["report_symbol"] = report.work.symbol
                 data["report_title"] = report.work.title

@@ -40,9 +40,7 @@ def write(dataset: Dataset, origin: Origin, files: Sequence[Path], folder: Path)
         "project": origin.project,
         "journal_heads": dict(sorted(origin.heads.items())),
         "preliminary": dataset.preliminary,
-        "records": {
-            family.view: sum(1 for _ in dataset.rows(family.id)) for family in dataset.form.families
-        },
+        "records": {family.view: sum(1 for _ in dataset.rows(family.id)) for family in dataset.form.families},
         "reports": [
             {
                 "file": report.name,
@@ -54,9 +52,7 @@ def write(dataset: Dataset, origin: Origin, files: Sequence[Path], folder: Path)
             }
             for report in dataset.reports
         ],
-        "files": [
-            {"name": path.name, "size": path.stat().st_size, "sha256": _sha256(path)} for path in sorted(files)
-        ],
+        "files": [{"name": path.name, "size": path.stat().st_size, "sha256": _sha256(path)} for path in sorted(files)],
     }
     path = folder / NAME
     text = json.dumps(data, ensure_ascii=False, indent=2)
@@ -64,11 +60,12 @@ def write(dataset: Dataset, origin: Origin, files: Sequence[Path], folder: Path)
     return path
 
 
-def check(folder: Path) -> list[tuple[str, dict[str, object]]]:
+def check(folder: Path) -> tuple[list[str], list[tuple[str, dict[str, object]]]]:
     """Compare the files of a release with its manifest.
 
     Returns:
-        (code, parameters) of every fault: file_missing, file_differs, file_unexpected.
+        The names of the files that the manifest lists, and (code, parameters) of every fault: release_file_missing,
+        release_file_differs, release_file_unexpected.
 
     Raises:
         ProjectError: not_a_release: there is no manifest, or it can't be read.
@@ -85,13 +82,13 @@ def check(folder: Path) -> list[tuple[str, dict[str, object]]]:
     for name, digest in sorted(listed.items()):
         file = folder / name
         if Path(name).name != name or not file.is_file():
-            faults.append(("file_missing", {"name": name}))
+            faults.append(("release_file_missing", {"name": name}))
         elif _sha256(file) != digest:
-            faults.append(("file_differs", {"name": name}))
+            faults.append(("release_file_differs", {"name": name}))
     for file in sorted(folder.iterdir()):
         if file.name not in listed and file.name != NAME:
-            faults.append(("file_unexpected", {"name": file.name}))
-    return faults
+            faults.append(("release_file_unexpected", {"name": file.name}))
+    return sorted(listed), faults
 
 
 def _sha256(path: Path) -> str:

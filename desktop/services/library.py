@@ -244,11 +244,11 @@ class Library:
         return self.save_suggestions(work_id, reading, found)
 
     def save_suggestions(
-        self, work_id: str, reading: Reading, found: Sequence[Suggestion], machine: str | None = None
+        self, work_id: str, reading: Reading, found: Sequence[Suggestion], *, imported: bool = False
     ) -> Changes:
-        """Save suggestions as made by this program, or by the machine of that name."""
-        signer = self._people.machine(machine) if machine else self._people.machine()
-        return self._store.suggest(work_id, reading, found, signer)
+        """Save suggestions as made by this program, or as imported from another one."""
+        source = "import" if imported else "machine"
+        return self._store.suggest(work_id, reading, found, self._people.machine(), source=source)
 
     def close(self) -> None:
         """Remove the private copies."""

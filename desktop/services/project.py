@@ -18,7 +18,7 @@ from desktop.services.releases import Releases
 from desktop.services.review import Review
 
 if TYPE_CHECKING:
-    from db.journal import Fault
+    from db.model.entries import Fault
     from desktop.services.keyring import KeyRing
 
 
@@ -140,7 +140,7 @@ class Project:
             if self._suggester is None:
                 from desktop.workers.suggesting import SuggestingWorker
 
-                self._suggester = SuggestingWorker()
+                self._suggester = SuggestingWorker("desktop.extraction:suggest", standard_form())
             return self._suggester
 
 

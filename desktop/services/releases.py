@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.store import Store
+from desktop.services.version import program
 
 if TYPE_CHECKING:
-    from desktop.release.publish import Release
+    from desktop.services.exporting import Release
 
 
 class Releases:
@@ -19,7 +20,16 @@ class Releases:
         self._store = store
 
     def export(self, destination: Path, formats: Sequence[str], *, allow: str | None = None) -> Release:
-        """Write a release."""
+        """Write a release into a folder that is missing or empty.
+
+        Args:
+            formats: "csv", "xlsx", "jsonl".
+            allow: why a preliminary release is made although not everything is settled.
+
+        Raises:
+            RuleError: blocked (`reasons`: a RuleError each), unknown_format, not_built, needs_reason.
+            ProjectError: the folder can't be written; nothing is left of it.
+        """
         from desktop.services.exporting import export
 
-        return export(self._store, destination, formats, allow=allow)
+        return export(self._store, destination, formats, allow=allow, program=program())

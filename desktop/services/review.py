@@ -15,8 +15,8 @@ from desktop.review.checks import CheckResult, evaluate
 from desktop.services.people import People
 
 if TYPE_CHECKING:
+    from db.model.entries import HistoryItem, Undoable
     from db.model.suggestions import Suggestion
-    from db.store import HistoryItem, Undoable
     from desktop.services.library import Library
 
 

@@ -1,0 +1,46 @@
+"""Choose: a command of the command line, or the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+_OF_THE_COMMAND_LINE = ("-h", "--help", "--version")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command, or open the window on a project; returns the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["--worker"]:  # how a bundled program starts its children
+        from desktop.workers.child import main as serve
+
+        serve(arguments[1:])
+    from desktop.cli.main import COMMANDS
+    from desktop.cli.main import main as command_line
+
+    if arguments and (arguments[0] in COMMANDS or arguments[0] in _OF_THE_COMMAND_LINE):
+        return command_line(arguments)
+    return _window(arguments)
+
+
+def _window(arguments: list[str]) -> int:
+    """Open the window; what is no option is the project."""
+    from desktop.cli.output import NOTHING, say, use_utf8
+
+    use_utf8()
+    names = [argument for argument in arguments if not argument.startswith("-")]
+    project = Path(names[0]) if names else None
+    if len(names) > 1 or (project is not None and not project.suffix and not project.exists()):
+        say(f"{names[0]}: no such command or project. Try: counterproof --help")
+        return NOTHING
+    try:
+        from desktop import app
+    except ImportError as error:
+        say(f"the window can't open: {error}. Install what is missing; the commands work without it.")
+        return NOTHING
+    return app.main(project, [argument for argument in arguments if argument.startswith("-")])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

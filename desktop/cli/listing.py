@@ -1,0 +1,113 @@
+"""Looking at a project: its records, and how far its reports are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from db.model.records import Approval, Decision
+from desktop.cli.options import open_project
+from desktop.cli.output import DONE, put
+
+if TYPE_CHECKING:
+    from desktop.services.project import Project
+
+
+@click.command("records")
+@click.argument("project", metavar="PROJECT.db")
+@click.option("--report", metavar="FILE", help="Only of this report: its path, name or SHA-256.")
+@click.option("--family", metavar="F", help="Only of this family.")
+@click.option("--decision", type=click.Choice([str(d) for d in Decision]), help="Only with this decision.")
+@click.option("--approval", type=click.Choice([str(a) for a in Approval]), help="Only with this approval.")
+def records_command(
+    project: str, report: str | None, family: str | None, decision: str | None, approval: str | None
+) -> int:
+    """Print the records as JSON Lines."""
+    with open_project(project, read_only=True) as opened:
+        families = [item.id for item in opened.form.families]
+        if family is not None and family not in families:
+            raise click.BadParameter(f"{family!r} is not one of {', '.join(families)}.", param_hint="--family")
+        put(_records(opened, report, family, decision, approval))
+    return DONE
+
+
+def _records(
+    project: Project, report: str | None, family: str | None, decision: str | None, approval: str | None
+) -> Iterator[str]:
+    from db.model.shapes import dumps, record_to_json
+
+    form, names = project.form, project.people.names()
+    works = [project.library.find(report)[0]] if report is not None else project.library.works()
+    for work in works:
+        sha256 = work.files[0].sha256 if work.files else None
+        for record in project.review.records(work.id):
+            if family is not None and record.family != family:
+                continue
+            if decision is not None and record.decision != decision:
+                continue
+            if approval is not None and record.approval != approval:
+                continue
+            yield dumps(record_to_json(record, form, sha256, names))
+
+
+@click.command("status")
+@click.argument("project", metavar="PROJECT.db")
+@click.option("--json", "as_json", is_flag=True, help="As JSON Lines, one object a report.")
+def status_command(project: str, as_json: bool) -> int:
+    """Print a line per report: pages, records, decisions, approvals, failing checks."""
+    from db.model.shapes import dumps
+
+    with open_project(project, read_only=True) as opened:
+        found = [_status(opened, work.id) for work in opened.library.works()]
+    put(dumps(item) if as_json else _line(item) for item in found)
+    return DONE
+
+
+def _status(project: Project, work_id: str) -> dict[str, Any]:
+    from desktop.review.checks import failing
+
+    work, progress = project.library.work(work_id), project.library.progress(work_id)
+    names = project.people.names()
+    faults = failing(project.review.checks(work_id))
+    file = work.files[0] if work.files else None
+    return {
+        "report": file.sha256 if file else None,
+        "file": file.name if file else None,
+        "symbol": work.symbol,
+        "title": work.title,
+        "language": work.language,
+        "state": str(work.state),
+        "completed_by": names.get(work.completed_by, work.completed_by) if work.completed_by else None,
+        "signed_off_by": names.get(work.signed_off_by, work.signed_off_by) if work.signed_off_by else None,
+        "pages": file.pages if file else 0,
+        "records": progress.total,
+        "by_family": dict(progress.by_family),
+        "by_decision": {str(key): number for key, number in progress.by_decision.items()},
+        "by_approval": {str(key): number for key, number in progress.by_approval.items()},
+        "failing_checks": [
+            {"check": f.check, "code": f.code, "records": list(f.records), "parameters": _plain(f.parameters)}
+            for f in faults
+        ],
+        "omissions": None,
+        "notes": list(work.notes),
+    }
+
+
+def _plain(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in parameters.items() if value is not None}
+
+
+def _line(item: Mapping[str, Any]) -> str:
+    from desktop.services.words import clean
+
+    def counted(numbers: Mapping[str, int]) -> str:
+        return ", ".join(f"{number} {key}" for key, number in numbers.items() if number) or "none"
+
+    return clean(
+        f"{item['file'] or item['title']}: {item['state']}; {item['pages']} pages; {item['records']} records"
+        f" ({counted(item['by_family'])}); decision: {counted(item['by_decision'])};"
+        f" approval: {counted(item['by_approval'])}; failing checks: {len(item['failing_checks'])};"
+        " omissions: not looked for"
+    )

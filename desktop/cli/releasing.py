@@ -1,0 +1,66 @@
+"""Releases: writing one, and verifying a project or a release."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from db.model.errors import RuleError
+from desktop.cli.options import open_project, read_report, reading_options
+from desktop.cli.output import DONE, FAULTS, NOTHING, put, refuse, say
+
+
+@click.command("export")
+@click.argument("project", metavar="PROJECT.db")
+@click.argument("destination", metavar="DEST")
+@click.option("--format", "formats", metavar="F[,F...]", required=True, help="csv, xlsx, jsonl.")
+@click.option("--allow", metavar="REASON", help="Release what is there as preliminary, for this reason.")
+def export_command(project: str, destination: str, formats: str, allow: str | None) -> int:
+    """Write a release: the approved records of every signed-off report."""
+    from desktop.services.exporting import chosen_formats
+
+    try:
+        wanted = chosen_formats(formats.split(","))
+    except RuleError as error:
+        refuse(error)
+        return NOTHING
+    with open_project(project, read_only=True) as opened:
+        try:
+            release = opened.releases.export(Path(destination), wanted, allow=allow)
+        except RuleError as error:
+            refuse(error)
+            return FAULTS
+    counts = ", ".join(f"{number} {view}" for view, number in release.records.items())
+    put([f"{release.path}: {release.reports} reports, {counts}" + (" (preliminary)" if release.preliminary else "")])
+    return DONE
+
+
+@click.command("verify")
+@click.argument("path", metavar="PROJECT.db|RELEASE")
+@click.argument("reports", metavar="[REPORT...]", nargs=-1)
+@reading_options
+def verify_command(
+    path: str, reports: Sequence[str], password: str | None, encoding: str | None, language: str | None
+) -> int:
+    """Check a project's journal, projections and quotes, or a release's files and quotes."""
+    from desktop.services.words import sentence
+
+    if Path(path).is_dir():
+        from desktop.services.verifying import verify_release
+
+        readings = [read_report(Path(report), password, encoding) for report in reports]
+        found = verify_release(Path(path), readings)
+        faults, checked = list(found.faults), f"{found.files} files, {found.quotes} quotes checked"
+        if found.without_original:
+            say(f"{found.without_original} quotes are of reports that were not given and were not checked")
+    else:
+        if reports:
+            raise click.UsageError("Reports are only given with a release; a project holds its own.")
+        with open_project(path, read_only=True) as opened:
+            faults, checked = opened.verify(), "journal, signatures, projections and quotes checked"
+    for fault in faults:
+        say(sentence(f"fault.{fault.code}", fault.parameters))
+    put([f"{Path(path).name}: {checked}, {len(faults)} faults"])
+    return FAULTS if faults else DONE
