@@ -1,0 +1,218 @@
+"""Free text: one line that grows to several where a note is long."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
+
+from db.model.form import Field, Form
+from db.model.values import State, Value
+from desktop.ui.form.editors.base import FieldEditor, bare, composes
+from desktop.ui.form.editors.line import ENTER
+from desktop.ui.form.tools import LanguageTools
+from desktop.ui.theme import Theme
+
+MOST_LINES = 6
+
+
+class GrowingText(QPlainTextEdit):
+    """A bare text that is as high as its lines, up to six; Shift+Enter starts a line.
+
+    Signals: as `Line`'s.
+    """
+
+    submitted = Signal()
+    escaped = Signal()
+    focusChanged = Signal(bool)
+
+    def __init__(self, editor: FieldEditor) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self.composing = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.dress(editor.theme, quiet=True)
+        self.document().setDocumentMargin(0)
+        self.viewport().setAutoFillBackground(False)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def dress(self, theme: Theme, *, quiet: bool) -> None:
+        """Colour text and placeholder, as `Line.dress`."""
+        sheet = bare("QPlainTextEdit", theme.text, theme.muted if quiet else theme.text)
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
+
+    def sizeHint(self) -> QSize:
+        return QSize(80, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self.height())
+
+    def _fit(self) -> None:
+        # the layout counts lines, not pixels
+        lines = max(1, round(self.document().documentLayout().documentSize().height()))
+        line = QFontMetrics(self.font()).lineSpacing()
+        above = max(0, (26 - line) // 2)
+        many = lines > MOST_LINES
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setViewportMargins(2, above, 0, 0)
+        height = max(26, min(lines, MOST_LINES) * line + 2 * above)
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            escapes = event.key() == Qt.Key.Key_Escape and (self.composing or self._editor.is_changed())
+            if event.key() in ENTER or escapes:
+                event.accept()
+                return True
+            if self._is_spent(event):
+                event.ignore()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.composing and (event.key() in ENTER or event.key() == Qt.Key.Key_Escape):
+            event.accept()
+        elif event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            event.accept()
+            self.submitted.emit()
+        elif event.key() == Qt.Key.Key_Escape and self._editor.is_changed():
+            event.accept()
+            self.escaped.emit()
+        elif self._is_spent(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_spent(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return not self.document().isUndoAvailable()
+        return event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing = composes(event)
+        super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()  # as a line does: typing replaces
+        self.focusChanged.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason):
+            self.composing = False
+            cursor = self.textCursor()
+            if cursor.hasSelection():
+                cursor.clearSelection()
+                self.setTextCursor(cursor)
+            self.focusChanged.emit(False)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._editor.open_menu(event, self.createStandardContextMenu())
+
+
+class TextEditor(FieldEditor):
+    """A text, trimmed; what a person typed is otherwise kept as it is."""
+
+    def __init__(
+        self, field: Field, form: Form, language: str, tools: LanguageTools, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(field, form, language, tools, theme, parent)
+        self._empty_state = State.NOT_LOOKED_AT
+        self._known: tuple[str, Value] = ("", None)
+        self._showing = False
+        self.area = GrowingText(self)
+        self.area.setAccessibleName(self.accessibleName())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.area, 1)
+        self.setFocusProxy(self.area)
+        self.area.textChanged.connect(self._was_edited)
+        self.area.submitted.connect(lambda: self.actionRequested.emit("confirm"))
+        self.area.escaped.connect(self.revert)
+        self.area.focusChanged.connect(self.focusChanged)
+
+    def write(self, value: Value) -> str:
+        """The value as text."""
+        return str(value)
+
+    def read(self, text: str) -> Value:
+        """The value that a typed text means."""
+        return text.strip()
+
+    def text(self) -> str:
+        return self.area.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        self.area.setPlainText(text)
+
+    def value(self) -> Value:
+        text = self.text()
+        if text == self._known[0]:
+            return self._known[1]
+        return self.read(text) if text.strip() else None
+
+    def state(self) -> State:
+        return State.STATED if self.text().strip() else self._empty_state
+
+    def show_value(self, value: Value, state: State) -> None:
+        text = "" if value is None else self.write(value)
+        self._empty_state = State.NOT_LOOKED_AT if state is State.STATED else state
+        self._showing = True
+        self.area.setPlainText(text)
+        self._showing = False
+        # a text widget folds some characters (U+2028, say): what it shows stands for the value as it is
+        self._known = (self.area.toPlainText(), value)
+        self.area.moveCursor(QTextCursor.MoveOperation.Start)
+        self._show_placeholder()
+
+    def value_text(self, value: Value) -> str:
+        return "" if value is None else self.write(value)
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        self._show_placeholder()
+
+    def _was_edited(self) -> None:
+        if self._showing:
+            return
+        if not self.text().strip():
+            self._empty_state = self.state_when_emptied()
+            self._show_placeholder()
+        self.changed.emit()
+
+    def _show_placeholder(self) -> None:
+        self.area.setPlaceholderText(self.state_label(self._empty_state))
+        self.area.dress(self.theme, quiet=self._empty_state is State.NOT_LOOKED_AT)

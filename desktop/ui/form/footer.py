@@ -1,0 +1,106 @@
+"""The foot of the card: what can be done with the record, each with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from desktop.ui.form.key_button import KeyButton
+from desktop.ui.theme import Theme
+
+Mode = Literal["decide", "answer", "approve", "done", "add"]
+DEFAULT_KEYS: Mapping[str, str] = {
+    "confirm": "Enter",
+    "approve": "Enter",
+    "add": "Enter",
+    "reject": "Del",
+    "postpone": "P",
+    "return": "R",
+    "cancel": "Esc",
+    "not_stated": "N",
+}
+
+
+class CardFooter(QWidget):
+    """Buttons by what the person must do.
+
+    Signals:
+        actionRequested: id of the action.
+        menuWanted: the menu "…" is about to be shown and can be filled.
+    """
+
+    actionRequested = Signal(str)
+    menuWanted = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._mode: Mode = "decide"
+        self._dirty = False
+        self._keys = dict(DEFAULT_KEYS)
+        self.primary = KeyButton("", "", theme, self, primary=True)
+        self.second = KeyButton("", "", theme, self)
+        self.third = KeyButton("", "", theme, self)
+        self.more = KeyButton("…", "", theme, self)
+        self.more.setToolTip(self.tr("More that can be done"))
+        self.more.setAccessibleName(self.tr("More"))
+        self._ids: dict[KeyButton, str] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(11, 8, 11, 8)
+        row.setSpacing(8)
+        for button in (self.primary, self.second, self.third):
+            row.addWidget(button)
+            button.clicked.connect(lambda _checked=False, which=button: self.actionRequested.emit(self._ids[which]))
+        row.addStretch(1)
+        row.addWidget(self.more)
+        self.more.clicked.connect(self.open_menu)
+        self.set_mode("decide", dirty=False)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in these colours from now on."""
+        for button in (self.primary, self.second, self.third, self.more):
+            button.set_theme(theme)
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Show these keys, action id to text."""
+        self._keys |= keys
+        self.set_mode(self._mode, dirty=self._dirty)
+
+    def key(self, action: str) -> str:
+        """The key of an action as shown."""
+        return self._keys.get(action, "")
+
+    def primary_action(self) -> str:
+        """What Enter does."""
+        return self._ids[self.primary]
+
+    def set_mode(self, mode: Mode, *, dirty: bool) -> None:
+        """Show the buttons of a mode; a changed record is corrected, not confirmed or approved."""
+        self._mode, self._dirty = mode, dirty
+        correct = ("confirm", self.tr("Correct"))
+        reject, postpone = ("reject", self.tr("Reject")), ("postpone", self.tr("Postpone"))
+        buttons: list[tuple[str, str]]
+        if mode == "add":
+            buttons = [("add", self.tr("Add")), ("cancel", self.tr("Cancel"))]
+        elif mode == "approve":
+            buttons = [correct if dirty else ("approve", self.tr("Approve")), ("return", self.tr("Return"))]
+        elif mode == "answer":
+            buttons = [correct if dirty else ("confirm", self.tr("Confirm again")), reject, postpone]
+        else:
+            buttons = [correct if dirty else ("confirm", self.tr("Confirm")), reject, postpone]
+        for button, content in zip((self.primary, self.second, self.third), [*buttons, None, None], strict=False):
+            button.setVisible(content is not None)
+            if content is not None:
+                self._ids[button] = content[0]
+                button.set_words(content[1], self._keys.get(content[0], ""))
+        self.primary.setEnabled(mode != "done" or dirty)
+        self.more.setVisible(mode != "add")
+
+    def open_menu(self) -> None:
+        """Show the menu under its button."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        self.menuWanted.emit(menu)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))

@@ -1,0 +1,514 @@
+"""The form: the current record as a card of real editors, or a record that is being added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from db.model.evidence import Evidence, Span
+from db.model.form import Form
+from db.model.records import SETTLED, FieldChange, FieldEntry, Record
+from db.model.suggestions import Suggestion
+from db.model.values import FieldType, State
+from desktop.ui.form import notes
+from desktop.ui.form.context import FieldProblem, FormContext
+from desktop.ui.form.drafts import FieldDraft
+from desktop.ui.form.editors import FieldEditor
+from desktop.ui.form.family_page import FamilyPage
+from desktop.ui.form.field_notes import FieldNotes, Note
+from desktop.ui.form.footer import CardFooter, Mode
+from desktop.ui.form.form_scroll import FormScroll
+from desktop.ui.form.header import CardHeader
+from desktop.ui.form.tools import LanguageTools
+from desktop.ui.theme import Theme
+
+__all__ = ["FieldProblem", "FormContext", "RecordForm"]
+
+_MARGIN = 12
+
+
+class RecordForm(QWidget):
+    """Shows one record and gathers what the person changes in it; it decides and stores nothing itself.
+
+    Signals:
+        fieldFocused: id of the field that has the keyboard, None when none has.
+        edited: something was changed.
+        actionRequested: "confirm", "reject", "postpone", "approve", "return", "not_stated"; while adding "add" and
+            "cancel". Enter in a field asks for what the filled button does.
+    """
+
+    fieldFocused = Signal(object)
+    edited = Signal()
+    actionRequested = Signal(str)
+
+    def __init__(
+        self,
+        form: Form,
+        language: str,
+        theme: Theme,
+        tools: LanguageTools | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._form = form
+        self._language = language
+        self._theme = theme
+        self._tools = tools or LanguageTools.installed()
+        self._pages: dict[str, FamilyPage] = {}
+        self._page: FamilyPage | None = None
+        self._record: Record | None = None
+        self._proposal: Suggestion | None = None
+        self._context = FormContext()
+        self._focused: str | None = None
+        self._problems: dict[str, str] = {}  # said at the field: left unreadable, refused, could not be filled
+        self._failing: tuple[dict[str, list[Note]], list[Note]] = ({}, [])
+        self._more: list[QAction] = []
+        self.setObjectName("recordForm")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+        self.header = CardHeader(form, language, theme, self)
+        self.question = QLabel(self)
+        self.question.setObjectName("question")
+        self.question.setWordWrap(True)
+        self.question.setTextFormat(Qt.TextFormat.PlainText)
+        self.scroll = FormScroll(self)
+        self._rows = QWidget()
+        self._rows_box = QVBoxLayout(self._rows)
+        self._rows_box.setContentsMargins(0, 0, 0, 0)
+        self._rows_box.setSpacing(0)
+        self.scroll.setWidget(self._rows)
+        self.remarks = FieldNotes(theme, self)
+        self.footer = CardFooter(theme, self)
+        self.nothing = QLabel(self.tr("No record is chosen."), self)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setMinimumHeight(64)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(_MARGIN + 2, _MARGIN, _MARGIN + 2, _MARGIN)
+        box.setSpacing(0)
+        box.addWidget(self.nothing)
+        box.addWidget(self.header)
+        box.addWidget(self.question)
+        box.addWidget(self.scroll, 1)
+        box.addWidget(self.remarks)
+        box.addWidget(self.footer)
+        self.remarks.layout().setContentsMargins(14, 2, 14, 6)  # type: ignore[union-attr]
+        self.footer.actionRequested.connect(self._request)
+        self.footer.menuWanted.connect(self._fill_menu)
+        self._dress()
+        self._show_nothing()
+
+    # -- what is shown
+
+    def show_record(self, record: Record | None, context: FormContext | None = None) -> None:
+        """Show a record, or nothing.
+
+        What the person has typed into this same record stays while the record's own values stay: a refresh after
+        somebody else's change of another record must not take half-typed text away.
+        """
+        context = context or FormContext()
+        if record is None:
+            self._record = self._proposal = None
+            self._forget_focus()
+            self._show_nothing()
+            return
+        before = self._record
+        same = before is not None and before.id == record.id and self._proposal is None
+        keeps = same and before is not None and before.current == record.current and self.is_dirty()
+        self._record, self._proposal, self._context = record, None, context
+        page = self._open(record.family)
+        page.prepare(context.report_language, context.links)
+        if not same:
+            self._forget_focus()
+            self.scroll.verticalScrollBar().setValue(0)
+        if not keeps:
+            self._problems.clear()
+            for name, editor in page.editors.items():
+                entry = record.current.get(name)
+                editor.set_value(entry.value if entry else None, entry.state if entry else None)
+            self._apply_draft(context.draft)
+        page.hide_retired()
+        self.header.show_record(record, context)
+        self._show_question()
+        self._failing = notes.failing_notes(record, context, self._form, self._language, self._tools)
+        self._refresh()
+
+    def show_proposal(self, suggestion: Suggestion, context: FormContext | None = None) -> None:
+        """Show a record that is about to be added, with what could be read already in its fields."""
+        context = context or FormContext()
+        self._record, self._proposal, self._context = None, suggestion, context
+        self._problems.clear()
+        self._forget_focus()
+        page = self._open(suggestion.family)
+        page.prepare(context.report_language, context.links)
+        for name, editor in page.editors.items():
+            value = suggestion.fields.get(name)
+            if value is None and editor.field.default and self._has_main_value(editor, suggestion):
+                value = editor.field.default
+            editor.set_value(value)
+        self._apply_draft(context.draft)
+        page.hide_retired()
+        self.header.show_new(suggestion, context)
+        self.question.hide()
+        self._failing = ({}, [])
+        self.scroll.verticalScrollBar().setValue(0)
+        self._refresh()
+
+    def record(self) -> Record | None:
+        """The record shown, None while adding or where nothing is."""
+        return self._record
+
+    def proposal(self) -> Suggestion | None:
+        """What is being added, None otherwise."""
+        return self._proposal
+
+    def context(self) -> FormContext:
+        """What the form was told with the record."""
+        return self._context
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in these colours from now on."""
+        self._theme = theme
+        self.header.set_theme(theme)
+        self.footer.set_theme(theme)
+        self.remarks.set_theme(theme)
+        for page in self._pages.values():
+            page.set_theme(theme)
+        self._dress()
+        self.update()
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Show these keys at the buttons, action id to text."""
+        self.footer.set_keys(keys)
+
+    def set_more_actions(self, actions: Sequence[QAction]) -> None:
+        """Put these into the menu "…", below the form's own."""
+        self._more = list(actions)
+
+    # -- what the person changed
+
+    def changes(self) -> dict[str, FieldChange]:
+        """What differs from the record; while adding, all that is known.
+
+        Raises:
+            FieldProblem: a field holds text that can't be read; it is shown there.
+        """
+        found: dict[str, FieldChange] = {}
+        if self._page is None:
+            return found
+        for name, editor in self._page.editors.items():
+            problem = editor.problem()
+            if problem is not None:
+                self._problems[name] = problem
+                self._refresh()
+                raise FieldProblem(name, problem)
+        for name, editor in self._page.editors.items():
+            if self._proposal is not None:
+                if editor.state() is not State.NOT_LOOKED_AT:
+                    evidence = editor.evidence
+                    if evidence is None and editor.value() == self._proposal.fields.get(name):
+                        evidence = self._proposal.field_evidence.get(name)
+                    found[name] = FieldChange(editor.state(), editor.value(), evidence)
+            elif editor.is_changed():
+                found[name] = FieldChange(editor.state(), editor.value(), editor.evidence)
+        return found | self._defaults(found)
+
+    def is_dirty(self) -> bool:
+        """Whether anything differs, what can't be read included."""
+        return self._page is not None and any(editor.is_changed() for editor in self._page.editors.values())
+
+    def draft(self) -> dict[str, str] | None:
+        """What stands in the changed fields, as text; None where nothing is changed."""
+        if self._page is None:
+            return None
+        texts = {}
+        for name, editor in self._page.editors.items():
+            if editor.is_changed():
+                state = None if editor.state() is State.STATED else editor.state()
+                texts[name] = FieldDraft(editor.text(), state, editor.evidence).encode()
+        return texts or None
+
+    def focused_field(self) -> str | None:
+        """The field that a click on the page fills: the one that has the keyboard, or had it before the click."""
+        return self._focused
+
+    def focus_field(self, field: str) -> None:
+        """Give a field the keyboard, and scroll it into view."""
+        editor = self._editor(field)
+        if editor is not None:
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._reveal(field)
+
+    def fill(self, span: Span) -> bool:
+        """Put what a passage means into the focused field; its evidence moves there.
+
+        Returns:
+            False where there is no such field or where the passage can't be read as its value; then nothing has
+            changed, and the field says so.
+        """
+        editor = self._editor(self._focused)
+        if editor is None:
+            return False
+        field = editor.field
+        value = None
+        if field.type is not FieldType.LINK:
+            value = self._tools.parse(span.quote, field, self._context.report_language, self._form)
+        if value is None:
+            quote = " ".join(span.quote.split())
+            shown = quote if len(quote) <= 24 else quote[:23] + "…"
+            self._problems[field.id] = self.tr("“{text}” can't be read as this field's value.").format(text=shown)
+            self._refresh()
+            return False
+        evidence: Evidence = (span,)
+        present = editor.value()
+        if isinstance(value, tuple) and isinstance(present, tuple):  # a list gets longer
+            value = present + tuple(item for item in value if item not in present)
+            evidence = self._evidence_of(editor) + (span,)
+        self._problems.pop(field.id, None)
+        editor.put(value, State.STATED, evidence)
+        return True
+
+    def mark_not_stated(self) -> bool:
+        """Answer "not stated" in the focused field; False where there is none."""
+        editor = self._editor(self._focused)
+        if editor is None:
+            return False
+        editor.mark_not_stated()
+        return True
+
+    def show_problem(self, field: str, message: str) -> None:
+        """Say at a field why it was refused, and go there."""
+        if self._editor(field) is not None:
+            self._problems[field] = message
+            self._refresh()
+            self.focus_field(field)
+
+    def revert(self) -> None:
+        """Take back every change of this record that was not decided."""
+        if self._page is not None:
+            for editor in self._page.editors.values():
+                if editor.is_changed():
+                    editor.revert()
+
+    def editor(self, field: str) -> FieldEditor:
+        """The editor of a field of the family shown; raises KeyError."""
+        if self._page is None:
+            raise KeyError(field)
+        return self._page.editors[field]
+
+    def notes_of(self, field: str) -> tuple[Note, ...]:
+        """What is said under the row of a field."""
+        return self._page.row_of(field).notes.notes() if self._page is not None else ()
+
+    # -- within
+
+    def _open(self, family: str) -> FamilyPage:
+        page = self._pages.get(family)
+        if page is None:
+            page = FamilyPage(
+                self._form.family(family), self._form, self._language, self._tools, self._theme, self._rows
+            )
+            page.changed.connect(self._was_edited)
+            page.focusChanged.connect(self._focus_moved)
+            page.actionRequested.connect(self._request)
+            page.restoreRequested.connect(self._restore)
+            self._pages[family] = page
+            self._rows_box.addWidget(page)
+        if page is not self._page and self._page is not None:
+            self._page.hide()
+        self._page = page
+        page.show()
+        self.nothing.hide()
+        for part in (self.header, self.scroll, self.footer):
+            part.show()
+        return page
+
+    def _show_nothing(self) -> None:
+        if self._page is not None:
+            self._page.hide()
+            self._page = None
+        for part in (self.header, self.question, self.scroll, self.remarks, self.footer):
+            part.hide()
+        self.nothing.show()
+        self.update()
+
+    def _mode(self) -> Mode:
+        if self._proposal is not None:
+            return "add"
+        if self._context.task is not None:
+            return self._context.task
+        return "done" if self._record is not None and self._record.decision in SETTLED else "decide"
+
+    def _refresh(self) -> None:
+        """Bring notes and buttons up to what the editors hold."""
+        page = self._page
+        if page is None:
+            return
+        dirty = self.is_dirty()
+        self.footer.set_mode(self._mode(), dirty=dirty)
+        failing, others = self._failing
+        for row in page.rows:
+            said: list[tuple[str, Note]] = []
+            for editor in row.editors:
+                name = editor.field.id
+                if name in self._problems:
+                    said.append((name, Note("bad", self._problems[name])))
+                said.extend((name, note) for note in failing.get(name, ()))
+                if self._record is not None:
+                    doubts = notes.unsure_note(editor, self._record, self._context.unsure)
+                    said.extend((name, note) for note in doubts)
+                    said.extend((name, note) for note in notes.machine_note(editor, self._record))
+            row.show_notes(said)
+        remarks = list(others)
+        if dirty and self._context.task == "approve" and self._record is not None:
+            remarks.append(Note("warning", self.tr("Your change makes you its clerk: somebody else must then approve.")))
+        self.remarks.set_notes(tuple(remarks))
+        self.update()
+
+    def _show_question(self) -> None:
+        record = self._record
+        asked = record is not None and record.question and (self._context.task == "answer" or self._is_returned())
+        self.question.setVisible(bool(asked))
+        if record is not None and asked:
+            who = self._context.names.get(record.approved_by or "", "")
+            words = self.tr("{name} asks: {question}") if who else self.tr("Returned: {question}")
+            self.question.setText(words.format(name=who, question=record.question))
+
+    def _is_returned(self) -> bool:
+        return self._record is not None and self._record.approval == "returned"
+
+    def _apply_draft(self, draft: Mapping[str, str] | None) -> None:
+        for name, data in (draft or {}).items():
+            editor = self._editor(name)
+            if editor is None:
+                continue
+            kept = FieldDraft.decode(data)
+            if kept.state is not None and not kept.text:
+                editor.put(None, kept.state, kept.evidence)
+            else:
+                editor.set_text(kept.text)
+                editor.evidence = kept.evidence
+
+    def _defaults(self, found: Mapping[str, FieldChange]) -> dict[str, FieldChange]:
+        """A number that a person states has the default qualifier, where nothing else was said."""
+        page = self._page
+        assert page is not None
+        added = {}
+        for name, editor in page.editors.items():
+            main = found.get(editor.field.beside or "")
+            if editor.field.default and name not in found and main is not None and main.state is State.STATED:
+                if editor.state() is State.NOT_LOOKED_AT:
+                    added[name] = FieldChange(State.STATED, editor.field.default)
+        return added
+
+    def _has_main_value(self, editor: FieldEditor, suggestion: Suggestion) -> bool:
+        return editor.field.beside is None or suggestion.fields.get(editor.field.beside) is not None
+
+    def _editor(self, field: str | None) -> FieldEditor | None:
+        return self._page.editors.get(field) if self._page is not None and field is not None else None
+
+    def _evidence_of(self, editor: FieldEditor) -> Evidence:
+        if editor.evidence is not None:
+            return editor.evidence
+        entry: FieldEntry | None = self._record.current.get(editor.field.id) if self._record is not None else None
+        if entry is not None:
+            return entry.evidence
+        return self._proposal.field_evidence.get(editor.field.id, ()) if self._proposal is not None else ()
+
+    def _restore(self, field: str) -> None:
+        entry = self._record.machine.get(field) if self._record is not None else None
+        editor = self._editor(field)
+        if entry is None or editor is None or self._record is None:
+            return
+        present = self._record.current.get(field)
+        moved = present is not None and present.evidence != entry.evidence
+        editor.put(entry.value, entry.state, entry.evidence if moved else None)
+
+    def _was_edited(self, field: str) -> None:
+        editor = self._editor(field)
+        if self._problems.pop(field, None) is not None and editor is not None and editor.problem() is not None:
+            self._problems[field] = editor.problem() or ""  # said before and still so: keep saying it
+        self._refresh()
+        self.edited.emit()
+
+    def _focus_moved(self, field: str, came: bool) -> None:
+        editor = self._editor(field)
+        if came:
+            self._reveal(field)
+            if field != self._focused:
+                self._focused = field
+                self.fieldFocused.emit(field)
+            return
+        problem = editor.problem() if editor is not None else None
+        if problem is not None:
+            self._problems[field] = problem
+        self._refresh()
+        # A click elsewhere (on the page, to fill the field) or another window keeps the field in mind.
+        by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if not by_mouse and QGuiApplication.focusWindow() is not None and self._focused == field:
+            self._forget_focus()
+
+    def _forget_focus(self) -> None:
+        if self._focused is not None:
+            self._focused = None
+            self.fieldFocused.emit(None)
+
+    def _reveal(self, field: str) -> None:
+        if self._page is not None:
+            self.scroll.ensureWidgetVisible(self._page.row_of(field), 0, 8)
+
+    def _request(self, action: str) -> None:
+        # a field asks to confirm; what that means depends on what the person must do
+        if action == "confirm" and self.sender() is not self.footer:
+            action = self.footer.primary_action()
+        self.actionRequested.emit(action)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        editor = self._editor(self._focused)
+        if editor is not None:
+            title = menu.addAction(editor.accessibleName())
+            title.setEnabled(False)
+            editor.fill_state_menu(menu)
+            entry = self._record.machine.get(editor.field.id) if self._record is not None else None
+            restore = menu.addAction(self.tr("Restore the machine's value"))
+            restore.setEnabled(entry is not None and entry.value is not None and editor.value() != entry.value)
+            restore.triggered.connect(lambda _checked=False, name=editor.field.id: self._restore(name))
+            menu.addSeparator()
+        back = menu.addAction(self.tr("Take back all changes"))
+        back.setEnabled(self.is_dirty())
+        back.triggered.connect(lambda _checked=False: self.revert())
+        if self._more:
+            menu.addSeparator()
+            menu.addActions(self._more)
+
+    # -- looks
+
+    def _dress(self) -> None:
+        theme = self._theme
+        self.nothing.setStyleSheet(f"QLabel {{ color: {theme.muted}; background: transparent; }}")
+        self.question.setStyleSheet(
+            f"QLabel {{ background: {theme.money_soft}; color: {theme.text}; padding: 8px 12px;"
+            f" border-left: 3px solid {theme.warning}; }}"
+        )
+        self.scroll.setStyleSheet("QScrollArea#formScroll, QScrollArea#formScroll > QWidget > QWidget { background: transparent; border: none; }")
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._page is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._theme
+        frame = QRectF(self.rect()).adjusted(_MARGIN + 0.5, _MARGIN - 1.5, -_MARGIN - 0.5, 1.5 - _MARGIN)
+        painter.setPen(QPen(QColor(theme.accent_soft), 5))
+        painter.setBrush(QColor(theme.card))
+        painter.drawRoundedRect(frame, 7, 7)
+        painter.setPen(QPen(QColor(theme.accent), 1))
+        painter.drawRoundedRect(frame, 7, 7)
+        painter.setPen(QPen(QColor(theme.border), 1))
+        for y in (self.header.geometry().bottom() + 0.5, self.footer.geometry().top() + 0.5):
+            painter.drawLine(int(frame.left()) + 1, int(y), int(frame.right()) - 1, int(y))

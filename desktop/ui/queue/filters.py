@@ -1,0 +1,263 @@
+"""The filters of the record list: chips with counts, and a menu for the state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+
+from db.model.form import Form, label
+from db.model.records import Approval, Decision
+from desktop.ui.queue.row import Row
+from desktop.ui.queue.words import approval_word, decision_word
+from desktop.ui.theme import Theme
+
+_SIDE, _ABOVE, _GAP = 14, 10, 6
+NEEDS_ME, FAILING, UNSURE = "needs_me", "failing", "unsure"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which rows are shown: those that fit every part that is set.
+
+    Attributes:
+        needs_me, failing, unsure: only such rows.
+        family: only this one; status: "decision:confirmed" or "approval:approved", say.
+    """
+
+    needs_me: bool = True
+    failing: bool = False
+    unsure: bool = False
+    family: str | None = None
+    status: str | None = None
+
+    def fits(self, row: Row) -> bool:
+        """Whether a row is shown."""
+        record = row.record
+        if self.needs_me and row.task is None:
+            return False
+        if (self.failing and not row.failing) or (self.unsure and not row.unsure):
+            return False
+        if self.family is not None and record.family != self.family:
+            return False
+        if self.status is None:
+            return True
+        kind, _, value = self.status.partition(":")
+        return value == (record.decision if kind == "decision" else record.approval)
+
+
+def status_words() -> dict[str, str]:
+    """The states one can filter by, in the reader's words."""
+    words = {"decision:none": QCoreApplication.translate("Words", "undecided")}
+    for decision in Decision:
+        if decision is not Decision.NONE:
+            words[f"decision:{decision}"] = decision_word(decision)
+    for approval in Approval:
+        if approval is not Approval.NONE:
+            words[f"approval:{approval}"] = approval_word(approval)
+    return words
+
+
+class FilterChip(QAbstractButton):
+    """A pill with a word and a count; checked while it filters."""
+
+    def __init__(self, theme: Theme, parent: QWidget, tone: str = "") -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._tone = tone
+        self._count: int | None = None
+        self._arrow = False
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, word: str, count: int | None, tip: str, *, arrow: bool = False) -> None:
+        """Show a word and, where there is one, a count."""
+        self._count, self._arrow = count, arrow
+        text = word if count is None else f"{word} {count}"
+        self.setText(f"{text} ▾" if arrow else text)
+        self.setAccessibleName(text)
+        self.setToolTip(tip)
+        self.updateGeometry()
+        self.update()
+
+    def count(self) -> int | None:
+        """The count shown."""
+        return self._count
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in these colours from now on."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)  # the width stays when it is checked
+        return QSize(QFontMetrics(font).horizontalAdvance(self.text()) + 22, 26)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._theme
+        loud = self._tone == "bad" and bool(self._count)
+        ink = theme.bad if loud else theme.accent if self.isChecked() else theme.muted
+        edge = theme.bad if loud else theme.accent if self.isChecked() or self.underMouse() else theme.border
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
+        painter.setBrush(QColor(theme.accent_soft) if self.isChecked() else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(frame, 12, 12)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text())
+
+
+class FilterBar(QWidget):
+    """Chips for what needs me, what fails, what is unsure, and the families; a menu for the state.
+
+    Signals:
+        filterChanged: the person chose another filter.
+    """
+
+    filterChanged = Signal()
+
+    def __init__(self, form: Form, language: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._filter = Filter()
+        self.setObjectName("recordFilters")
+        self._families = {family.id: label(family.plurals, language) for family in form.families}
+        self.chips: dict[str, FilterChip] = {}
+        for name in (NEEDS_ME, FAILING, UNSURE, *self._family_order()):
+            chip = FilterChip(theme, self, "bad" if name == FAILING else "")
+            chip.clicked.connect(lambda _checked=False, which=name: self._was_clicked(which))
+            self.chips[name] = chip
+        self.status = FilterChip(theme, self)
+        self.status.clicked.connect(self.open_status)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.count(())
+
+    def _family_order(self) -> list[str]:
+        # a report has one record about itself: a filter for it would only take room
+        return [family for family in self._families if family != "report"]
+
+    def filter(self) -> Filter:
+        """What is chosen."""
+        return self._filter
+
+    def set_filter(self, chosen: Filter) -> None:
+        """Choose; says so where it is another."""
+        if chosen == self._filter:
+            self._show_checked()
+            return
+        self._filter = chosen
+        self._show_checked()
+        self.filterChanged.emit()
+
+    def count(self, rows: Sequence[Row]) -> None:
+        """Count what each chip would show by itself."""
+        counts: dict[str, int] = dict.fromkeys(self.chips, 0)
+        for row in rows:
+            counts[NEEDS_ME] += row.task is not None
+            counts[FAILING] += row.failing
+            counts[UNSURE] += row.unsure
+            if row.record.family in counts:
+                counts[row.record.family] += 1
+        words: Mapping[str, tuple[str, str]] = {
+            NEEDS_ME: (self.tr("Needs me"), self.tr("Only what you must do something with")),
+            FAILING: (self.tr("Failing"), self.tr("Only what a check finds wrong")),
+            UNSURE: (self.tr("Unsure"), self.tr("Only what the machine is unsure of")),
+        }
+        for name, chip in self.chips.items():
+            family = self._families.get(name, "")
+            word, tip = words.get(name, (family, self.tr("Only {family}").format(family=family)))
+            chip.set_words(word, counts[name], tip)
+        self._show_checked()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in these colours from now on."""
+        for chip in (*self.chips.values(), self.status):
+            chip.set_theme(theme)
+
+    def status_menu(self) -> QMenu:
+        """The states to filter by."""
+        menu = QMenu(self)
+        for status, word in {"": self.tr("Any state"), **status_words()}.items():
+            action = menu.addAction(word)
+            action.setCheckable(True)
+            action.setChecked((self._filter.status or "") == status)
+            action.triggered.connect(lambda _checked=False, chosen=status: self._choose_status(chosen))
+        return menu
+
+    def open_status(self) -> None:
+        """Show the states under their chip."""
+        self._show_checked()
+        menu = self.status_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.status.mapToGlobal(QPoint(0, self.status.height() + 2)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Chips from left to right, in as many lines as they need."""
+        x, y = _SIDE, _ABOVE
+        for chip in (*self.chips.values(), self.status):
+            size = chip.sizeHint()
+            if x > _SIDE and x + size.width() > self.width() - _SIDE:
+                x, y = _SIDE, y + size.height() + _GAP
+            chip.setGeometry(x, y, size.width(), size.height())
+            x += size.width() + _GAP
+        height = y + self.status.sizeHint().height() + _ABOVE
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+    def _choose_status(self, status: str) -> None:
+        # what is confirmed needs nobody: a state is looked for among all
+        self.set_filter(replace(self._filter, status=status or None, needs_me=self._filter.needs_me and not status))
+
+    def _was_clicked(self, name: str) -> None:
+        chosen = self._filter
+        if name == NEEDS_ME:
+            chosen = replace(chosen, needs_me=not chosen.needs_me, status=None if not chosen.needs_me else chosen.status)
+        elif name == FAILING:
+            chosen = replace(chosen, failing=not chosen.failing, unsure=False)
+        elif name == UNSURE:
+            chosen = replace(chosen, unsure=not chosen.unsure, failing=False)
+        else:
+            chosen = replace(chosen, family=None if chosen.family == name else name)
+        self.set_filter(chosen)
+
+    def _show_checked(self) -> None:
+        chosen = self._filter
+        for name, chip in self.chips.items():
+            on = {NEEDS_ME: chosen.needs_me, FAILING: chosen.failing, UNSURE: chosen.unsure}.get(
+                name, chosen.family == name
+            )
+            chip.setChecked(on)
+        word = status_words().get(chosen.status or "", self.tr("State"))
+        self.status.setChecked(chosen.status is not None)
+        self.status.set_words(word, None, self.tr("Only records in one state"), arrow=True)
+        self._arrange()
