@@ -1,0 +1,413 @@
+"""Activities: what was done, when, where, with whom and for how many."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from db.model.dates import PartialDate
+from db.model.evidence import Evidence
+from db.model.values import Value
+from desktop.extraction import activity_words
+from desktop.extraction.activity_words import Grammar
+from desktop.extraction.build import Draft
+from desktop.extraction.facts import Facts
+from desktop.extraction.layout import Block, Document
+from desktop.language import dates
+from desktop.language.dates import DateFound
+from desktop.language.fields import joined
+
+_THRESHOLD = 4.0
+
+
+@dataclass
+class Context:
+    """What an activity may inherit: the reporting period, the paragraph it is in, who did the last one.
+
+    Attributes:
+        lead: dates and countries of the paragraph that a list belongs to.
+    """
+
+    document: Document
+    report: Draft
+    grammar: Grammar = field(init=False)
+    organizer: str = ""
+    lead_period: bool = False
+    heading: str = ""
+
+    def __post_init__(self) -> None:
+        self.grammar = self.document.pack.made("activities.grammar", activity_words.grammar)
+
+    @property
+    def period(self) -> tuple[Value, Value]:
+        """The reporting period, (None, None) where it is unknown."""
+        return self.report.fields.get("period_start"), self.report.fields.get("period_end")
+
+
+@dataclass
+class _Paragraph:
+    """What the sentences of one paragraph have told so far."""
+
+    start: Value = None
+    end: Value = None
+    countries: tuple[str, ...] = ()
+    last: Draft | None = None
+    joint: bool = False
+
+
+def drafts(context: Context, facts: Facts, counted: list[Draft]) -> list[Draft]:
+    """Drafts of family "activity" of one block."""
+    block, grammar = facts.block, context.grammar
+    if block.kind == "footnote" or block.section == "front":
+        return []
+    if block.number is not None and block.number[:1].isdigit() or block.number is None:
+        context.lead_period = grammar.period.search(facts.text[:200]) is not None
+    if block.heading != context.heading:
+        context.heading = block.heading
+    paragraph = _Paragraph()
+    found: list[Draft] = []
+    for start, end in facts.sentences:
+        persons = [draft for draft in counted if draft.fields.get("unit") == "persons" and start <= draft.start < end]
+        if paragraph.last is not None and _belongs(facts, grammar, start, end, persons, paragraph):
+            if persons and not paragraph.last.fields.get("participants") and not paragraph.joint:
+                _participants(paragraph.last, persons)
+            continue
+        made: list[Draft] = []
+        for first, last in _parts(facts, grammar, start, end):
+            made += _activity(context, facts, paragraph, first, last, start, counted)
+        _remember(facts, grammar, paragraph, start, end, made)
+        found += made
+    return found
+
+
+def _belongs(facts: Facts, grammar: Grammar, start: int, end: int, persons: list[Draft], paragraph: _Paragraph) -> bool:
+    """Whether a sentence only says more of the activity before it: who came, what was discussed."""
+    head = facts.text[start:end]
+    if any(item.start >= start and item.end <= end and item.dated and not item.as_of for item in facts.dates):
+        return False
+    if grammar.about_last.match(head.lstrip()) is None and not (persons and grammar.attended.search(head)):
+        return False
+    return bool(persons) or grammar.strong_deed.search(head) is None
+
+
+def _parts(facts: Facts, grammar: Grammar, start: int, end: int) -> list[tuple[int, int]]:
+    """The clauses of a sentence that each tell of something done; the whole sentence where only one does."""
+    text = facts.text
+    cuts = [match.start() for match in grammar.clause.finditer(text, start, end)]
+    if not cuts:
+        return [(start, end)]
+    edges = [start, *cuts, end]
+    parts: list[tuple[int, int]] = []
+    for first, last in zip(edges, edges[1:], strict=False):
+        if parts and not (grammar.strong_deed.search(text, first, last) and _typed(grammar, text, first, last)):
+            parts[-1] = (parts[-1][0], last)
+        elif parts and not (grammar.deed.search(text, *parts[-1]) and _typed(grammar, text, *parts[-1])):
+            parts[-1] = (parts[-1][0], last)
+        else:
+            parts.append((first, last))
+    return parts
+
+
+def _typed(grammar: Grammar, text: str, start: int, end: int) -> bool:
+    return grammar.typed.search(text, start, end) is not None
+
+
+def score(facts: Facts, grammar: Grammar, start: int, end: int, persons: list[Draft], in_period: bool) -> tuple[float, list[str]]:
+    """How much a run of text looks like the report of something done, and by which words."""
+    text = facts.text[start:end]
+    rule: list[str] = []
+    points = 0.0
+    strong = grammar.strong_deed.search(text)
+    usual = grammar.deed.search(text)
+    if strong:
+        points += 2.2
+        rule.append(strong[0])
+    elif usual:
+        points += 1.1
+        rule.append(usual[0])
+    kind = grammar.typed.search(text)
+    if kind:
+        points += 1.2
+        rule.append(kind[0])
+    if _own_dates(facts, grammar, start, end):
+        points += 1.4
+    elif in_period:
+        points += 1.0
+    if facts.within(facts.countries, start, end) or facts.within(facts.cities, start, end):
+        points += 1.0
+    if persons:
+        points += 1.2
+    if grammar.doer.search(text):
+        points += 0.8
+    for word in grammar.weak.finditer(text):
+        points -= 1.3 if word.start() < 40 else 0.7
+        rule.append("-" + word[0])
+    if grammar.not_start.match(text.lstrip()):
+        points -= 1.5
+    return points, rule
+
+
+def _own_dates(facts: Facts, grammar: Grammar, start: int, end: int) -> list[DateFound]:
+    """Dates that say when it was done: not since when, by when, or in a name."""
+    found = []
+    for item in facts.dates:
+        if item.start < start or item.end > end or item.as_of:
+            continue
+        before, after = facts.text[max(start, item.start - 8) : item.start], facts.text[item.end : item.end + 8]
+        if grammar.date_before.search(before) or grammar.date_after.match(after):
+            continue
+        found.append(item)
+    return found
+
+
+def _activity(
+    context: Context, facts: Facts, paragraph: _Paragraph, start: int, end: int, sentence: int, counted: list[Draft]
+) -> list[Draft]:
+    grammar, document = context.grammar, context.document
+    block, text = facts.block, facts.text
+    persons = [draft for draft in counted if draft.fields.get("unit") == "persons" and start <= draft.start < end]
+    in_period = grammar.period.search(text, start, end) is not None
+    listed = block.number is not None and not block.number[:1].isdigit() and context.lead_period
+    points, rule = score(facts, grammar, start, end, persons, in_period or listed)
+    if block.section in ("summary", "conclusion"):
+        points -= 1.0
+    if points < _THRESHOLD:
+        return []
+    pairs = _pairs(facts, grammar, start, end)
+    dated = _own_dates(facts, grammar, start, end)
+    kind, title_at, sure = activity_words.kind(grammar, text, start, end)
+    made: list[Draft] = []
+    runs: list[tuple[DateFound | None, tuple[str, ...], tuple[int, int] | None]]
+    if len(pairs) > 1:
+        runs = [(date, (code,), city) for date, code, city in pairs]
+    else:
+        runs = [(dated[0] if dated else None, _countries(facts, grammar, start, end), None)]
+    for date, codes, city in runs:
+        evidence = document.spans(block, start, end)
+        if not evidence:
+            continue
+        draft = Draft("activity", {"type": kind}, evidence, {}, 0.0, f"{document.pack.code} deed {' '.join(rule)[:120]}", block=block, start=start, end=end)
+        draft.field_evidence["type"] = document.spans(block, *title_at) if title_at else ()
+        draft.field_confidence["type"] = 0.85 if sure else 0.6
+        _title(draft, document, block, title_at, kind)
+        _when(context, facts, draft, date, paragraph, in_period or (listed and not dated), start, end)
+        _where(facts, document, draft, codes, city, paragraph, grammar, start, end)
+        if len(pairs) <= 1:
+            _participants(draft, persons)
+        _who(context, facts, draft, start, end)
+        draft.confidence = min(0.92, 0.42 + 0.085 * (points - _THRESHOLD) + 0.12)
+        made.append(draft)
+    paragraph.joint = len(pairs) > 1
+    return made
+
+
+def from_block(context: Context, facts: Facts, counted: list[Draft]) -> Draft:
+    """One activity from all of a block, however little it says: a person selected it."""
+    text = facts.text
+    kind, title_at, _ = activity_words.kind(context.grammar, text, 0, len(text))
+    draft = Draft("activity", {"type": kind}, context.document.spans(facts.block, 0, len(text)), {}, 0.4, "selection", block=facts.block, end=len(text))
+    dated = _own_dates(facts, context.grammar, 0, len(text))
+    _title(draft, context.document, facts.block, title_at, kind)
+    _when(context, facts, draft, dated[0] if dated else None, _Paragraph(), False, 0, len(text))
+    _where(facts, context.document, draft, _countries(facts, context.grammar, 0, len(text)), None, _Paragraph(), context.grammar, 0, len(text))
+    _participants(draft, [item for item in counted if item.fields.get("unit") == "persons"])
+    _who(context, facts, draft, 0, len(text))
+    return draft
+
+
+def _pairs(facts: Facts, grammar: Grammar, start: int, end: int) -> list[tuple[DateFound, str, tuple[int, int] | None]]:
+    """(date, country, city) where a sentence gives several dates their own places."""
+    found: list[tuple[DateFound, str, tuple[int, int] | None]] = []
+    for item in facts.dates:
+        if item.start < start or item.end > end:
+            continue
+        for name_start, name_end, code in facts.within(facts.countries, start, end) + facts.within(facts.cities, start, end):
+            between = facts.text[item.end : name_start] if name_start >= item.end else None
+            city = (name_start, name_end) if (name_start, name_end, code) in facts.cities else None
+            if between is not None and grammar.date_place.fullmatch(between):
+                found.append((item, code, city))
+                break
+            if between is None and grammar.place_date.fullmatch(facts.text[name_end : item.start]):
+                found.append((item, code, city))
+                break
+    return found if len(found) > 1 else []
+
+
+def _countries(facts: Facts, grammar: Grammar, start: int, end: int) -> tuple[str, ...]:
+    named = facts.within(facts.countries, start, end)
+    cities = facts.within(facts.cities, start, end)
+    kept: list[tuple[int, str]] = []
+    spare: list[tuple[int, str]] = []
+    for first, last, code in named:
+        before, after = facts.text[max(0, first - 24) : first], facts.text[last : last + 24]
+        if grammar.country_before.search(before) or grammar.country_after.match(after):
+            spare.append((first, code))
+        else:
+            kept.append((first, code))
+    kept += [(first, code) for first, last, code in cities if grammar.city_before.search(facts.text[max(0, first - 4) : first])]
+    if not kept:
+        kept = [item for item in spare if grammar.mission_after.match(facts.text[item[0] : item[0] + 24])]
+    return tuple(dict.fromkeys(code for _, code in sorted(kept)))
+
+
+def _title(draft: Draft, document: Document, block: Block, place: tuple[int, int] | None, kind: str) -> None:
+    if place is None or place[1] - place[0] < 2:
+        return
+    draft.fields["title"] = joined(block.original[place[0] : place[1]], document.pack)[:160]
+    draft.field_evidence["title"] = document.spans(block, *place)
+    draft.field_confidence["title"] = 0.6
+
+
+def _when(
+    context: Context, facts: Facts, draft: Draft, date: DateFound | None, paragraph: _Paragraph, in_period: bool, start: int, end: int
+) -> None:
+    fields, document = draft.fields, context.document
+    if date is not None:
+        first, last = _resolved(date, facts)
+        if first is not None:
+            fields["start"] = first
+            draft.field_confidence["start"] = 0.9
+            spans = document.spans(facts.block, date.start, date.end)
+            draft.field_evidence["start"] = spans
+            if last is not None and last != first:
+                fields["end"] = last
+                draft.field_evidence["end"] = spans
+                draft.field_confidence["end"] = 0.88
+        return
+    if context.grammar.earlier_period.search(facts.text, start, end):
+        return
+    period_start, period_end = context.period
+    if in_period and period_start is not None:
+        fields["start"], fields["end"] = period_start, period_end
+        draft.field_confidence["start"] = draft.field_confidence["end"] = 0.7
+        if "period_start" in context.report.field_evidence:
+            draft.field_evidence["start"] = draft.field_evidence["end"] = _as_context(context.report.field_evidence["period_start"])
+    elif paragraph.start is not None:
+        fields["start"], fields["end"] = paragraph.start, paragraph.end
+        draft.field_confidence["start"] = draft.field_confidence["end"] = 0.55
+        if paragraph.last is not None:
+            draft.field_evidence["start"] = _as_context(paragraph.last.field_evidence.get("start", ()))
+
+
+def _as_context(spans: Evidence) -> Evidence:
+    from dataclasses import replace
+
+    return tuple(replace(span, role="context") for span in spans)
+
+
+def _resolved(date: DateFound, facts: Facts) -> tuple[PartialDate | None, PartialDate | None]:
+    """A date with its year from the dates before it in the paragraph where it has none of its own."""
+    first, last = date.first, date.last
+    if first[0] is None and last is not None and last[0] is not None:
+        first = (last[0], *first[1:])
+    if first[0] is None:
+        earlier = [item.first[0] for item in facts.dates if item.end <= date.start and item.dated and not item.as_of]
+        sentence = facts.sentence_of(date.start)
+        near = [item.first[0] for item in facts.dates if sentence[0] <= item.start < date.start and item.dated]
+        year = near[-1] if near else earlier[-1] if earlier and first[2] is not None else None
+        if year is None:
+            return None, None
+        first = (year, *first[1:])
+        last = (last[0] or year, *last[1:]) if last is not None else None
+    return dates.partial(first), dates.partial(last)
+
+
+def _where(
+    facts: Facts, document: Document, draft: Draft, codes: tuple[str, ...], city: tuple[int, int] | None, paragraph: _Paragraph,
+    grammar: Grammar, start: int, end: int,
+) -> None:
+    if codes:
+        draft.fields["countries"] = codes
+        draft.field_evidence["countries"] = tuple(
+            span
+            for first, last, code in facts.within(facts.countries, start, end)
+            if code in codes
+            for span in document.spans(facts.block, first, last)
+        )
+        draft.field_confidence["countries"] = 0.88
+    elif paragraph.countries and not grammar.regional.search(facts.text, start, end):
+        draft.fields["countries"] = paragraph.countries
+        draft.field_confidence["countries"] = 0.55
+    if city is None:
+        near = [item for item in facts.within(facts.cities, start, end) if grammar.city_before.search(facts.text[max(0, item[0] - 4) : item[0]])]
+        city = (near[0][0], near[0][1]) if near else None
+    if city is not None:
+        draft.fields["place"] = facts.block.original[city[0] : city[1]]
+        draft.field_evidence["place"] = document.spans(facts.block, *city)
+        draft.field_confidence["place"] = 0.88
+    elif draft.fields.get("type") == "webinar" or grammar.virtual.search(facts.text, start, end):
+        draft.fields["place"] = "virtual"
+        draft.field_confidence["place"] = 0.75
+
+
+def _participants(draft: Draft, persons: list[Draft]) -> None:
+    if not persons:
+        return
+    first = next((item for item in persons if item.fields.get("women") is not None), persons[0])
+    for name, source in (("participants", "value"), ("participants_qualifier", "qualifier"), ("women", "women"), ("women_qualifier", "women_qualifier")):
+        value = first.fields.get(source)
+        if value is not None:
+            draft.fields[name] = value
+            if source in first.field_evidence:
+                draft.field_evidence[name] = first.field_evidence[source]
+            draft.field_confidence[name] = first.confidence - (0.05 if len(persons) == 1 else 0.2)
+    draft.extra["persons"] = id(first)
+
+
+def _who(context: Context, facts: Facts, draft: Draft, start: int, end: int) -> None:
+    found = activity_words.who(context.grammar, facts.text, start, end)
+    document, block = context.document, facts.block
+    place = found.organizer
+    if place is not None:
+        name = joined(block.original[place[0] : place[1]], document.pack)
+        draft.fields["organizer"] = name
+        draft.field_evidence["organizer"] = document.spans(block, *place)
+        draft.field_confidence["organizer"] = 0.7
+        context.organizer = name
+    if found.partners:
+        draft.fields["partners"] = tuple(joined(block.original[a:b], document.pack) for a, b in found.partners)
+        draft.field_evidence["partners"] = tuple(span for a, b in found.partners for span in document.spans(block, a, b))
+        draft.field_confidence["partners"] = 0.6
+
+
+def _remember(facts: Facts, grammar: Grammar, paragraph: _Paragraph, start: int, end: int, made: list[Draft]) -> None:
+    codes = _countries(facts, grammar, start, end)
+    if codes and len(codes) <= 3:
+        paragraph.countries = codes
+    elif len(codes) > 3:
+        paragraph.countries = ()
+    if made:
+        paragraph.last = made[-1]
+        if made[-1].fields.get("start") is not None:
+            paragraph.start, paragraph.end = made[-1].fields.get("start"), made[-1].fields.get("end")
+
+
+def link(drafts: list[Draft]) -> None:
+    """Give counts the id of the activity of the same sentence; drop summary repeats that repeat nothing dated."""
+    by_block: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.family == "activity" and draft.block is not None:
+            by_block.setdefault(id(draft.block), []).append(draft)
+    for draft in drafts:
+        if draft.family != "count" or draft.block is None:
+            continue
+        near: list[Any] = [item for item in by_block.get(id(draft.block), []) if item.start <= draft.start < item.end]
+        if len(near) == 1:
+            _link(draft, near[0])
+            continue
+        for item in by_block.get(id(draft.block), []):
+            if item.extra.get("persons") == id(draft):
+                _link(draft, item)
+
+
+def _link(count: Draft, activity: Draft) -> None:
+    count.fields["activity"] = activity.id
+    count.field_confidence["activity"] = 0.75
+    for name, source in (("countries", "countries"), ("period_start", "start"), ("period_end", "end")):
+        value = activity.fields.get(source)
+        if value is not None:
+            count.fields[name] = value
+            count.field_confidence[name] = activity.field_confidence.get(source, 0.7) - 0.1
+            if source in activity.field_evidence:
+                count.field_evidence[name] = activity.field_evidence[source]

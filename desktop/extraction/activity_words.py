@@ -1,0 +1,150 @@
+"""The words by which activities are told: deeds, kinds, doers and partners, compiled from a pack."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from desktop.language.packs import Pack, alternatives
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Compiled patterns of one pack; see the [activities] table of a lexicon for what each list means."""
+
+    han: bool
+    types: tuple[tuple[str, re.Pattern[str]], ...]
+    typed: re.Pattern[str]
+    type_of: dict[str, str]
+    strong_deed: re.Pattern[str]
+    deed: re.Pattern[str]
+    host: re.Pattern[str]
+    weak: re.Pattern[str]
+    period: re.Pattern[str]
+    earlier_period: re.Pattern[str]
+    doer: re.Pattern[str]
+    clause: re.Pattern[str]
+    not_start: re.Pattern[str]
+    about_last: re.Pattern[str]
+    attended: re.Pattern[str]
+    date_before: re.Pattern[str]
+    date_after: re.Pattern[str]
+    date_place: re.Pattern[str]
+    place_date: re.Pattern[str]
+    country_before: re.Pattern[str]
+    country_after: re.Pattern[str]
+    mission_after: re.Pattern[str]
+    city_before: re.Pattern[str]
+    virtual: re.Pattern[str]
+    regional: re.Pattern[str]
+    object_end: re.Pattern[str]
+    organizer: tuple[re.Pattern[str], ...]
+    partners: tuple[re.Pattern[str], ...]
+    verb_types: tuple[tuple[re.Pattern[str], str], ...]
+
+
+@dataclass(frozen=True)
+class Who:
+    """Places of the organizer and of the partners in a text."""
+
+    organizer: tuple[int, int] | None
+    partners: tuple[tuple[int, int], ...]
+
+
+def grammar(pack: Pack) -> Grammar:
+    """Compile a pack's [activities] table."""
+    flags = 0 if pack.han else re.IGNORECASE
+    data = pack.table("activities")
+    words = data.get("words", {})
+    shapes = data.get("shapes", {})
+    edge = "" if pack.han else r"\b"
+
+    def listed(items: list[str]) -> re.Pattern[str]:
+        return re.compile(edge + alternatives(items) + edge, flags)
+
+    def shape(name: str) -> re.Pattern[str]:
+        return re.compile(shapes.get(name) or r"(?!)", flags)
+
+    kinds = [(row["type"], row["words"]) for row in data.get("types", [])]
+    every = [word for _, items in kinds for word in items]
+    type_of: dict[str, str] = {}
+    for name, items in kinds:
+        for word in items:
+            type_of.setdefault(word.lower(), name)
+    return Grammar(
+        han=pack.han,
+        types=tuple((name, listed(items)) for name, items in kinds),
+        typed=listed(every),
+        type_of=type_of,
+        strong_deed=listed(words.get("strong", [])),
+        deed=listed([*words.get("strong", []), *words.get("usual", [])]),
+        host=listed(words.get("host", [])),
+        weak=listed(words.get("weak", [])),
+        period=listed(data.get("period_phrases", [])),
+        earlier_period=listed(data.get("previous_period", [])),
+        doer=shape("doer"),
+        clause=shape("clause"),
+        not_start=shape("not_start"),
+        about_last=shape("about_last"),
+        attended=shape("attended"),
+        date_before=shape("date_before"),
+        date_after=shape("date_after"),
+        date_place=shape("date_place"),
+        place_date=shape("place_date"),
+        country_before=shape("country_before"),
+        country_after=shape("country_after"),
+        mission_after=shape("mission_after"),
+        city_before=shape("city_before"),
+        virtual=listed(data.get("virtual", [])),
+        regional=shape("regional"),
+        object_end=shape("object_end"),
+        organizer=tuple(re.compile(item, 0) for item in data.get("organizer", [])),
+        partners=tuple(re.compile(item, 0) for item in data.get("partners", [])),
+        verb_types=tuple((re.compile(row["shape"], flags), row["type"]) for row in data.get("verb_types", [])),
+    )
+
+
+def kind(words: Grammar, text: str, start: int, end: int) -> tuple[str, tuple[int, int] | None, bool]:
+    """(type, place of the words that name it, whether what was done says so itself).
+
+    In Chinese the noun of what was held ends its clause; in other languages it follows the verb or stands before a
+    passive one.
+    """
+    for pattern, name in words.verb_types:
+        match = pattern.search(text, start, end)
+        if match:
+            return name, match.span(), True
+    if words.han:
+        for verb in words.host.finditer(text, start, end):
+            stop = words.object_end.search(text, verb.end(), end)
+            limit = stop.start() if stop else end
+            heads = list(words.typed.finditer(text, verb.end(), limit))
+            if heads:
+                return words.type_of[heads[-1][0].lower()], (verb.end(), heads[-1].end()), True
+    else:
+        for verb in words.host.finditer(text, start, end):
+            head = words.typed.search(text, verb.end(), min(end, verb.end() + 90))
+            if head:
+                return words.type_of[head[0].lower()], (verb.end() + 1, head.end()), True
+    for name, pattern in words.types:
+        match = pattern.search(text, start, end)
+        if match:
+            return name, match.span(), False
+    return "other", None, False
+
+
+def who(words: Grammar, text: str, start: int, end: int) -> Who:
+    """Who did it and with whom, as far as the text says."""
+    organizer: tuple[int, int] | None = None
+    for pattern in words.organizer:
+        match = pattern.search(text, start, end)
+        if match and 2 <= len(match["who"]) <= 60:
+            organizer = match.span("who")
+            break
+    partners: list[tuple[int, int]] = []
+    for pattern in words.partners:
+        for match in pattern.finditer(text, start, end):
+            place = match.span("who")
+            if 2 <= place[1] - place[0] <= 60 and place != organizer and place not in partners:
+                partners.append(place)
+    return Who(organizer, tuple(partners))

@@ -1,0 +1,83 @@
+"""From what a rule found to a suggestion: ids, evidence, confidences."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from db.model.evidence import Evidence
+from db.model.suggestions import Suggestion
+from db.model.values import Value
+from desktop.extraction.layout import Block
+
+VERSION = "1.0"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A suggestion in the making.
+
+    Attributes:
+        key: what names it: family, page and offset of its evidence, and an ordinal where several share these.
+        block, start, end: where it stands in the logical text; block is None for cells of tables.
+    """
+
+    family: str
+    fields: dict[str, Value]
+    evidence: Evidence
+    field_evidence: dict[str, Evidence]
+    confidence: float
+    rule: str
+    field_confidence: dict[str, float] = field(default_factory=dict)
+    block: Block | None = None
+    start: int = 0
+    end: int = 0
+    id: str = ""
+    repeat_of: str | None = None
+    links: dict[str, str] = field(default_factory=dict)
+    extra: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """(page, offset) of the first evidence."""
+        return (self.evidence[0].page, self.evidence[0].start) if self.evidence else (0, 0)
+
+
+def name_drafts(drafts: list[Draft]) -> None:
+    """Give every draft its id: the same at every run over the same text."""
+    seen: dict[tuple[str, int, int, int], int] = {}
+    for draft in drafts:
+        page, start = draft.place
+        last = draft.evidence[-1] if draft.evidence else None
+        key = (draft.family, page, start, last.end if last else 0)
+        ordinal = seen.get(key, 0)
+        seen[key] = ordinal + 1
+        text = f"{draft.family}:{page}:{start}:{key[3]}:{ordinal}"
+        draft.id = hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def clamp(value: float) -> float:
+    """A confidence between 0.05 and 0.98, to two places."""
+    return round(min(0.98, max(0.05, value)), 2)
+
+
+def finish(draft: Draft, origin: str) -> Suggestion:
+    """The suggestion, with a confidence for every field."""
+    fields = {name: value for name, value in draft.fields.items() if value not in (None, "", ())}
+    confidences: Mapping[str, float] = {
+        name: clamp(draft.field_confidence.get(name, draft.confidence)) for name in fields
+    }
+    return Suggestion(
+        id=draft.id,
+        family=draft.family,
+        fields=fields,
+        evidence=draft.evidence,
+        field_evidence={name: spans for name, spans in draft.field_evidence.items() if name in fields and spans},
+        confidence=clamp(draft.confidence),
+        field_confidence=confidences,
+        origin=origin,
+        repeat_of=draft.repeat_of,
+        links=dict(draft.links),
+        rule=draft.rule,
+    )

@@ -1,0 +1,412 @@
+"""Counts in Chinese: a number, its measure word, and the noun before or behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from desktop.extraction.facts import Facts
+from desktop.language.numbers import Number
+from desktop.language.packs import Pack, alternatives
+
+
+@dataclass(slots=True)
+class CountFound:
+    """A count in a block's text; all places are offsets in it.
+
+    Attributes:
+        start, end: from qualifier to noun or women clause.
+        value_at, noun_at, women_at: (start, end) of number, noun and the women's number.
+        unit: a term of the form; rule: which rule and words.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    value_at: tuple[int, int]
+    unit: str
+    qualifier: str = "exact"
+    value_max: Decimal | None = None
+    noun_at: tuple[int, int] | None = None
+    women: Decimal | None = None
+    women_at: tuple[int, int] | None = None
+    women_qualifier: str = "exact"
+    confidence: float = 0.9
+    rule: str = ""
+    weak: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class _Grammar:
+    before: re.Pattern[str]
+    before_kind: dict[str, str]
+    after: re.Pattern[str]
+    after_kind: dict[str, str]
+    measure: re.Pattern[str]
+    measure_unit: dict[str, str]
+    not_counted: re.Pattern[str]
+    noun: re.Pattern[str]
+    noun_unit: dict[str, str]
+    stop: re.Pattern[str]
+    women: re.Pattern[str]
+    women_after: re.Pattern[str]
+    women_word: re.Pattern[str]
+    reaching: re.Pattern[str]
+    share: re.Pattern[str]
+    rate: re.Pattern[str]
+
+
+def _kinds(pack: Pack, place: str) -> dict[str, str]:
+    return {word: kind for kind, words in pack.table("qualifiers", place).items() for word in words}
+
+
+def _grammar(pack: Pack) -> _Grammar:
+    before, after = _kinds(pack, "before"), _kinds(pack, "after")
+    measures = {word: unit for unit, words in pack.table("counts", "measures").items() for word in words}
+    nouns = {word: unit for unit, words in pack.table("counts", "nouns").items() for word in words}
+    women = alternatives(pack.words("counts", "words", "women"))
+    among = alternatives(pack.words("counts", "words", "among"))
+    number = r"(?P<n>\d{1,3}(?: \d{3})+|\d+(?:,\d{3})*|[一二两三四五六七八九十百]+)"
+    qualifier = alternatives(before)
+    tally = alternatives(pack.words("counts", "words", "tally"))
+    people = r"(?:名|位|人|个)?"
+    return _Grammar(
+        before=re.compile(rf"({qualifier})(?:有|为|达|共)?$"),
+        before_kind=before,
+        after=re.compile(alternatives(after)),
+        after_kind=after,
+        measure=re.compile(alternatives(measures)),
+        measure_unit=measures,
+        not_counted=re.compile(r"\s?" + alternatives(pack.words("counts", "not_counted"))),
+        noun=re.compile(alternatives(nouns)),
+        noun_unit=nouns,
+        stop=re.compile(alternatives(pack.words("counts", "stops"))),
+        women=re.compile(
+            rf"\((?:{among})?(?P<q>{qualifier})?{number}(?P<more>[多余])?{people}(?:以上)?(?:的)?(?:是|为|系|均为)?{women}[^()\d]{{0,4}}\)"
+            rf"|\((?:{among})?{women}(?:有|为|占|：)?(?P<q2>{qualifier})?(?P<n2>\d+|[一二两三四五六七八九十百]+)(?P<more2>[多余])?{people}\)"
+        ),
+        women_after=re.compile(
+            rf"，?(?:{among})(?P<q>{qualifier})?{number}(?P<more>[多余])?{people}(?:以上)?(?:的)?(?:是|为|系)?{women}"
+            rf"|，?(?:{among}){women}(?:有|为|占)?(?P<q2>{qualifier})?(?P<n2>\d+|[一二两三四五六七八九十百]+)(?P<more2>[多余])?(?:名|位|人)"
+        ),
+        women_word=re.compile(women),
+        reaching=re.compile(rf"(?:的)?(?:{tally})?(?:已|也|就)?(?:{alternatives(pack.words('counts', 'words', 'reaching'))})?(?:{qualifier})?$"),
+        share=re.compile(rf"(?:{qualifier})?{alternatives(pack.words('counts', 'words', 'share'))}(?:到|了)?(?P<of>[^，。；：、()]{{1,24}}?)的?(?:{qualifier})?$"),
+        rate=re.compile(alternatives(pack.words("counts", "words", "rate")) + r"(?:当)?(?:中|口)?(?:有|为)?"),
+    )
+
+
+_RANGE = re.compile(r"(?:至|到|-|–|—|~)$")
+_DE = re.compile(r"的")
+_COORDINATE = re.compile(r"(?:、|和|及其|及|与|或|以及|/|兼)")
+_GRADE = re.compile(r"\((?:[A-Z]+-?\d|[A-Z]{1,4})[^()]{0,12}\)")
+_SPACED_RATE = re.compile(r"每(?:100 000|10万|十万|100,000|1 000|1,000|千|百万)(?:名)?(?:人|居民|人口)?(?:当)?(?:中)?(?:有|为)?(?:约)?")
+_NUMERAL_MEASURE = re.compile(r"\d|[二两三四五六七八九十百]+[个名项次份家位]")
+_THESE = re.compile(r"(?:这|该|上述|那|下列|以下|前|后|各|每|头|其他|其余|另外?|任何|同一|首)$")
+
+
+def find(facts: Facts) -> list[CountFound]:
+    """The counts of a block, in order."""
+    grammar = facts.pack.made("counts.han", _grammar)
+    text = facts.text
+    found: list[CountFound] = []
+    taken_until = -1
+    rate_until = -1
+    numbers = facts.numbers
+    for index, number in enumerate(numbers):
+        if number.start < taken_until or facts.masked(number.start, number.end):
+            continue
+        before = text[max(0, number.start - 34) : number.start]
+        base = _SPACED_RATE.match(text, number.start - 1) if before.endswith("每") else None
+        if base:
+            rate_until = facts.sentence_of(number.start)[1]
+            continue
+        if before.endswith(("第", "每")):
+            continue
+        count = _one(facts, grammar, number, before, numbers[index + 1] if index + 1 < len(numbers) else None)
+        if count is None:
+            continue
+        if number.start < rate_until and count.unit in ("other", "persons", "weapons", "states"):
+            _as_rate(count, text)
+        found.append(count)
+        taken_until = count.end
+    return found
+
+
+def _as_rate(count: CountFound, text: str) -> None:
+    count.unit = "rate"
+    count.rule += " rate"
+    base = list(_SPACED_RATE.finditer(text, max(0, count.start - 24), count.start))
+    if base and count.start - base[-1].end() < 2:
+        count.start = base[-1].start()
+
+
+def _qualifier(grammar: _Grammar, number: Number, before: str) -> tuple[str, int]:
+    """(qualifier, how many characters of `before` it takes)."""
+    match = grammar.before.search(before)
+    if match:
+        return grammar.before_kind[match[1]], len(before) - match.start()
+    return ("more_than" if number.more else "exact"), 0
+
+
+def _one(facts: Facts, grammar: _Grammar, number: Number, before: str, following: Number | None) -> CountFound | None:
+    text = facts.text
+    qualifier, back = _qualifier(grammar, number, before)
+    if number.more:
+        qualifier = "more_than"
+    start = number.start - back
+    position = number.end
+    value, value_max, value_end = number.value, None, number.end
+    unsure = number.unsure
+    # 20 至 30 名: the measure word stands behind the second number.
+    if following is not None and 0 < following.start - number.end <= 1 and _RANGE.match(text[number.end : following.start]):
+        if following.value > number.value and not grammar.not_counted.match(text, following.end):
+            value_max, position, value_end = following.value, following.end, following.end
+    if text.startswith(("%", "％"), position) or before.endswith("百分之"):
+        return _percent(facts, grammar, number, qualifier, start, position, before, value_max)
+    after = grammar.after.match(text, position)
+    if after and not number.more:
+        kind = grammar.after_kind[after[0]]
+        if after[0] not in ("多", "余"):
+            qualifier, position = kind, after.end()
+    if grammar.not_counted.match(text, position):
+        return None
+    measure = grammar.measure.match(text, position)
+    if number.value == 1 and number.written == "words" and value_max is None:
+        return None
+    if measure is None:
+        return _without_measure(facts, grammar, number, qualifier, start, position, value_max)
+    word = measure[0]
+    unit = grammar.measure_unit[word]
+    position = measure.end()
+    trailing = grammar.after.match(text, position)
+    if trailing and trailing[0] not in ("多", "余"):
+        qualifier, position = grammar.after_kind[trailing[0]], trailing.end()
+    if text.startswith("的", position):
+        position += 1
+    if word == "国" and text.startswith(("际", "集团", "家集团"), position):
+        return None
+    noun_at, head_unit = _phrase(facts, grammar, position)
+    count = CountFound(start, value_end, value, (number.start, value_end), unit, qualifier, value_max)
+    count.rule = f"han measure {word}"
+    count.confidence = 0.94 if number.written == "digits" else 0.88
+    count.end = measure.end() if noun_at is None else noun_at[1]
+    count.end = max(count.end, position if trailing else 0)
+    weak = number.written == "words"
+    if noun_at is not None:
+        count.noun_at = noun_at
+        if unit == "?":
+            count.unit = head_unit or ("states" if word == "国" else "other")
+        elif unit == "activities" and head_unit not in (None, "activities"):
+            count.unit = head_unit if head_unit != "persons" and word in ("期", "班", "届") else "activities"
+        elif unit == "documents" and word in ("部", "本", "卷") and head_unit in ("organizations", "other"):
+            count.unit = "other"
+        elif unit == "other" and head_unit in ("documents", "weapons", "organizations", "states", "activities") and word in ("种", "类", "条", "套", "支", "架", "款", "笔", "所", "大"):
+            count.unit = {"所": head_unit, "套": head_unit, "款": head_unit, "条": head_unit}.get(word, "other")
+    else:
+        behind = _noun_before(text, grammar, count.start, measure.end())
+        if behind is not None:
+            count.noun_at = behind[0]
+            count.start = min(count.start, behind[0][0])
+            count.unit = behind[1] if unit == "?" else unit
+            count.rule += " noun before"
+            count.confidence -= 0.05
+        elif word == "国":
+            count.unit, count.noun_at = "states", measure.span()
+        elif word in ("人", "人次", "口人"):
+            count.noun_at = measure.span()
+        elif unit in ("persons", "weapons", "ammunition", "mass_tonnes"):
+            count.confidence = 0.7
+        elif unit in ("?", "other", "organizations", "documents", "activities"):
+            loose = _loose_noun(text, grammar, position)
+            if loose is None or (weak and unit not in ("?",)) or word in ("级", "方", "大", "对", "只", "头"):
+                return None
+            count.noun_at, count.end = loose, loose[1]
+            count.unit = "other" if unit in ("?", "other") else unit
+            count.confidence = 0.62 if weak else 0.75
+            count.rule += " unknown noun"
+    if word in ("级", "方", "大") and weak and count.unit == "other":
+        return None
+    if _THESE.search(text[max(0, number.start - 2) : number.start]) and weak:
+        count.confidence = min(count.confidence, 0.66)
+    if unsure:
+        count.confidence = 0.3
+        count.weak.add("value")
+    if count.unit == "persons":
+        _women(facts, grammar, count)
+    return count
+
+
+def _phrase(facts: Facts, grammar: _Grammar, start: int) -> tuple[tuple[int, int] | None, str | None]:
+    """The noun phrase from an offset: its place and the unit of its last noun."""
+    text = facts.text
+    _, sentence_end = facts.sentence_of(start)
+    limit = min(sentence_end, start + 48)
+    hard = re.compile(r"[，。；：！？\t]").search(text, start, limit)
+    end = hard.start() if hard else limit
+    women = grammar.women.search(text, start, min(sentence_end, start + 70))
+    if women and women.start() <= start + 50 and not re.search(r"[，。；：]|\d", text[start : women.start()].replace("COVID-19", "")):
+        heads = list(grammar.noun.finditer(text, start, women.start()))
+        if women.start() > start:
+            return (start, women.start()), grammar.noun_unit[heads[-1][0]] if heads else None
+    head = grammar.noun.search(text, start, end)
+    if head is None:
+        return None, None
+    gap = text[start : head.start()]
+    if _NUMERAL_MEASURE.search(gap) or len(gap) > 26 or "(" in gap:
+        return None, None
+    if _broken(gap, grammar):
+        return None, None
+    last = head
+    while True:
+        rest = last.end()
+        grade = _GRADE.match(text, rest)
+        if grade:
+            rest = grade.end()
+        joint = _COORDINATE.match(text, rest)
+        following = grammar.noun.search(text, joint.end() if joint else rest, end)
+        if following is None:
+            break
+        between = text[joint.end() if joint else rest : following.start()]
+        if _NUMERAL_MEASURE.search(between) or "、" in between and not joint:
+            break
+        if joint and len(between) <= 12 and not grammar.stop.search(between):
+            last = following
+            continue
+        if not joint and len(between) <= (3 if not grade else 1) and not grammar.stop.search(between) and not _COORDINATE.search(between):
+            last = following
+            continue
+        break
+    tail = last.end()
+    beyond = grammar.noun.match(text, tail + 1) if text.startswith("的", tail) else None
+    if beyond and grammar.noun_unit[last[0]] == "weapons" and grammar.noun_unit[beyond[0]] == "ammunition":
+        return (start, beyond.end()), "ammunition"
+    return (start, tail), grammar.noun_unit[last[0]]
+
+
+_VERBAL = re.compile(r"(?:提供|参加|接受|签署|提交|举办|举行|开展|通过了|完成|位于|死亡|分别|自愿报告)")
+
+
+def _broken(gap: str, grammar: _Grammar) -> bool:
+    """Whether the words before a noun show that it belongs to another phrase."""
+    if not gap:
+        return False
+    if _VERBAL.match(gap):
+        return True
+    return "的" not in gap and len(gap) > 14 and grammar.stop.search(gap) is not None
+
+
+def _loose_noun(text: str, grammar: _Grammar, start: int) -> tuple[int, int] | None:
+    """Up to six characters that no list knows, before anything that ends a phrase."""
+    stop = grammar.stop.search(text, start, start + 12)
+    end = stop.start() if stop else min(len(text), start + 6)
+    joint = _COORDINATE.search(text, start + 1, end)
+    if joint:
+        end = joint.start()
+    chunk = text[start:end]
+    if not 1 <= len(chunk) <= 10 or not re.fullmatch(r"[\u4e00-\u9fff]+", chunk):
+        return None
+    return start, min(end, start + 8)
+
+
+def _noun_before(text: str, grammar: _Grammar, start: int, measure_end: int) -> tuple[tuple[int, int], str] | None:
+    """A noun before the number: "缔约国数目增至 109 个", "国家(77 个)"."""
+    low = max(0, start - 22)
+    if text[start - 1 : start] == "(" and text[measure_end : measure_end + 1] == ")":
+        for noun in reversed(list(grammar.noun.finditer(text, low, start - 1))):
+            if noun.end() == start - 1:
+                return noun.span(), grammar.noun_unit[noun[0]]
+        return None
+    if text[measure_end : measure_end + 1] not in ("", "，", "。", "；", ")", "、", "\t") and not text.startswith(("以上", "左右"), measure_end):
+        return None
+    chunk = text[low:start]
+    reach = grammar.reaching.search(chunk)
+    if reach is None or reach.start() == len(chunk):
+        return None
+    for noun in reversed(list(grammar.noun.finditer(text, low, low + reach.start()))):
+        if low + reach.start() - noun.end() <= 4:
+            return noun.span(), grammar.noun_unit[noun[0]]
+        return None
+    return None
+
+
+def _without_measure(
+    facts: Facts, grammar: _Grammar, number: Number, qualifier: str, start: int, position: int, value_max: Decimal | None
+) -> CountFound | None:
+    """A number right before its noun: "430 妇女", "68 会员国"; only for digits and nouns of the lists."""
+    if number.written != "digits" or facts.text[position : position + 1] in ("", " "):
+        return None
+    noun = grammar.noun.match(facts.text, position)
+    if noun is None or grammar.noun_unit[noun[0]] not in ("persons", "states", "weapons"):
+        return None
+    noun_at, unit = _phrase(facts, grammar, position)
+    if noun_at is None or unit is None or number.value < 2:
+        return None
+    count = CountFound(start, noun_at[1], number.value, (number.start, number.end), unit, qualifier, value_max, noun_at)
+    count.confidence, count.rule = 0.72, "han no measure"
+    if unit == "persons":
+        _women(facts, grammar, count)
+    return count
+
+
+def _percent(
+    facts: Facts, grammar: _Grammar, number: Number, qualifier: str, start: int, position: int, before: str, value_max: Decimal | None
+) -> CountFound | None:
+    text = facts.text
+    end = position + 1 if text.startswith(("%", "％"), position) else position
+    if before.endswith("百分之"):
+        start = number.start - 3
+        more = grammar.before.search(before[:-3])
+        if more:
+            qualifier, start = grammar.before_kind[more[1]], start - (len(before) - 3 - more.start())
+    count = CountFound(start, end, number.value, (number.start, number.end), "percent", qualifier, value_max)
+    count.confidence, count.rule = 0.93, "han percent"
+    trailing = grammar.after.match(text, end)
+    if trailing and trailing[0] not in ("多", "余"):
+        count.qualifier, end = grammar.after_kind[trailing[0]], trailing.end()
+        count.end = end
+    low = max(facts.sentence_of(number.start)[0], start - 34)
+    share = grammar.share.search(text[low:start])
+    if share:
+        found = re.match(r"(?:.*?)" + grammar.before.pattern.rstrip("$"), share[0])
+        begin = low + share.start()
+        count.noun_at = (low + share.start("of"), low + share.end("of"))
+        count.start = begin
+        lead = grammar.before.search(text[max(0, begin - 6) : begin]) or found
+        if lead and count.qualifier == "exact" and lead.start() == 0 and lead[1] in grammar.before_kind and share[0].startswith(lead[1]):
+            count.qualifier = grammar.before_kind[lead[1]]
+    elif text.startswith("的", end):
+        noun_at, _ = _phrase(facts, grammar, end + 1)
+        if noun_at:
+            count.noun_at, count.end = noun_at, noun_at[1]
+    return count
+
+
+def _women(facts: Facts, grammar: _Grammar, count: CountFound) -> None:
+    """The women among the persons, where the text says so right behind."""
+    text = facts.text
+    match = grammar.women.match(text, count.end)
+    if match is None:
+        _, sentence_end = facts.sentence_of(count.start)
+        near = grammar.women_after.search(text, count.end, min(sentence_end, count.end + 40))
+        if near and not re.search(r"\d", text[count.end : near.start()]):
+            match = near
+    if match is None:
+        return
+    name = "n" if match["n"] else "n2"
+    value = _plain(match[name])
+    if value is None:
+        return
+    count.women, count.women_at = value, match.span(name)
+    word = match["q"] or match["q2"]
+    more = match["more"] or match["more2"]
+    count.women_qualifier = grammar.before_kind[word] if word else "more_than" if more else "exact"
+    count.end = match.end()
+
+
+def _plain(text: str) -> Decimal | None:
+    from desktop.language.numbers import parse_han
+
+    digits = text.replace(" ", "").replace(",", "")
+    return Decimal(digits) if digits.isdigit() else parse_han(text)

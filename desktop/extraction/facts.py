@@ -1,0 +1,110 @@
+"""What a block's text holds, found once: dates, numbers, money, countries, cities, identifiers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from desktop.extraction import layout
+from desktop.extraction.layout import Block, Document
+from desktop.language import countries, dates, money, numbers, places
+from desktop.language.dates import DateFound
+from desktop.language.money import Money
+from desktop.language.numbers import Number
+from desktop.language.packs import Pack, alternatives
+
+_SYMBOLS = (
+    r"(?:https?://|www\.)[^\s\u3000-\u9fff，。；]+"
+    r"|\b[A-Z][A-Za-z]{0,8}(?:/[A-Za-z0-9][\w.()-]*)+"
+    r"|\b[A-Za-z]{1,12}-\d+(?:\.\d+)*\b"
+    r"|\b\d+(?:/\d+)+\b|\b\d{3,4}\s?\((?:19|20)\d\d\)"
+    r"|\b[A-Z]{1,3}\d+(?:\.\w+)*\b|\b\d{1,3}\.\d+\.\d+(?:\.\d+)*"
+)
+
+
+def _han_masks(pack: Pack) -> re.Pattern[str]:
+    numeral = r"[\d零〇一二两三四五六七八九十百千/().,、A-Za-z和至到及 -]"
+    after = alternatives(["号", "届", "条", "段", "次", "款", "章", "节", "页", "卷", "期", "任", "季度", "个", "名", "位", "份", "部分", "阶段", "项", "类", "级", "类别", "支柱", "组", "轮", "天", "日", "年"])
+    before = alternatives(pack.words("counts", "ordinal_before"))
+    return re.compile(
+        rf"第{numeral}{{1,40}}?{after}|第[一二三四五六七八九十百\d]+|{_SYMBOLS}|《[^》]{{1,80}}》|(?:{before})[\d一二三四五六七八九十]{{1,6}}(?![名个项份家国位件支吨])|自?(?:19|20)\d\d年代"
+    )
+
+
+def _latin_masks(pack: Pack) -> re.Pattern[str]:
+    before = alternatives(pack.words("counts", "ordinal_before"))
+    number = r"\(?\w{0,3}\)?\d[\d.]*(?:\s?\([a-z0-9]+\))*"
+    return re.compile(
+        rf"{_SYMBOLS}|\b{before}\.?\s{number}(?:(?:,|\sand|\sto|\sor|–|-|,\sand)\s?{number})*"
+        r"|\b\d+(?:st|nd|rd|th)\b|\(\d\)(?:=\S+)?|\b\d{1,2}:\d\d\b|\b\d+/\d+\b|\+\d[\d ()-]{6,}\d",
+        re.IGNORECASE,
+    )
+
+
+@dataclass(eq=False)
+class Facts:
+    """The facts of one block; each kind is found when it is first asked for."""
+
+    block: Block
+    pack: Pack
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.block.text
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        return layout.sentences(self.block, self.pack)
+
+    @cached_property
+    def dates(self) -> list[DateFound]:
+        return dates.find(self.text, self.pack)
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        return numbers.find(self.text, self.pack)
+
+    @cached_property
+    def money(self) -> list[Money]:
+        return money.find(self.text, self.pack, self.numbers)
+
+    @cached_property
+    def countries(self) -> list[tuple[int, int, str]]:
+        return countries.find(self.text, self.pack)
+
+    @cached_property
+    def cities(self) -> list[tuple[int, int, str]]:
+        return places.find(self.text, self.pack)
+
+    @cached_property
+    def masks(self) -> list[tuple[int, int]]:
+        """Runs that hold no count: identifiers, titles, dates and money."""
+        pattern = self.pack.made("facts.masks", _han_masks if self.pack.han else _latin_masks)
+        runs = [match.span() for match in pattern.finditer(self.text)]
+        runs += [(item.start, item.end) for item in self.dates]
+        runs += [(item.start, item.end) for item in self.money]
+        if self.block.body:
+            runs.append((0, self.block.body))
+        return sorted(runs)
+
+    def masked(self, start: int, end: int) -> bool:
+        """Whether a run touches a mask."""
+        return any(first < end and last > start for first, last in self.masks)
+
+    def sentence_of(self, offset: int) -> tuple[int, int]:
+        """The sentence that an offset is in."""
+        for start, end in self.sentences:
+            if start <= offset < end:
+                return start, end
+        return self.block.body, len(self.text)
+
+    def within(self, found: list[tuple[int, int, str]], start: int, end: int) -> list[tuple[int, int, str]]:
+        """Of (start, end, code) those inside a run."""
+        return [item for item in found if item[0] >= start and item[1] <= end]
+
+
+def all_of(document: Document) -> list[Facts]:
+    """Facts of each block of running text, in reading order."""
+    return [Facts(block, document.pack) for block in document.paragraphs()]

@@ -1,0 +1,154 @@
+"""The lines of a reading: their widths, what repeats on every page, and what starts something new."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+
+from db.model.readings import Reading
+from desktop.language.characters import fold
+
+_WIDE = re.compile(r"[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_SYMBOL_LINE = re.compile(r"[A-Z]{1,8}(?:/[A-Z0-9][\w.()-]*){1,7}(?:\s+\d{1,4}\s?/\s?\d{1,4})?\*{0,3}")
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?|\d{1,4}\s?/\s?\d{1,4}(?:\s+\d\d-\d{4,6}.*)?|\d\d-\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d{1,4}(?:\s?/\s?\d{1,4})?|\s+\d{6})?"
+    r"|(?:page|p\.|página|стр\.)\s*\d{1,4}(?:\s*(?:of|de|/|sur|из)\s*\d{1,4})?|第\s*\d{1,4}\s*页(?:\s*[/,，共]*\s*共?\s*\d{1,4}\s*页)?|\*\d{6,8}\*",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[_—–-]{5,}|[*]{5,}")
+_CELLS = re.compile(r"\t+| {2,}|\u3000{2,}")
+_NUMBER_CELL = re.compile(
+    r"[(\[]?\s*[-–—+]?\s*(?:US\$|\$|€|£)?\s*(?:\d{1,3}(?:[ ,.\u00a0\u2009\u202f]\d{3})+|\d+)(?:[.,]\d+)?\s*%?\s*[)\]]?(?:\s?[a-z*]{1,3})?|[-–—]{1,2}|\.{2,3}|…"
+)
+_TAIL = re.compile(
+    r"(?P<label>.*[^\d\s,.(\[$-]\)?)\s+(?P<tail>[(\[]?[-–]?\$?\d{1,3}(?:[ ,]\d{3})*(?:\.\d+)?[)\]]?(?:\s+[(\[]?[-–]?\$?\d{1,3}(?:[ ,]\d{3})*(?:\.\d+)?[)\]]?)*)$"
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a page that is not blank.
+
+    Attributes:
+        page: index of the page, from 0.
+        start, end: its code points in the page's text, white space at both ends left out.
+        text: these, folded.
+        width: how wide it is in half-width characters.
+        gap: number of blank lines above it.
+        cells: (start, end) of its cells within `text`; one where nothing parts it.
+        role: "text", "furniture", "url", "rule", "row".
+    """
+
+    page: int
+    start: int
+    end: int
+    text: str
+    width: int
+    gap: int
+    cells: list[tuple[int, int]] = field(default_factory=list)
+    role: str = "text"
+
+    def cell(self, index: int) -> str:
+        """The text of a cell."""
+        start, end = self.cells[index]
+        return self.text[start:end]
+
+
+def width_of(text: str) -> int:
+    """Columns that a text takes where Chinese characters take two."""
+    return len(text) + len(_WIDE.findall(text))
+
+
+def cells_of(text: str) -> list[tuple[int, int]]:
+    """Cells of a line: parted by a tab or two spaces and more."""
+    cells = []
+    start = 0
+    for match in _CELLS.finditer(text):
+        if match.start() > start:
+            cells.append((start, match.start()))
+        start = match.end()
+    if start < len(text):
+        cells.append((start, len(text)))
+    return cells
+
+
+def is_number_cell(text: str) -> bool:
+    """Whether a table cell holds one figure, or a dash for none."""
+    return _NUMBER_CELL.fullmatch(text.strip()) is not None
+
+
+def single_spaced_row(text: str) -> re.Match[str] | None:
+    """A label and the figures after it where single spaces part them: groups "label" and "tail"."""
+    return _TAIL.fullmatch(text)
+
+
+def split(reading: Reading) -> list[Line]:
+    """All lines of a reading in order, furniture marked."""
+    lines: list[Line] = []
+    pages: list[list[Line]] = []
+    for index, page in enumerate(reading.pages):
+        mine: list[Line] = []
+        offset = gap = 0
+        for raw in page.text.split("\n"):
+            text = raw.strip()
+            if text:
+                start = offset + len(raw) - len(raw.lstrip())
+                folded = fold(text)
+                mine.append(Line(index, start, start + len(text), folded, width_of(folded), gap, cells_of(folded)))
+                gap = 0
+            else:
+                gap += 1
+            offset += len(raw) + 1
+        pages.append(mine)
+        lines.extend(mine)
+    _mark(lines, pages)
+    return lines
+
+
+def _mark(lines: list[Line], pages: list[list[Line]]) -> None:
+    for line in lines:
+        text = line.text
+        if _URL.fullmatch(text):
+            line.role = "url"
+        elif text[0] in "_—–-*" and _RULE.fullmatch(text):
+            line.role = "rule"
+    for page in pages:
+        for line in page[:3] + page[-3:]:
+            if line.role == "text" and len(line.text) < 60 and (_PAGE_NUMBER.fullmatch(line.text) or _SYMBOL_LINE.fullmatch(line.text)):
+                line.role = "furniture"
+    if len(pages) < 3:
+        return
+    edges: Counter[tuple[str, str]] = Counter()
+    for page in pages:
+        texts = [line for line in page]
+        for place, group in (("top", texts[:3]), ("bottom", texts[-3:])):
+            for key in {(place, _shape(line.text)) for line in group}:
+                edges[key] += 1
+    need = max(3, len(pages) // 3)
+    for page in pages:
+        for place, group in (("top", page[:3]), ("bottom", page[-3:])):
+            for line in group:
+                if line.role == "text" and edges[place, _shape(line.text)] >= need:
+                    line.role = "furniture"
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+def _shape(text: str) -> str:
+    return _DIGITS.sub("#", unicodedata.normalize("NFKC", text)).replace(" ", "")
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """The width at which lines were wrapped; 0 where each line is a paragraph of its own."""
+    widths = sorted(line.width for line in lines if line.role == "text" and line.width >= 24)
+    if len(widths) < 6:
+        return 0
+    full = widths[int(len(widths) * 0.9)]
+    near = sum(0.85 * full <= width <= 1.15 * full for width in widths)
+    if full > 200 or near < 0.3 * len(widths):
+        return 0
+    return full

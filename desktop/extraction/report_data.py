@@ -1,0 +1,192 @@
+"""The report's own data: title, symbol, session, agenda item, publisher, language, period."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from db.model.evidence import Evidence
+from db.model.values import Value
+from desktop.documents.spans import make_span
+from desktop.extraction.build import Draft
+from desktop.extraction.layout import Block, Document
+from desktop.language import dates
+from desktop.language.fields import joined
+from desktop.language.numbers import parse_han
+from desktop.language.packs import Pack, alternatives
+
+_FRONT_BLOCKS = 40
+
+
+def draft(document: Document, language: str) -> Draft:
+    """The draft of family "report"; it is there even where nothing was found."""
+    pack = document.pack
+    front = _front(document)
+    fields: dict[str, Value] = {"language": language.split("-")[0]}
+    evidence: dict[str, Evidence] = {}
+    confidence: dict[str, float] = {"language": 0.97}
+    symbol = _symbol(document, pack)
+    if symbol is not None:
+        fields["symbol"], evidence["symbol"] = symbol
+        confidence["symbol"] = 0.85
+    for block in front:
+        _session(document, block, pack, fields, evidence, confidence)
+        _agenda(document, block, pack, fields, evidence, confidence)
+    _title(document, front, pack, fields, evidence, confidence)
+    _period(document, pack, fields, evidence, confidence)
+    _publisher(document, front, pack, fields, confidence)
+    proof = evidence.get("title") or next((spans for spans in evidence.values() if spans), ())
+    if not proof:
+        first = next((block for block in document.blocks if block.text.strip()), None)
+        proof = document.spans(first, 0, len(first.text)) if first else ()
+    certain = [confidence[name] for name in fields if name in confidence]
+    return Draft("report", fields, proof, evidence, sum(certain) / len(certain), f"{pack.code} front page", confidence)
+
+
+def _front(document: Document) -> list[Block]:
+    """What stands before the summary or the first numbered paragraph."""
+    front = []
+    for block in document.blocks[:_FRONT_BLOCKS]:
+        if block.section != "front" or (block.number and block.number.isdigit() and len(block.text) > 60):
+            break
+        front.append(block)
+    return front or document.blocks[:6]
+
+
+def _symbol(document: Document, pack: Pack) -> tuple[str, Evidence] | None:
+    pattern = re.compile(pack.data.get("report", {}).get("symbol", r"\b[A-Z]{1,8}(?:/[A-Z0-9][A-Za-z0-9.()_-]*){1,6}"))
+    for line in document.lines[:30]:
+        if line.page > 0:
+            break
+        if line.text.startswith(("*", "http", "1 ", "¹")):
+            continue
+        for match in pattern.finditer(line.text):
+            if any(char.isdigit() for char in match[0]):
+                start, end = match.start(), match.end()
+                while line.text[end - 1] in ".,(":
+                    end -= 1
+                page = document.reading.pages[line.page]
+                return line.text[start:end], (make_span(page, line.start + start, line.start + end),)
+    return None
+
+
+def ordinal(text: str, pack: Pack) -> int | None:
+    """The number that an ordinal says: "七十五", "75th", "Seventy-fifth"."""
+    digits = re.match(r"\d+", text)
+    if digits:
+        return int(digits[0])
+    if pack.han:
+        value = parse_han(text)
+        return int(value) if value is not None else None
+    ordinals = {word: int(number) for word, number in pack.table("numbers", "ordinals").items()}
+    total = 0
+    for part in re.split(r"[\s-]+", text.lower()):
+        if part not in ordinals:
+            return None
+        total += ordinals[part]
+    return total
+
+
+def _session(
+    document: Document, block: Block, pack: Pack, fields: dict[str, Value], evidence: dict[str, Evidence], confidence: dict[str, float]
+) -> None:
+    shape = pack.data.get("report", {}).get("session")
+    if "session" in fields or not shape:
+        return
+    match = re.search(shape, block.text, re.IGNORECASE)
+    if match is None or len(block.text) > 200:
+        return
+    value = ordinal(match[1], pack)
+    if value:
+        fields["session"] = Decimal(value)
+        evidence["session"] = document.spans(block, match.start(), match.end())
+        confidence["session"] = 0.95 if match.start() < 4 else 0.7
+
+
+def _agenda(
+    document: Document, block: Block, pack: Pack, fields: dict[str, Value], evidence: dict[str, Evidence], confidence: dict[str, float]
+) -> None:
+    shape = pack.data.get("report", {}).get("agenda")
+    if "agenda_item" in fields or not shape:
+        return
+    match = re.search(shape, block.text, re.IGNORECASE)
+    if match:
+        start, end = match.span(1)
+        fields["agenda_item"] = joined(block.original[start:end], pack)
+        evidence["agenda_item"] = document.spans(block, start, end)
+        confidence["agenda_item"] = 0.93
+
+
+def _title(
+    document: Document, front: list[Block], pack: Pack, fields: dict[str, Value], evidence: dict[str, Evidence], confidence: dict[str, float]
+) -> None:
+    """What stands right before the author ("Report of ..."), else the last heading of the front page."""
+    authors = pack.words("report", "author")
+    author = re.compile(alternatives(authors) + "$") if pack.han else re.compile(alternatives(authors), re.IGNORECASE)
+    skip = [re.compile(pack.data["report"][name], re.IGNORECASE) for name in ("session", "agenda") if name in pack.data.get("report", {})]
+    for place, block in enumerate(front):
+        match = author.search(block.text) if pack.han else author.match(block.text)
+        if match is None:
+            continue
+        if match.start() > 4:
+            _set_title(document, [(block, 0, match.start())], fields, evidence, confidence, 0.9)
+            return
+        before = [item for item in front[:place] if item.text.strip() and not any(pattern.match(item.text) for pattern in skip)]
+        if before:
+            _set_title(document, [(before[-1], 0, len(before[-1].text))], fields, evidence, confidence, 0.9)
+            return
+    heads = [
+        block for block in front
+        if block.kind in ("heading", "paragraph") and len(block.text) > 5 and not any(pattern.match(block.text) for pattern in skip)
+    ]
+    if heads:
+        longest = max(heads[:12], key=lambda block: min(len(block.text), 200))
+        _set_title(document, [(longest, 0, len(longest.text))], fields, evidence, confidence, 0.5)
+
+
+def _set_title(
+    document: Document, parts: list[tuple[Block, int, int]], fields: dict[str, Value], evidence: dict[str, Evidence], confidence: dict[str, float], sure: float
+) -> None:
+    block, start, end = parts[0]
+    text = joined(block.original[start:end], document.pack).strip(" *")
+    if text:
+        fields["title"] = text
+        evidence["title"] = document.spans(block, start, end)
+        confidence["title"] = sure
+
+
+def _period(document: Document, pack: Pack, fields: dict[str, Value], evidence: dict[str, Evidence], confidence: dict[str, float]) -> None:
+    words = re.compile(alternatives(pack.words("report", "period")), re.IGNORECASE)
+    best: tuple[int, Block, dates.DateFound] | None = None
+    for block in [block for block in document.blocks if block.kind != "row"][:30]:
+        for found in dates.find(block.text, pack):
+            if found.last is None or found.listed:
+                continue
+            first, last = dates.partial(found.first), dates.partial(found.last)
+            if first is None or last is None or last.last_day() <= first.first_day():
+                continue
+            near = block.text[max(0, found.start - 30) : found.end + 12]
+            rank = 2 if words.search(near) else 0
+            rank += 1 if block.section in ("front", "summary") else 0
+            rank += 1 if found.first[1] is not None else 0
+            if rank >= 2 and (best is None or rank > best[0]):
+                best = rank, block, found
+    if best is None:
+        return
+    _, block, found = best
+    spans = document.spans(block, found.start, found.end)
+    for name, point in (("period_start", found.first), ("period_end", found.last)):
+        value = dates.partial(point)
+        if value is not None:
+            fields[name] = value
+            evidence[name] = spans
+            confidence[name] = 0.92 if best[0] >= 3 else 0.75
+
+
+def _publisher(document: Document, front: list[Block], pack: Pack, fields: dict[str, Value], confidence: dict[str, float]) -> None:
+    text = "\n".join(line.text for line in document.lines[:25]) + "\n".join(block.text for block in front)
+    for rule in pack.data.get("report", {}).get("publisher", ()):
+        if any(word in text for word in rule["any"]):
+            fields["publisher"] = rule["name"]
+            confidence["publisher"] = 0.85
+            return

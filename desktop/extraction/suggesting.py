@@ -1,0 +1,82 @@
+"""All rules over one reading, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from db.model.readings import Reading
+from db.model.suggestions import Suggestion
+from desktop.extraction import build, counts, layout, tables
+from desktop.extraction import lines as line_room
+from desktop.extraction.build import Draft
+from desktop.extraction.facts import Facts
+from desktop.language import detect, packs
+
+
+class Cancelled(Exception):
+    """Somebody cancelled the suggesting; nothing was suggested."""
+
+
+def sample(reading: Reading, length: int = 20_000) -> str:
+    """The first characters of a reading, by which its language is detected."""
+    parts: list[str] = []
+    total = 0
+    for page in reading.pages:
+        parts.append(page.text)
+        total += len(page.text)
+        if total >= length:
+            break
+    return "\n".join(parts)
+
+
+def suggest(
+    reading: Reading,
+    *,
+    language: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> list[Suggestion]:
+    """Everything the rules find in a reading: first the report itself, then all else in reading order.
+
+    Args:
+        language: its code; detected where it is not given.
+        progress: told (done, all) blocks now and then.
+        cancelled: asked now and then.
+
+    Raises:
+        Cancelled: `cancelled` said so.
+    """
+    from desktop.extraction import activities, finances, repeats, report_data
+
+    code = language or detect(sample(reading))
+    pack = packs.load(code)
+    origin = f"rules-{pack.code} {build.VERSION}"
+    lines = line_room.split(reading)
+    found, rows = tables.find(lines, reading, pack, line_room.wrap_width(lines))
+    document = layout.build(reading, pack, rows, lines)
+    report = report_data.draft(document, code)
+    drafts: list[Draft] = []
+    facts = [Facts(block, pack) for block in document.paragraphs()]
+    total = len(facts)
+    context = activities.Context(document, report)
+    statements = finances.Statements(document, found, facts)
+    drafts += statements.drafts
+    for index, item in enumerate(facts):
+        if index % 8 == 0:
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            if progress is not None:
+                progress(index, total)
+        if document.is_contents(item.block):
+            continue
+        counted = counts.drafts(document, item)
+        drafts += counted
+        drafts += statements.running(item)
+        drafts += activities.drafts(context, item, counted)
+    drafts.sort(key=lambda draft: (draft.place, draft.evidence[-1].page if draft.evidence else 0, draft.family))
+    build.name_drafts([report, *drafts])
+    activities.link(drafts)
+    repeats.mark(drafts, document)
+    if progress is not None:
+        progress(total, total)
+    return [build.finish(draft, origin) for draft in [report, *drafts]]

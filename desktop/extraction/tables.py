@@ -1,0 +1,288 @@
+"""Tables: rows of figures among the lines of a reading, their labels, columns, headers and captions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from db.model.readings import Reading
+from desktop.documents.spans import coordinates
+from desktop.extraction.lines import Line, is_number_cell, single_spaced_row
+from desktop.language.numbers import digits_pattern, parse_digits
+from desktop.language.packs import Pack
+
+_SENTENCE = re.compile(r"[。；;]$|[^.]\.$")
+_NUMBERED = re.compile(r"\d{1,3}\.\s")
+_WORD = re.compile(r"[^\W\d_]")
+_MAX_HEADER_LINES = 12
+_BRACKET_NOTE = re.compile(r"[(\[].*[)\]]$")
+
+
+@dataclass(slots=True)
+class Figure:
+    """One cell of a row.
+
+    Attributes:
+        start, end: in the text of the row's line.
+        value: None for a dash.
+        written: the cell's text.
+        column: which column, from 0.
+        unsure: whether its digits might be several cells.
+        left, right: in page units, NaN-free, 0 where there is no geometry.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    written: str
+    column: int = 0
+    unsure: bool = False
+    left: float = 0.0
+    right: float = 0.0
+
+
+@dataclass(slots=True)
+class Row:
+    """A row: its line, the lines above that begin its label, its label and its figures."""
+
+    index: int
+    line: Line
+    label: str
+    label_end: int
+    figures: list[Figure]
+    above: list[Line] = field(default_factory=list)
+    under: str = ""
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows with what stands above them.
+
+    Attributes:
+        captions: texts above that name currency, scale and period; all their lines.
+        headers: for each column its header's text, with the (line, start, end) of its cells.
+    """
+
+    rows: list[Row]
+    captions: list[Line] = field(default_factory=list)
+    headers: dict[int, tuple[str, list[tuple[Line, int, int]]]] = field(default_factory=dict)
+    heading: str = ""
+
+    @property
+    def caption(self) -> str:
+        """All that stands above, as one text."""
+        return "\n".join(line.text for line in self.captions)
+
+
+def find(lines: list[Line], reading: Reading, pack: Pack, width: int) -> tuple[list[Table], set[int]]:
+    """All tables of a reading, and the indices of the lines that are rows of them or their headers."""
+    candidates: dict[int, Row] = {}
+    weak: dict[int, re.Match[str]] = {}
+    for index, line in enumerate(lines):
+        if line.role != "text" or not any(char.isdigit() or char in "-–—." for char in line.text[-3:] + line.text[-1:]) and len(line.cells) < 2:
+            continue
+        row = _row(index, line, reading, pack)
+        if row is not None:
+            candidates[index] = row
+        elif len(line.cells) == 1 and (line.width < 0.85 * width if width else line.width < 90):
+            match = single_spaced_row(line.text)
+            if match and _WORD.search(match["label"]) and not _NUMBERED.match(line.text) and re.search(r"\d[ ,]\d{3}|[)\]]$", match["tail"]):
+                weak[index] = match
+    for index, match in weak.items():
+        near = [other for other in range(index - 4, index + 5) if other != index and (other in weak or other in candidates)]
+        if len(near) >= 2 and match["label"][-1:] not in "第约在于和至共：:,，、":
+            candidates[index] = _weak_row(index, lines[index], match, pack)
+    tables: list[Table] = []
+    group: list[Row] = []
+    for index in sorted(candidates):
+        row = candidates[index]
+        if group and not _joined(lines, group[-1].index, index):
+            tables.append(Table(group))
+            group = []
+        group.append(row)
+    if group:
+        tables.append(Table(group))
+    tables = [table for table in tables if len(table.rows) > 1 or len(table.rows[0].line.cells) > 1]
+    used: set[int] = set()
+    for table in tables:
+        _place(table, lines, reading, used)
+        used.update(row.index for row in table.rows)
+    return tables, used
+
+
+def _row(index: int, line: Line, reading: Reading, pack: Pack) -> Row | None:
+    cells = line.cells
+    if len(cells) < 2:
+        return None
+    texts = [line.text[start:end] for start, end in cells]
+    if _NUMBERED.fullmatch(texts[0] + " ") or not _WORD.search(texts[0]):
+        return None
+    first = next((i for i in range(1, len(cells)) if is_number_cell(texts[i])), None)
+    if first is None or not all(is_number_cell(text) for text in texts[first:]):
+        return None
+    if all(not any(char.isdigit() for char in text) for text in texts[first:]):
+        return None
+    figures = [_figure(line, start, end, reading, pack) for start, end in cells[first:]]
+    label_end = cells[first - 1][1]
+    return Row(index, line, line.text[:label_end].strip(), label_end, figures)
+
+
+def _weak_row(index: int, line: Line, match: re.Match[str], pack: Pack) -> Row:
+    start = match.start("tail")
+    tail = match["tail"]
+    unsure = tail.count(" ") >= 3 and not tail.startswith("(")
+    figure = Figure(start, match.end("tail"), _value(tail, pack), tail, unsure=unsure)
+    return Row(index, line, match["label"].strip(), match.end("label"), [figure])
+
+
+def _figure(line: Line, start: int, end: int, reading: Reading, pack: Pack) -> Figure:
+    written = line.text[start:end].strip()
+    figure = Figure(start, start + len(written), _value(written, pack), written)
+    page = reading.pages[line.page]
+    if page.boxes:
+        figure.left, figure.right = _across(page.boxes, line.start + start, line.start + end)
+    return figure
+
+
+def _across(boxes: bytes, start: int, end: int) -> tuple[float, float]:
+    values = coordinates(boxes)
+    lefts = [values[4 * i] for i in range(start, end) if values[4 * i] == values[4 * i]]
+    rights = [values[4 * i + 2] for i in range(start, end) if values[4 * i + 2] == values[4 * i + 2]]
+    return (min(lefts), max(rights)) if lefts else (0.0, 0.0)
+
+
+def _value(written: str, pack: Pack) -> Decimal | None:
+    digits = re.search(digits_pattern(pack), written)
+    if digits is None:
+        return None
+    value = parse_digits(digits[0], pack)
+    negative = written.strip().startswith(("(", "[")) or re.match(r"\s*[-–]\s*\$?\d", written) is not None
+    return -value if negative else value
+
+
+def _joined(lines: list[Line], first: int, second: int) -> bool:
+    """Whether the rows at two indices belong to one table: only short lines without figures stand between."""
+    between = [line for line in lines[first + 1 : second] if line.role == "text"]
+    if len(between) > 4:
+        return False
+    for line in between:
+        if _SENTENCE.search(line.text) or _NUMBERED.match(line.text) or line.width > 70 or _BRACKET_NOTE.match(line.text):
+            return False
+        if len(line.cells) > 1 and len(between) > 1:
+            return False
+    return True
+
+
+def _place(table: Table, lines: list[Line], reading: Reading, used: set[int]) -> None:
+    """Columns, headers, captions and labels that run over several lines."""
+    _columns(table)
+    first = table.rows[0].index
+    above: list[Line] = []
+    index = first - 1
+    numbered = False
+    while index >= 0 and len(above) < _MAX_HEADER_LINES and not numbered:
+        line = lines[index]
+        if line.role in ("furniture", "url", "rule"):
+            index -= 1
+            continue
+        if index in used:
+            break
+        text = line.text
+        if (_SENTENCE.search(text) and len(line.cells) < 2 and not text.startswith("(")) or (line.width > 95 and len(line.cells) < 2):
+            break
+        numbered = bool(_NUMBERED.match(text))
+        above.append(line)
+        index -= 1
+    above.reverse()
+    table.captions = above
+    headers = [line for line in above if len(line.cells) > 1]
+    if headers:
+        start = above.index(headers[0])
+        while start > 0 and headers[0].page == above[start - 1].page and _is_header(above[start - 1], table, reading):
+            start -= 1
+        for line in above[start:]:
+            _assign(line, table, reading)
+            used.update(i for i in range(index, first) if lines[i] is line and len(line.cells) > 1)
+    positions = {row.index for row in table.rows}
+    under = ""
+    previous = first - 1
+    for row in table.rows:
+        between = [lines[i] for i in range(previous + 1, row.index) if lines[i].role == "text" and i not in positions]
+        if between and (row.label[:1].islower() or not _WORD.search(row.label)):
+            row.above = [between[-1]]
+            row.label = f"{between[-1].text} {row.label}"
+        elif between:
+            under = between[-1].text
+        row.under = under
+        previous = row.index
+    if not table.rows[0].above and table.rows[0].label[:1].islower() and above and len(above[-1].cells) < 2:
+        table.rows[0].above = [above[-1]]
+        table.rows[0].label = f"{above[-1].text} {table.rows[0].label}"
+
+
+def _columns(table: Table) -> None:
+    """Number the columns: by the right edges of their figures, or by their order where there is no geometry."""
+    figures = [figure for row in table.rows for figure in row.figures]
+    if not figures or not all(figure.right for figure in figures):
+        most = max(len(row.figures) for row in table.rows)
+        for row in table.rows:
+            for place, figure in enumerate(row.figures):
+                figure.column = place if len(row.figures) == most else most - len(row.figures) + place
+        return
+    edges: list[list[float]] = []
+    for figure in sorted(figures, key=lambda item: (item.left + item.right) / 2):
+        for edge in edges:
+            if figure.left < edge[1] and figure.right > edge[0]:
+                edge[0], edge[1] = min(edge[0], figure.left), max(edge[1], figure.right)
+                break
+        else:
+            edges.append([figure.left, figure.right])
+    edges.sort()
+    for figure in figures:
+        middle = (figure.left + figure.right) / 2
+        figure.column = min(range(len(edges)), key=lambda i: abs((edges[i][0] + edges[i][1]) / 2 - middle))
+
+
+def _bounds(table: Table) -> dict[int, tuple[float, float]]:
+    bounds: dict[int, tuple[float, float]] = {}
+    for row in table.rows:
+        for figure in row.figures:
+            low, high = bounds.get(figure.column, (figure.left, figure.right))
+            bounds[figure.column] = min(low, figure.left), max(high, figure.right)
+    return bounds
+
+
+def _is_header(line: Line, table: Table, reading: Reading) -> bool:
+    """Whether a line above the headers is one more of them: it stands over the figures and not over the labels."""
+    boxes = reading.pages[line.page].boxes
+    if not boxes or line.page != table.rows[0].line.page:
+        return len(line.cells) > 1
+    left, _ = _across(boxes, line.start, line.end)
+    bounds = _bounds(table)
+    return bool(bounds) and left > min(low for low, _ in bounds.values()) - 0.12 and left > 0.3
+
+
+def _assign(line: Line, table: Table, reading: Reading) -> None:
+    boxes = reading.pages[line.page].boxes
+    columns = sorted({figure.column for row in table.rows for figure in row.figures})
+    places: list[tuple[int, tuple[int, int]]] = []
+    if boxes and line.page == table.rows[0].line.page:
+        bounds = _bounds(table)
+        label_right = min((low for low, _ in bounds.values()), default=1.0)
+        for start, end in line.cells:
+            left, right = _across(boxes, line.start + start, line.start + end)
+            over = [column for column in columns if left < bounds[column][1] and right > bounds[column][0]]
+            if not over:
+                middle = (left + right) / 2
+                if right < label_right - 0.05:
+                    continue
+                over = [min(columns, key=lambda c: abs(sum(bounds[c]) / 2 - middle))]
+            places.extend((column, (start, end)) for column in over)
+    elif len(line.cells) == len(columns):
+        places = list(zip(columns, line.cells, strict=True))
+    elif len(line.cells) == len(columns) + 1:
+        places = list(zip(columns, line.cells[1:], strict=True))
+    for column, (start, end) in places:
+        text, cells = table.headers.get(column, ("", []))
+        table.headers[column] = (f"{text} {line.text[start:end]}".strip(), [*cells, (line, start, end)])

@@ -1,0 +1,124 @@
+"""Countries by name: CLDR, the ISO lists and the United Nations' own forms, as ISO 3166-1 alpha-2 codes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from desktop.language.characters import fold
+from desktop.language.names import NameFinder
+from desktop.language.packs import Pack
+
+_CODE = re.compile(r"[A-Z]{2}")
+# CLDR territories that are no countries or areas of their own.
+_NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "TA", "CP", "DG", "EA", "IC", "CQ"})
+
+
+@cache
+def _extra() -> dict[str, dict[str, list[str]]]:
+    source = files("resources") / "lexicons" / "countries.toml"
+    return tomllib.loads(source.read_text("utf-8"))
+
+
+@cache
+def _cldr(language: str) -> dict[str, str]:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    return {
+        code: str(name)
+        for code, name in locale.territories.items()
+        if _CODE.fullmatch(code) and code not in _NOT_COUNTRIES
+    }
+
+
+@cache
+def all_codes() -> tuple[str, ...]:
+    """Every code, in alphabetical order."""
+    return tuple(sorted(_cldr("en")))
+
+
+def name(code: str, language: str) -> str:
+    """The name of a country in a reader's language: CLDR's, in English where it has none; the code if unknown."""
+    return _cldr(language).get(code) or _cldr("en").get(code) or code
+
+
+@cache
+def names(language: str) -> tuple[tuple[str, str], ...]:
+    """(folded name, code) of every known name in a language; of English the ISO names too."""
+    base = language.split("-")[0].split("_")[0]
+    rows: dict[str, str] = {}
+    extra = _extra().get(base, {})
+    for code, given in extra.items():
+        for item in given:
+            rows[fold(item)] = code
+    for code, item in _cldr(base).items():
+        rows.setdefault(fold(item), code)
+        # "Myanmar (Burma)", "刚果（布）": the name before the bracket is told apart by the table above.
+        short = re.sub(r"\s*\(.*\)$", "", fold(item))
+        if short and short not in rows:
+            rows[short] = code
+    if base == "en":
+        for code, item in _iso():
+            rows.setdefault(fold(item), code)
+    return tuple(rows.items())
+
+
+@cache
+def _iso() -> tuple[tuple[str, str], ...]:
+    import pycountry
+
+    rows = []
+    for country in pycountry.countries:
+        for attribute in ("name", "official_name", "common_name"):
+            item = getattr(country, attribute, None)
+            if item:
+                rows.append((country.alpha_2, item))
+    return tuple(rows)
+
+
+def _finder(pack: Pack) -> NameFinder:
+    rows = [*names(pack.code)]
+    rows += [(item, "") for item in _extra().get("not", {}).get(pack.code, [])]  # type: ignore[call-overload]
+    return NameFinder(rows, pack.han)
+
+
+def find(text: str, pack: Pack) -> list[tuple[int, int, str]]:
+    """(start, end, code) of each country named in a folded text, in order."""
+    return pack.made("countries.finder", _finder).find(text)
+
+
+@cache
+def _by_name(language: str) -> dict[str, str]:
+    return {_key(item): code for item, code in names(language)}
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\s.,()'’-]+", "", fold(text)).casefold()
+
+
+def parse(text: str, language: str) -> str | None:
+    """The code that one name or code means, as typed in this language or in English; None where it means none."""
+    body = fold(text).strip()
+    if _CODE.fullmatch(body.upper()) and body.upper() in all_codes() and len(body) == 2 and body.isascii():
+        return body.upper()
+    key = _key(body)
+    if not key:
+        return None
+    for code in dict.fromkeys((language, "en", "zh", "fr", "es", "ru", "ar")):
+        found = _by_name(code).get(key)
+        if found:
+            return found
+    if key.startswith("the"):
+        return _by_name("en").get(key[3:])
+    if len(body) == 3 and body.isascii():
+        import pycountry
+
+        country = pycountry.countries.get(alpha_3=body.upper())
+        return str(country.alpha_2) if country else None
+    return None

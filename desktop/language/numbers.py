@@ -1,0 +1,226 @@
+"""Numbers as reports write them: grouped digits, Chinese numerals, 万 and 亿, words and scales."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop.language.packs import Pack, alternatives
+
+HAN_DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
+HAN_BIG = {"万": 10_000, "亿": 100_000_000}
+_HAN_NUMERAL = "[零〇一二两三四五六七八九十百千万亿]+"
+_GIANT = Decimal(10) ** 9
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in a folded text.
+
+    Attributes:
+        start, end: code points, end excluded; the qualifier inside it ("20 多万") belongs to it.
+        value: what it says; more: whether 多, 余 or 几 inside it says "and some more".
+        written: "digits" or "words".
+        unsure: whether its groups may be several numbers.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    more: bool = False
+    written: str = "digits"
+    unsure: bool = False
+
+
+def digits_pattern(pack: Pack) -> str:
+    """The pattern of a number in digits: grouped by threes, or not grouped, with decimals."""
+    groups = "".join(re.escape(char) for char in pack.data.get("groups", " ,"))
+    decimal = re.escape(pack.data.get("decimal", "."))
+    grouped = rf"\d{{1,3}}(?:[{groups}]\d{{3}})+(?!\d)"
+    return rf"(?:(?:{grouped}|\d+)(?:{decimal}\d+)?)"
+
+
+def parse_digits(text: str, pack: Pack) -> Decimal:
+    """The value of what `digits_pattern` matched."""
+    decimal = pack.data.get("decimal", ".")
+    for char in pack.data.get("groups", " ,"):
+        text = text.replace(char, "")
+    return Decimal(text.replace(decimal, "."))
+
+
+def parse_han(text: str) -> Decimal | None:
+    """The value of a Chinese numeral ("三亿五千万", "两千零五", "二〇一九"); None where it is none."""
+    if not text or any(c not in HAN_DIGITS and c not in HAN_UNITS and c not in HAN_BIG for c in text):
+        return None
+    if len(text) > 1 and all(char in HAN_DIGITS for char in text):
+        if "两" in text:
+            return None
+        return Decimal("".join(str(HAN_DIGITS[char]) for char in text))
+    total = section = 0
+    digit: int | None = None
+    last_unit = 1
+    for char in text:
+        if char in HAN_DIGITS:
+            if digit not in (None, 0):
+                return None
+            digit = HAN_DIGITS[char]
+            if digit == 0:
+                last_unit = 1
+        elif char in HAN_UNITS:
+            if digit is None and char != "十":
+                return None
+            section += (1 if digit is None else digit) * HAN_UNITS[char]
+            digit, last_unit = None, HAN_UNITS[char]
+        else:
+            section += digit or 0
+            if not section and not total:
+                return None
+            if char == "亿":
+                total = (total + section) * HAN_BIG[char]
+            else:
+                total += section * HAN_BIG[char]
+            section, digit, last_unit = 0, None, HAN_BIG[char]
+    if digit:
+        # 三万五 is 35,000: a digit right after a unit is of the next smaller one.
+        section += digit * (last_unit // 10 if last_unit >= 100 else 1)
+    return Decimal(total + section)
+
+
+def _han_finder(pack: Pack) -> re.Pattern[str]:
+    digits = digits_pattern(pack)
+    more = alternatives(pack.words("numbers", "more"))
+    scale = r"(?:[十百千]?万亿|[十百千]?[万亿]|百(?!分)万?|千(?![克米瓦伏])万?)"
+    one = rf"{digits}(?:{more}?{scale})?"
+    return re.compile(
+        rf"(?P<digits>(?<![A-Za-z0-9_/:.,\-])(?<![A-Za-z]\s)(?:{one})(?:{digits}{scale})*(?P<more>[多余](?![样元])|几(?=[个名万]))?)"
+        rf"(?![A-Za-z0-9_/]|[.,:]\d)"
+        rf"|(?P<words>(?<![第几数零〇一二两三四五六七八九十百千万亿]){_HAN_NUMERAL})(?P<wmore>[多余几](?=[名个项人国次件份家位万亿场所种]))?(?P<wscale>[万亿])?"
+    )
+
+
+_HAN_PART = re.compile(r"([\d ,.]+)([多余几]?)([十百千万亿]*)")
+
+
+def _han_scale(text: str) -> Decimal:
+    value = Decimal(1)
+    for char in text:
+        value *= HAN_UNITS.get(char) or HAN_BIG[char]
+    return value
+
+
+def _find_han(text: str, pack: Pack) -> list[Number]:
+    pattern = pack.made("numbers.han", _han_finder)
+    skip = pack.made("numbers.not", lambda p: re.compile(alternatives(p.words("numbers", "not_numbers"))))
+    found = []
+    for match in pattern.finditer(text):
+        if match["digits"] is not None:
+            number = _read_han_digits(match, pack)
+            if number is not None:
+                found.append(number)
+            continue
+        word = match["words"]
+        value = parse_han(word)
+        if value is None:
+            continue
+        near = skip.search(text, max(0, match.start() - 3), min(len(text), match.end() + 6))
+        if near is not None and near.start() < match.end() and near.end() > match.start():
+            continue
+        if match["wscale"]:
+            if not match["wmore"]:
+                continue
+            value *= HAN_BIG[match["wscale"]]
+        found.append(Number(match.start(), match.end(), value, bool(match["wmore"]), "words"))
+    return found
+
+
+def _read_han_digits(match: re.Match[str], pack: Pack) -> Number | None:
+    text = match["digits"]
+    more = bool(match["more"])
+    total = Decimal(0)
+    raw = ""
+    for part in _HAN_PART.finditer(text):
+        digits, plus, scale = part.groups()
+        total += parse_digits(digits, pack) * _han_scale(scale)
+        more = more or bool(plus)
+        raw += digits
+    unsure = raw.count(" ") >= 3 and total >= _GIANT
+    return Number(match.start(), match.end(), total, more, "digits", unsure)
+
+
+def _words_table(pack: Pack) -> dict[str, int]:
+    return {word.lower(): int(value) for word, value in pack.table("numbers", "words").items()}
+
+
+def _scales_table(pack: Pack) -> dict[str, Decimal]:
+    return {word.lower(): Decimal(value) for word, value in pack.table("numbers", "scales").items()}
+
+
+def _word_finder(pack: Pack) -> re.Pattern[str]:
+    digits = digits_pattern(pack)
+    scale = alternatives(_scales_table(pack))
+    word = alternatives(_words_table(pack))
+    return re.compile(
+        rf"(?P<digits>(?<![\w/:.,\-])(?<!\d[ ])(?P<d>{digits})(?:[ -](?P<scale>{scale})\b)?)(?![\w/]|[.,:]\d|-[A-Za-z]*\d)"
+        rf"|\b(?P<words>{word}(?:(?:[ -]|[ -]and[ -]){word}|[ -]{scale})*)\b(?!-[a-z])",
+        re.IGNORECASE,
+    )
+
+
+def _value_of_words(text: str, pack: Pack) -> Decimal | None:
+    words, scales = pack.made("numbers.words", _words_table), pack.made("numbers.scales", _scales_table)
+    total, part = Decimal(0), Decimal(0)
+    for token in re.split(r"[ -]+", text.lower()):
+        if token in words:
+            if part % 10 and words[token] < 100:
+                return None
+            part += words[token]
+        elif token in scales:
+            factor = scales[token]
+            if factor == 100:
+                part = (part or Decimal(1)) * factor
+            else:
+                total += (part or Decimal(1)) * factor
+                part = Decimal(0)
+        elif token != "and":
+            return None
+    return total + part
+
+
+def _find_words(text: str, pack: Pack) -> list[Number]:
+    pattern = pack.made("numbers.latin", _word_finder)
+    scales = pack.made("numbers.scales", _scales_table)
+    found = []
+    for match in pattern.finditer(text):
+        if match["digits"] is not None:
+            value = parse_digits(match["d"], pack)
+            if match["scale"]:
+                value *= scales[match["scale"].lower()]
+            unsure = match["d"].count(" ") >= 3 and value >= _GIANT
+            found.append(Number(match.start(), match.end(), value, False, "digits", unsure))
+        else:
+            said = _value_of_words(match["words"], pack)
+            if said is not None:
+                found.append(Number(match.start(), match.end(), said, False, "words"))
+    return found
+
+
+def find(text: str, pack: Pack) -> list[Number]:
+    """Every number of a folded text, in order. A tab parts numbers; a single space may group digits."""
+    finder: Callable[[str, Pack], list[Number]] = _find_han if pack.han else _find_words
+    return finder(text, pack)
+
+
+def parse(text: str, pack: Pack) -> Number | None:
+    """The one number that a short text holds, brackets or a minus sign meaning negative; None for none or several."""
+    body = text.strip()
+    negative = bool(re.fullmatch(r"[(\[]\s*[^()\[\]]*\d[^()\[\]]*[)\]]", body)) or bool(re.match(r"[-–]\s*\d", body))
+    found = find(re.sub(r"^[-–]\s*", "", body.strip("()[] ")), pack)
+    if len(found) != 1:
+        return None
+    number = found[0]
+    if negative:
+        return Number(number.start, number.end, -number.value, number.more, number.written, number.unsure)
+    return number

@@ -1,0 +1,79 @@
+"""Packs: the words of one language, read from resources/lexicons/<code>.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """One language's words.
+
+    Attributes:
+        code: "zh", "en", ...
+        data: the TOML file as it is.
+        memory: what has been compiled from it, by name; filled through `made`.
+    """
+
+    code: str
+    data: Mapping[str, Any]
+    memory: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def han(self) -> bool:
+        """Whether it is written without spaces between words."""
+        return bool(self.data.get("script") == "han")
+
+    def words(self, *path: str) -> list[str]:
+        """A list of words by its keys, empty where the pack has none."""
+        node: Any = self.data
+        for key in path:
+            node = node.get(key) if isinstance(node, Mapping) else None
+        return list(node) if isinstance(node, list) else []
+
+    def table(self, *path: str) -> dict[str, Any]:
+        """A table by its keys, empty where the pack has none."""
+        node: Any = self.data
+        for key in path:
+            node = node.get(key) if isinstance(node, Mapping) else None
+        return dict(node) if isinstance(node, Mapping) else {}
+
+    def made(self, name: str, make: Callable[[Pack], T]) -> T:
+        """What `make` compiles from this pack, made once."""
+        if name not in self.memory:
+            self.memory[name] = make(self)
+        result: T = self.memory[name]
+        return result
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of these words, the longest first; one that never matches for none."""
+    parts = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(part) for part in parts) + ")" if parts else r"(?!)"
+
+
+@cache
+def load(code: str) -> Pack:
+    """The pack of a language; the English one where there is none of that code."""
+    base = code.split("-")[0].split("_")[0].lower()
+    source = files("resources") / "lexicons" / f"{base}.toml"
+    if not source.is_file():
+        if base == "en":
+            raise FileNotFoundError(str(source))
+        return load("en")
+    return Pack(base, tomllib.loads(source.read_text("utf-8")))
+
+
+def available() -> tuple[str, ...]:
+    """Codes of the languages that have a pack."""
+    folder = files("resources") / "lexicons"
+    names = [entry.name for entry in folder.iterdir() if entry.name.endswith(".toml")]
+    return tuple(sorted(name[:-5] for name in names if len(name) == 7))
