@@ -1,0 +1,57 @@
+"""The manifest: what it says, and what it finds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from db.model.errors import ProjectError
+from desktop.release import jsonl, manifest
+from desktop.release.dataset import Dataset, Report
+from desktop.services.forms import standard_form
+from tests.helpers.made import approved, work
+
+ORIGIN = manifest.Origin("project-1", {"k2": "h2", "k1": "h1"}, "2026-03-01T00:00:00+00:00", "counterproof 0.1.0")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    folder = tmp_path / "place"
+    folder.mkdir()
+    return folder
+
+
+def release(folder: Path) -> None:
+    data = Dataset(standard_form(), (Report(work(), (approved(1, value=1), approved(2, value=2))),), {})
+    manifest.write(data, ORIGIN, jsonl.write(data, folder), folder)
+
+
+def test_it_names_project_heads_reports_and_hashes(place: Path) -> None:
+    release(place)
+    data = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
+    assert data["project"] == "project-1" and data["journal_heads"] == {"k1": "h1", "k2": "h2"}
+    assert data["records"] == {"reports": 0, "activities": 0, "counts": 2, "financial_figures": 0}
+    assert data["reports"][0]["records"] == 2 and data["preliminary"] is None
+    assert [item["name"] for item in data["files"]] == ["records.jsonl"]
+    assert manifest.check(place) == (["records.jsonl"], [])
+
+
+def test_what_was_changed_is_found(place: Path) -> None:
+    release(place)
+    with (place / "records.jsonl").open("a") as file:
+        file.write("{}\n")
+    (place / "more.csv").write_text("")
+    codes = [code for code, _ in manifest.check(place)[1]]
+    assert codes == ["release_file_differs", "release_file_unexpected"]
+    (place / "records.jsonl").unlink()
+    assert manifest.check(place)[1][0] == ("release_file_missing", {"name": "records.jsonl"})
+
+
+@pytest.mark.parametrize("text", [None, "", "[]", "{}", '{"format": "x", "files": []}', "\udcff"])
+def test_a_folder_without_a_manifest_is_no_release(place: Path, text: str | None) -> None:
+    if text is not None:
+        (place / "manifest.json").write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(ProjectError, match="not_a_release"):
+        manifest.check(place)
