@@ -16,7 +16,7 @@ from db.model.errors import ReadError, Refused
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.asking import Asking
 from desktop.ui.messages import MessageBar, in_words
-from desktop.ui.queue.report_list import RunningItem
+from desktop.ui.queue.row import Running
 from desktop.ui.snapshot import Fresh, read_again
 from desktop.ui.tasks import Task
 
@@ -136,8 +136,7 @@ class Adding(QObject):
                 self._suggested(job, outcome)
             self._finish()
 
-        self._task = self._desk.tasks.run(add, done, self._failed)
-        self._task.progressed.connect(self._moved)
+        self._task = self._desk.tasks.run(add, done, self._failed, self._moved)
 
     def _moved(self, stage: str, done: int, total: int) -> None:
         self._stage = (stage, done, total)
@@ -214,8 +213,15 @@ class Adding(QObject):
         self._desk.views.reports.set_running(items)
         self.changed.emit()
 
-    def _item(self, job: Job, stage: str, done: int, total: int) -> RunningItem:
-        return RunningItem(id=job.id, name=job.name, stage=stage, done=done, total=total)
+    def _item(self, job: Job, stage: str, done: int, total: int) -> Running:
+        return Running(
+            id=job.id,
+            title=job.name,
+            stage=stage,
+            done=done,
+            total=total,
+            cancelling=job is self._job and self._task is not None and self._task.cancelled(),
+        )
 
     def _words(self, stage: str) -> str:
         return {

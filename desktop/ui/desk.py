@@ -19,7 +19,7 @@ from desktop.ui import rows
 from desktop.ui.form.context import FormContext
 from desktop.ui.messages import in_words
 from desktop.ui.pace import Pace
-from desktop.ui.queue.report_list import ReportRow
+from desktop.ui.queue.row import ReportRow
 from desktop.ui.snapshot import Fresh, Loaded, ReportState, Standing, load, read_again, read_reports, read_standing
 from desktop.ui.tasks import Tasks
 
@@ -322,8 +322,7 @@ class Desk(QObject):
         views.form.edited.connect(self.factsChanged)
 
     def _chosen_in_list(self, record_id: str) -> None:
-        if record_id != self.current or self.proposal is not None:
-            self.choose_record(record_id)
+        self.choose_record(record_id)
 
     def _fill(self, span: Any) -> None:
         if self.read_only:
@@ -425,16 +424,16 @@ class Desk(QObject):
 
     def _context(self, record: Record | None) -> FormContext:
         assert self.loaded is not None
-        ids = list(self.loaded.records)
         activities = {
             each.id: self.name(each) for each in self.loaded.records.values() if each.family == "activity"
         }
         language = self.loaded.work.language or self.language
         if record is None:
             return FormContext(links=activities, report_language=language, names=self.standing.names)
+        position, total = self.views.records.position(record.id)
         return FormContext(
-            position=ids.index(record.id) + 1,
-            total=len(ids),
+            position=position,
+            total=total,
             task=task(record, self.person_id),
             results=[result for result in self.loaded.checks if record.id in result.records],
             unsure=unsure(record),

@@ -30,7 +30,9 @@ class KeyGuard(QObject):
         if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
             self._composing = bool(event.preeditString())
         elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self._composing or QApplication.activePopupWidget() is not None:
+            popup = QApplication.activePopupWidget()
+            inside = isinstance(watched, QWidget) and watched.window() is popup
+            if self._composing or (popup is not None and not inside):
                 event.accept()
                 return True
             if (event.matches(QKeySequence.StandardKey.Undo) and not _can(watched, undo=True)) or (

@@ -12,7 +12,7 @@ from db.model.records import KEPT, Approval, Decision, Record
 from desktop.review.queues import task, unsure
 from desktop.ui.queue.caption import caption, term, value_text
 from desktop.ui.queue.figures import grouped
-from desktop.ui.queue.record_list import Row
+from desktop.ui.queue.row import Row
 from desktop.ui.source.marks import Mark
 from desktop.ui.status_line import Sum
 

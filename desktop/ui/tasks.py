@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
+Progressed = Callable[[str, int, int], None]
 
 
 class Task(QObject):
@@ -88,9 +89,17 @@ class Tasks(QObject):
             self.writingChanged.emit(True)
         future.add_done_callback(lambda f: self._posted.emit(lambda: self._written(f)))
 
-    def run(self, fn: Callable[[Task], Any], done: Done | None = None, failed: Failed | None = None) -> Task:
+    def run(
+        self,
+        fn: Callable[[Task], Any],
+        done: Done | None = None,
+        failed: Failed | None = None,
+        progressed: Progressed | None = None,
+    ) -> Task:
         """Run `fn(task)` in the pool; then `done(result)` or `failed(exception)` on the GUI thread."""
         task = Task(self)
+        if progressed is not None:
+            task.progressed.connect(progressed)
         if self._closed:
             task.cancel()
             return task
@@ -168,8 +177,16 @@ class SynchronousTasks(Tasks):
         self._now(fn, done, failed, None)
         self.writingChanged.emit(False)
 
-    def run(self, fn: Callable[[Task], Any], done: Done | None = None, failed: Failed | None = None) -> Task:
+    def run(
+        self,
+        fn: Callable[[Task], Any],
+        done: Done | None = None,
+        failed: Failed | None = None,
+        progressed: Progressed | None = None,
+    ) -> Task:
         task = Task(self)
+        if progressed is not None:
+            task.progressed.connect(progressed)
         self._now(lambda: fn(task), done, failed, task)
         return task
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from desktop.ui.settings import Settings
 
-WIDTHS = (224, 672, 384)
-HEIGHTS = (420, 320)
+WIDTHS = (224, 640, 416)
 
 
 class WorkArea(QWidget):
@@ -19,37 +20,19 @@ class WorkArea(QWidget):
     """
 
     def __init__(
-        self, reports: QWidget, source: QWidget, form: QWidget, records: QWidget, settings: Settings
+        self, reports: QWidget, source: QWidget, records: QWidget, stops: Sequence[QWidget], settings: Settings
     ) -> None:
+        """Lay the panes out; `stops` are where F6 goes, in order, the inner ones before those around them."""
         super().__init__()
         self.setObjectName("work")
         self._settings = settings
         self._reports = reports
-        self._stops = (reports, source, form, records)
+        self._stops = tuple(stops)
         reports.setMinimumWidth(176)
         source.setMinimumWidth(320)
-        self._right = QSplitter(Qt.Orientation.Vertical)
-        self._right.setObjectName("formPane")
-        self._right.setChildrenCollapsible(False)
-        self._right.setHandleWidth(1)
-        self._right.addWidget(form)
-        self._right.addWidget(records)
-        self._right.setStretchFactor(1, 1)
-        self._right.setMinimumWidth(344)
-        self.decisions = QSplitter(Qt.Orientation.Horizontal)
-        self.decisions.setObjectName("decisions")
-        self.decisions.setChildrenCollapsible(False)
-        self.decisions.setHandleWidth(1)
-        self.decisions.addWidget(source)
-        self.decisions.addWidget(self._right)
-        self.decisions.setStretchFactor(0, 1)
-        self._all = QSplitter(Qt.Orientation.Horizontal)
-        self._all.setObjectName("panes")
-        self._all.setChildrenCollapsible(False)
-        self._all.setHandleWidth(1)
-        self._all.addWidget(reports)
-        self._all.addWidget(self.decisions)
-        self._all.setStretchFactor(1, 1)
+        records.setMinimumWidth(352)
+        self.decisions = self._splitter("decisions", source, records, stretched=0)
+        self._all = self._splitter("panes", reports, self.decisions, stretched=1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._all)
@@ -75,13 +58,23 @@ class WorkArea(QWidget):
             if _focus_into(stop):
                 return
 
+    def _splitter(self, name: str, left: QWidget, right: QWidget, stretched: int) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setObjectName(name)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(left)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(stretched, 1)
+        splitter.setStretchFactor(1 - stretched, 0)
+        splitter.setHandleWidth(1)
+        return splitter
+
     def _splitters(self) -> tuple[tuple[str, QSplitter], ...]:
-        return ("panes", self._all), ("decisions", self.decisions), ("form", self._right)
+        return ("panes", self._all), ("decisions", self.decisions)
 
     def _restore(self) -> None:
         self._all.setSizes([WIDTHS[0], WIDTHS[1] + WIDTHS[2]])
         self.decisions.setSizes([WIDTHS[1], WIDTHS[2]])
-        self._right.setSizes(list(HEIGHTS))
         for name, splitter in self._splitters():
             state = self._settings.bytes(name)
             if state is not None:

@@ -68,7 +68,9 @@ class Workspace(QObject):
         self.source = SourceView(renderer, theme)
         self.form = RecordForm(project.form, language, theme)
         self.records = RecordList(project.form, language, theme)
-        self.area = WorkArea(self.reports, self.source, self.form, self.records, settings)
+        self.records.set_card(self.form)
+        stops = (self.reports, self.source, self.form, self.records.view)
+        self.area = WorkArea(self.reports, self.source, self.records, stops, settings)
         self.desk = Desk(project, Views(self.reports, self.source, self.form, self.records), tasks, language, self)
         self.working = Working(self.desk, asking, settings, self)
         self.drafting = Drafting(self.desk, self)
@@ -129,7 +131,7 @@ class Workspace(QObject):
 
     def focus_work(self) -> None:
         """Put the focus where decisions are made."""
-        self.records.setFocus()
+        self.records.view.setFocus()
 
     def close(self) -> None:
         """Save what is half typed and where one was, wait for the writes, close the project."""
@@ -200,12 +202,12 @@ class Workspace(QObject):
         focus = QApplication.focusWidget()
         if focus is not None and self.form.isAncestorOf(focus) and self.desk.proposal is None:
             if not self.form.is_dirty():
-                self.records.setFocus()
+                self.records.view.setFocus()
 
     def _leave(self) -> None:
         if self.desk.proposal is not None:
             self.desk.leave_proposal()
-        self.records.setFocus()
+        self.records.view.setFocus()
 
     def _edit(self) -> None:
         record = self.desk.record()
@@ -278,16 +280,16 @@ class Workspace(QObject):
 
 def undo_word(kind: str) -> str:
     """What a journal entry did, as a word before the name of its record."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "confirm": tr("Workspace", "confirm"),
-        "correct": tr("Workspace", "correct"),
-        "reject": tr("Workspace", "reject"),
-        "postpone": tr("Workspace", "postpone"),
-        "add": tr("Workspace", "add"),
-        "approve": tr("Workspace", "approve"),
-        "return": tr("Workspace", "return"),
-        "complete": tr("Workspace", "nothing more in"),
-        "sign_off": tr("Workspace", "sign off"),
-        "reopen": tr("Workspace", "open again"),
+        "confirm": translate("Workspace", "confirm"),
+        "correct": translate("Workspace", "correct"),
+        "reject": translate("Workspace", "reject"),
+        "postpone": translate("Workspace", "postpone"),
+        "add": translate("Workspace", "add"),
+        "approve": translate("Workspace", "approve"),
+        "return": translate("Workspace", "return"),
+        "complete": translate("Workspace", "nothing more in"),
+        "sign_off": translate("Workspace", "sign off"),
+        "reopen": translate("Workspace", "open again"),
     }.get(kind, kind)
