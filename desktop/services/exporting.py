@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from db.journal.read import latest
 from db.model.errors import RuleError
 from db.store import Store
 from desktop.release import manifest
@@ -87,15 +88,15 @@ def export(store: Store, destination: Path, formats: Sequence[str], *, allow: st
     wanted = chosen_formats(formats)
     form = store.form()
     # One transaction, so that reports, records and the heads in the manifest belong together.
-    with store.snapshot() as snapshot:
+    with store.database.read() as conn:
         reports = []
-        for work in snapshot.works():
-            records = tuple(snapshot.records(work=work.id))
+        for work in store.works():
+            records = tuple(store.records(work=work.id))
             faults = tuple((result.check, result.records) for result in failing(evaluate(form, records)))
             reports.append(Report(work, records, faults))
-        names = {person.id: person.name for person in snapshot.people()}
-        heads = snapshot.heads()
-        project = snapshot.project_id()
+        names = {person.id: person.name for person in store.people()}
+        heads = latest(conn)
+        project = store.project_id()
     allowed = allow.strip() if allow is not None else None
     dataset = Dataset(form, choose(reports, allowed), names, allowed)
     origin = manifest.Origin(project, heads, datetime.now(UTC).isoformat(timespec="seconds"), program)

@@ -217,9 +217,9 @@ class Library:
             if known is not None:
                 return known
             machine = self._people.machine()
-            changes, work_id = self._store.add_file(data, path.name, reading, machine)
-            if suggestions:
-                changes = changes | self._store.suggest(work_id, reading, suggestions, machine)
+            changes, work_id = self._store.add_file(
+                data, path.name, reading, machine, language=language, suggestions=suggestions
+            )
         if progress is not None:
             progress("saving", 1, 1)
         return Added(work_id, changes, False, reading.notes, len(suggestions))

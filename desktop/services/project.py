@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import uuid
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from db.connection import Database
-from db.model.errors import ProjectError
 from db.model.form import Form
 from db.store import Store
 from desktop.services.forms import standard_form
@@ -31,14 +31,13 @@ class Project:
 
     def __init__(
         self,
-        database: Database,
         store: Store,
         keyring: KeyRing,
         reader: Reader | None,
         suggester: Suggester | None,
     ) -> None:
-        self._database = database
         self._store = store
+        self._database = store.database
         self._reader, self._own_reader = reader, reader is None
         self._suggester, self._own_suggester = suggester, suggester is None
         self._lock = threading.Lock()
@@ -69,21 +68,12 @@ class Project:
             ProjectError: it can't be opened or made.
         """
         path = Path(path)
-        if create and not path.exists():
-            database = Database.open(path, create=True)
-            try:
-                cls._fill(database, keyring, form or standard_form())
-            except BaseException:
-                database.close()
-                path.unlink(missing_ok=True)
-                raise
+        if create and not os.path.lexists(path):
+            machine = keyring.create(uuid.uuid4().hex)
+            store = Store.create_project(path, form or standard_form(), machine)
         else:
-            database = Database.open(path, read_only=read_only)
-        return cls(database, Store(database), keyring, reader, suggester)
-
-    @staticmethod
-    def _fill(database: Database, keyring: KeyRing, form: Form) -> None:
-        Store.create_project(database, form, keyring)
+            store = Store.open(path, read_only=read_only)
+        return cls(store, keyring, reader, suggester)
 
     @property
     def path(self) -> Path:
@@ -142,6 +132,3 @@ class Project:
 
                 self._suggester = SuggestingWorker("desktop.extraction:suggest", standard_form())
             return self._suggester
-
-
-__all__ = ["Project", "ProjectError"]
