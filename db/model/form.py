@@ -148,9 +148,7 @@ class Form:
                 labels=family["labels"],
                 plurals=family.get("plurals", family["labels"]),
                 view=family["view"],
-                fields=tuple(
-                    Field(**{**item, "type": FieldType(item["type"])}) for item in family["fields"]
-                ),
+                fields=tuple(Field(**{**item, "type": FieldType(item["type"])}) for item in family["fields"]),
             )
             for family in data["families"]
         )

@@ -1,0 +1,82 @@
+"""Migrations of the project file: append-only. `python -m db.migrations` writes schema.sql anew."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database as UtilsDatabase
+from sqlite_utils import Migrations
+
+from db import schema_first
+
+APPLICATION_ID = 0x43505246  # "CPRF"
+
+migrations = Migrations("counterproof")
+
+
+@migrations()
+def m001_first(db: UtilsDatabase) -> None:
+    """The journal and its first projections."""
+    for statement in schema_first.STATEMENTS:
+        db.conn.execute(statement)
+
+
+def newest() -> int:
+    """The schema version that this program writes: the number of its migrations."""
+    return len(migrations._migrations)
+
+
+def version(conn: sqlite3.Connection) -> int:
+    """The file's schema version; 0 where it has no schema."""
+    return int(conn.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(conn: sqlite3.Connection, known: Migrations = migrations) -> None:
+    """Bring the schema up to this program's version: all of it, or nothing.
+
+    Args:
+        conn: outside any transaction, in autocommit mode.
+    """
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        known.apply(UtilsDatabase(conn))
+        conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        conn.execute(f"PRAGMA user_version = {len(known._migrations)}")
+        conn.execute("COMMIT")
+    except BaseException:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        raise
+
+
+def fresh() -> sqlite3.Connection:
+    """An empty project in memory, with the newest schema."""
+    conn = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    conn.execute("PRAGMA foreign_keys = ON")
+    conn.execute("PRAGMA recursive_triggers = ON")
+    conn.execute("PRAGMA trusted_schema = OFF")
+    migrate(conn)
+    return conn
+
+
+def schema_text(conn: sqlite3.Connection) -> str:
+    """All statements of a schema, by kind and name."""
+    rows = conn.execute(
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        " ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 WHEN 'view' THEN 2 ELSE 3 END, name"
+    ).fetchall()
+    head = (
+        "-- Generated from the migrations by `python -m db.migrations`; the tables and views of the form's families\n"
+    )
+    head += "-- are made when a project gets its form.\n"
+    return head + "".join(f"\n{sql};\n" for (sql,) in rows)
+
+
+def main() -> None:
+    """Write schema.sql."""
+    Path(__file__).with_name("schema.sql").write_text(schema_text(fresh()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

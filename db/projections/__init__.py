@@ -1,0 +1,1 @@
+"""What the journal's entries make of the project: the same code in live use, replay and migration."""

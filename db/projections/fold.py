@@ -1,0 +1,282 @@
+"""What all entries of one record make of it: a pure function, so that undoing is folding again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from db.canonical import canonical, sha256
+from db.model.form import Family
+from db.model.records import SETTLED, Approval, Decision
+from db.projections.kinds import (
+    ACTS,
+    ADDED,
+    APPROVED,
+    CHANGING,
+    CONFIRMED,
+    CORRECTED,
+    DECIDING,
+    POSTPONED,
+    REJECTED,
+    RETURNED,
+    SUGGESTED,
+    UNDONE,
+)
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Act:
+    """A journal entry as far as it concerns one record; target: what an undo takes back."""
+
+    entry: str
+    clock: int
+    kind: str
+    person: str
+    at: str
+    body: Mapping[str, Any]
+    target: str | None = None
+
+
+@dataclass
+class Answer:
+    """One answer to one field, in the journal's JSON; `standing` while the entry that gave it is not undone."""
+
+    field: str
+    entry: str
+    data: Json
+    standing: bool
+    current: bool = False
+    machine: bool = False
+
+
+@dataclass
+class State:
+    """A record as its entries make it; answers and evidence in the journal's JSON."""
+
+    work: str
+    reading: str
+    family: str
+    origin: str
+    added: bool
+    answers: list[Answer] = field(default_factory=list)
+    evidence: list[Json] = field(default_factory=list)
+    current: dict[str, Answer] = field(default_factory=dict)
+    confidence: str | None = None
+    repeat_of: str | None = None
+    links: dict[str, str] = field(default_factory=dict)
+    rule: str = ""
+    decision: Decision = Decision.NONE
+    decided_by: str | None = None
+    decided_at: str | None = None
+    approval: Approval = Approval.NONE
+    approved_by: str | None = None
+    approved_at: str | None = None
+    approved_digest: str | None = None
+    question: str | None = None
+    why: str | None = None
+    deciders: frozenset[str] = frozenset()
+    digest: str = ""
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Page and offset of the first evidence; (0, 0) where there is none."""
+        spans = self.evidence or [s for a in self.current.values() for s in a.data.get("evidence", ())]
+        return min(((span["page"], span["start"]) for span in spans), default=(0, 0))
+
+
+def standing(acts: Sequence[Act]) -> frozenset[str]:
+    """Ids of the entries that no standing undo takes back; acts in the order of their clocks."""
+    undone: set[str] = set()
+    # An undo comes after what it takes back: seen from the end, every undo's own fate is known.
+    for act in reversed(acts):
+        if act.kind == UNDONE and act.entry not in undone and act.target is not None:
+            undone.add(act.target)
+    return frozenset(act.entry for act in acts if act.entry not in undone)
+
+
+def deciders(acts: Sequence[Act], stands: frozenset[str]) -> frozenset[str]:
+    """Everybody who ever decided, those left out who undid it before anybody else acted on the record."""
+    found: set[str] = set()
+    for index, act in enumerate(acts):
+        if act.kind not in DECIDING or act.person in found:
+            continue
+        if act.entry in stands:
+            found.add(act.person)
+            continue
+        for later in acts[index + 1 :]:
+            if later.kind == UNDONE and later.target == act.entry and later.entry in stands:
+                break
+            if later.person != act.person and later.kind != SUGGESTED:
+                found.add(act.person)
+                break
+    return frozenset(found)
+
+
+def fold(acts: Sequence[Act], family_of: Mapping[str, Family]) -> State | None:
+    """The record that these entries make, None where what brought it in has been undone.
+
+    Args:
+        acts: all entries of the record in the order (clock, id), the undone ones too.
+        family_of: the form's families, for the fields' types.
+    """
+    stands = standing(acts)
+    state: State | None = None
+    for index, act in enumerate(acts):
+        if act.kind in (SUGGESTED, ADDED):
+            if state is None and act.entry in stands:
+                state = _begin(act)
+            elif state is not None and act.kind == SUGGESTED:
+                state.answers.extend(_machine_answers(act))
+            if act.kind == SUGGESTED:
+                continue
+        if state is None:
+            continue
+        if act.kind in CHANGING or (act.kind == UNDONE and _undoes_change(act, acts)):
+            # Also what is undone later: an approval that a change has voided does not come back.
+            if state.approval is Approval.APPROVED:
+                state.approval = Approval.VOIDED
+                state.approved_by = state.approved_at = state.approved_digest = None
+        if act.kind == CORRECTED and act.entry not in stands:
+            state.answers.extend(_person_answers(act, state, standing=False))
+        if act.entry not in stands:
+            continue
+        if act.kind in CHANGING:
+            _decide(state, act)
+        elif act.kind == APPROVED:
+            before = acts[:index]
+            _approve(state, act, family_of, deciders(before, standing(before)))
+        elif act.kind == RETURNED:
+            state.approval = Approval.RETURNED
+            state.approved_by = state.approved_at = state.approved_digest = None
+            state.question = act.body.get("why")
+    if state is None:
+        return None
+    state.deciders = deciders(acts, stands)
+    state.digest = digest(state, family_of)
+    return state
+
+
+def digest(state: State, family_of: Mapping[str, Family]) -> str:
+    """What an approval binds to: family, field ids, types, states, values and quotes, and whether it is rejected."""
+    family = family_of[state.family]
+    data: Json = {
+        "family": state.family,
+        "fields": [
+            [
+                key,
+                str(family.field(key).type),
+                answer.data["state"],
+                answer.data.get("value"),
+                [span["quote"] for span in answer.data.get("evidence", ())],
+            ]
+            for key, answer in sorted(state.current.items())
+        ],
+        "quotes": [span["quote"] for span in state.evidence],
+    }
+    if state.decision is Decision.REJECTED:
+        data["rejected"] = True
+    return sha256(canonical(data))
+
+
+def last_act(acts: Sequence[Act], stands: frozenset[str]) -> Act | None:
+    """The last standing entry that undo could take back."""
+    return next((act for act in reversed(acts) if act.kind in ACTS and act.entry in stands), None)
+
+
+def _begin(act: Act) -> State:
+    body = act.body
+    added = act.kind == ADDED
+    state = State(
+        work=body["work"],
+        reading=body["reading"],
+        family=body["family"],
+        origin=act.person if added else body.get("origin", ""),
+        added=added,
+        evidence=list(body.get("evidence", ())),
+        confidence=body.get("confidence"),
+        repeat_of=body.get("repeat_of"),
+        links=dict(body.get("links", {})),
+        rule=body.get("rule", ""),
+    )
+    if not added:
+        state.answers = _machine_answers(act)
+        for answer in state.answers:
+            answer.machine = True
+            _put(state, answer)
+    return state
+
+
+def _machine_answers(act: Act) -> list[Answer]:
+    common = {"state": "stated", "source": act.body["source"], "origin": act.body.get("origin", "")}
+    return [Answer(key, act.entry, {**common, **data}, True) for key, data in act.body["fields"].items()]
+
+
+def _person_answers(act: Act, state: State, *, standing: bool) -> list[Answer]:
+    answers = []
+    for key, change in act.body["fields"].items():
+        data: Json = {"state": change["state"], "source": "person", "origin": act.person}
+        if change.get("value") is not None:
+            data["value"] = change["value"]
+        evidence = change.get("evidence")
+        if evidence is None and change["state"] == "stated" and key in state.current:
+            evidence = state.current[key].data.get("evidence")
+        if evidence:
+            data["evidence"] = evidence
+        answers.append(Answer(key, act.entry, data, standing))
+    return answers
+
+
+def _put(state: State, answer: Answer) -> None:
+    before = state.current.get(answer.field)
+    if before is not None:
+        before.current = False
+    answer.current = True
+    state.current[answer.field] = answer
+
+
+def _decide(state: State, act: Act) -> None:
+    if act.kind in (CORRECTED, ADDED):
+        answers = _person_answers(act, state, standing=True)
+        state.answers.extend(answers)
+        for answer in answers:
+            _put(state, answer)
+        if act.kind == CORRECTED and act.body.get("evidence") is not None:
+            state.evidence = list(act.body["evidence"])
+    if act.kind in (CONFIRMED, CORRECTED, ADDED):
+        state.decision = _kept(state, act)
+    else:
+        state.decision = Decision.REJECTED if act.kind == REJECTED else Decision.POSTPONED
+    state.decided_by, state.decided_at = act.person, act.at
+    state.why = act.body.get("why")
+    if state.approval is Approval.RETURNED:
+        # Postponing leaves the reviewer's question open.
+        if act.kind != POSTPONED:
+            state.approval, state.question = Approval.NONE, None
+
+
+def _kept(state: State, act: Act) -> Decision:
+    if state.added:
+        return Decision.ADDED
+    if act.kind == CORRECTED or any(a.data["source"] == "person" for a in state.current.values()):
+        return Decision.CORRECTED
+    return Decision.CONFIRMED
+
+
+def _approve(state: State, act: Act, family_of: Mapping[str, Family], barred: frozenset[str]) -> None:
+    # Copies that are merged may bring an approval of something else, or by somebody who decided in another copy.
+    if state.decision not in SETTLED or act.person in barred or act.body["digest"] != digest(state, family_of):
+        state.approval = Approval.VOIDED
+        return
+    state.approval, state.question = Approval.APPROVED, None
+    state.approved_by, state.approved_at, state.approved_digest = act.person, act.at, act.body["digest"]
+
+
+def _undoes_change(act: Act, acts: Sequence[Act]) -> bool:
+    kinds = {other.entry: other for other in acts}
+    target = kinds.get(act.target or "")
+    while target is not None and target.kind == UNDONE:
+        target = kinds.get(target.target or "")
+    return target is not None and target.kind in CHANGING

@@ -1,0 +1,81 @@
+"""Readings: pages of text, bound to the journal by the reading's id and a hash over all that they hold."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from db.content import content_of
+from db.journal import Signer, append_and_apply
+from db.model.changes import Changes
+from db.model.errors import RuleError
+from db.model.readings import Cell, Page, Reading
+from db.projections import kinds
+
+
+def reading(conn: sqlite3.Connection, reading_id: str) -> Reading:
+    """A reading with all of its pages; raises RuleError no_reading."""
+    row = conn.execute(
+        "SELECT file, format, reader, version, options, notes, outline FROM readings WHERE id = ?", (reading_id,)
+    ).fetchone()
+    if row is None:
+        raise RuleError("no_reading", name=reading_id, reading=reading_id)
+    pages = tuple(
+        Page(number, text, width, height, boxes, tuple(Cell(*cell) for cell in json.loads(cells)), label)
+        for number, text, width, height, label, boxes, cells in conn.execute(
+            "SELECT number, text, width, height, label, boxes, cells FROM pages WHERE reading = ? ORDER BY number",
+            (reading_id,),
+        )
+    )
+    return Reading(
+        file=row[0],
+        format=row[1],
+        reader=row[2],
+        version=row[3],
+        pages=pages,
+        options=json.loads(row[4]),
+        notes=notes_of(row[5]),
+        outline=tuple((depth, title, page) for depth, title, page in json.loads(row[6])),
+    )
+
+
+def notes_of(text: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(text)) if text else ()
+
+
+def add(conn: sqlite3.Connection, given: Reading, by: Signer) -> Changes:
+    """Keep a cleaned reading of a file that is there; nothing where it is kept already."""
+    reading_id = given.id
+    if conn.execute("SELECT 1 FROM readings WHERE id = ?", (reading_id,)).fetchone() is not None:
+        return Changes()
+    body: dict[str, Any] = {
+        "reading": reading_id,
+        "file": given.file,
+        "format": given.format,
+        "reader": given.reader,
+        "version": given.version,
+        "options": dict(given.options),
+        "notes": list(given.notes),
+        "outline": [list(item) for item in given.outline],
+        "pages": len(given.pages),
+        "content": content_of(given.pages),
+    }
+    changes = append_and_apply(conn, kinds.READING_ADDED, body, by)[1]
+    conn.executemany(
+        "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                reading_id,
+                page.number,
+                page.text,
+                page.width,
+                page.height,
+                page.label,
+                page.boxes,
+                json.dumps([[c.table, c.row, c.column, c.start, c.end] for c in page.cells], separators=(",", ":")),
+            )
+            for page in given.pages
+        ),
+    )
+    return changes
