@@ -11,8 +11,8 @@ import click
 
 from db.model.errors import ProjectError, ReadError, Refused
 from desktop.cli.options import open_project, reading_options, with_password
-from desktop.cli.output import DONE, FAULTS, NOTHING, put, refuse, say
-from desktop.services.words import sentence
+from desktop.cli.output import DONE, FAULTS, NOTHING, counted, put, refuse, say
+from desktop.services.words import clean, sentence
 
 if TYPE_CHECKING:
     from desktop.services.project import Project
@@ -72,7 +72,8 @@ def _add(
         return
     work = project.library.work(added.work)
     file = work.files[-1]
-    put([f"{file.sha256[:12]}  {report.name}: {file.pages} pages, {added.suggestions} suggestions"])
+    counts = f"{counted(file.pages, 'page')}, {counted(added.suggestions, 'suggestion')}"
+    put([f"{file.sha256[:12]}  {clean(report.name)}: {counts}"])
 
 
 def _expand(reports: Sequence[str]) -> Iterator[tuple[Path, ReadError | None]]:

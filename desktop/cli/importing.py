@@ -9,7 +9,7 @@ import click
 from db.model.errors import RuleError
 from desktop.cli.lines import read_lines
 from desktop.cli.options import open_project
-from desktop.cli.output import DONE, FAULTS, put, refuse
+from desktop.cli.output import DONE, FAULTS, counted, put, refuse
 
 
 @click.command("import")
@@ -37,5 +37,5 @@ def import_command(project: str, records: str, report: str, origin: str | None) 
                 faults += 1
         if found:
             opened.library.save_suggestions(work.id, reading, renamed(opened.form, file.sha256, found), imported=True)
-    put([f"{file.name}: {len(found)} records imported"])
+    put([f"{file.name}: {counted(len(found), 'record')} imported"])
     return FAULTS if faults else DONE

@@ -10,6 +10,7 @@ import click
 from db.model.records import Approval, Decision
 from desktop.cli.options import open_project
 from desktop.cli.output import DONE, put
+from desktop.cli.output import counted as amount
 
 if TYPE_CHECKING:
     from desktop.services.project import Project
@@ -106,8 +107,8 @@ def _line(item: Mapping[str, Any]) -> str:
         return ", ".join(f"{number} {key}" for key, number in numbers.items() if number) or "none"
 
     return clean(
-        f"{item['file'] or item['title']}: {item['state']}; {item['pages']} pages; {item['records']} records"
-        f" ({counted(item['by_family'])}); decision: {counted(item['by_decision'])};"
+        f"{item['file'] or item['title']}: {item['state']}; {amount(item['pages'], 'page')};"
+        f" {amount(item['records'], 'record')} ({counted(item['by_family'])}); decision: {counted(item['by_decision'])};"
         f" approval: {counted(item['by_approval'])}; failing checks: {len(item['failing_checks'])};"
         " omissions: not looked for"
     )

@@ -34,6 +34,11 @@ def refuse(error: Refused, where: str = "") -> None:
     say(f"{where}: {explain(error)}" if where else explain(error))
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things: "1 page", "2 pages"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def put(lines: Iterable[str]) -> None:
     """Lines of results."""
     for line in lines:

@@ -9,7 +9,7 @@ import click
 
 from db.model.errors import RuleError
 from desktop.cli.options import open_project, read_report, reading_options
-from desktop.cli.output import DONE, FAULTS, NOTHING, put, refuse, say
+from desktop.cli.output import DONE, FAULTS, NOTHING, counted, put, refuse, say
 
 
 @click.command("export")
@@ -33,7 +33,12 @@ def export_command(project: str, destination: str, formats: str, allow: str | No
             refuse(error)
             return FAULTS
     counts = ", ".join(f"{number} {view}" for view, number in release.records.items())
-    put([f"{release.path}: {release.reports} reports, {counts}" + (" (preliminary)" if release.preliminary else "")])
+    put(
+        [
+            f"{release.path}: {counted(release.reports, 'report')}, {counts}"
+            + (" (preliminary)" if release.preliminary else "")
+        ]
+    )
     return DONE
 
 
@@ -52,7 +57,10 @@ def verify_command(
 
         readings = [read_report(Path(report), password, encoding) for report in reports]
         found = verify_release(Path(path), readings)
-        faults, checked = list(found.faults), f"{found.files} files, {found.quotes} quotes checked"
+        faults, checked = (
+            list(found.faults),
+            f"{counted(found.files, 'file')}, {counted(found.quotes, 'quote')} checked",
+        )
         if found.without_original:
             say(f"{found.without_original} quotes are of reports that were not given and were not checked")
     else:
@@ -62,5 +70,5 @@ def verify_command(
             faults, checked = opened.verify(), "journal, signatures, projections and quotes checked"
     for fault in faults:
         say(sentence(f"fault.{fault.code}", fault.parameters))
-    put([f"{Path(path).name}: {checked}, {len(faults)} faults"])
+    put([f"{Path(path).name}: {checked}, {counted(len(faults), 'fault')}"])
     return FAULTS if faults else DONE

@@ -76,9 +76,9 @@ def renamed(form: Form, file: str, suggestions: Sequence[Suggestion]) -> list[Su
     Args:
         file: SHA-256 of the report's file.
     """
-    ids = {}
+    ids: dict[str, str] = {}
     taken: set[str] = set()
-    new = []
+    new: list[str] = []
     for item in suggestions:
         said = [item.id, str(len(new))] if item.id in ids else [item.id]
         if not item.id:
