@@ -56,6 +56,7 @@ class PageArea(PageScroller):
         self._painter = PagePainter(self, images, theme)
         self._pointer = Pointer(self)
         self._unrevealed: tuple[Span, ...] = ()
+        self._unlit: str | None = None  # a current record whose mark has not come yet
         self._ask = QTimer(self)
         self._ask.setSingleShot(True)
         self._ask.setInterval(15)
@@ -69,7 +70,8 @@ class PageArea(PageScroller):
     def set_content(self, content: Content | None, pages: Sequence[Page]) -> None:
         """Show another report from its beginning."""
         self.pages = pages
-        self.index, self.current, self.field_spans, self._unrevealed = MarkIndex(), None, (), ()
+        self.index, self.current, self.field_spans = MarkIndex(), None, ()
+        self._unrevealed, self._unlit = (), None
         self.selection.clear()
         self._pointer.reset()
         self.place_content(content)
@@ -90,6 +92,10 @@ class PageArea(PageScroller):
         self.index = index
         self.layoutChanged.emit()
         self.viewport().update()
+        if self._unlit is not None and index.get(self._unlit) is not None:
+            if self._unlit == self.current:
+                self.reveal(index.by_record[self._unlit].evidence)
+            self._unlit = None
 
     def set_current(self, record: str | None, field_spans: Evidence) -> None:
         """Light one record strongest, and bring it into sight where it is not."""
@@ -101,6 +107,7 @@ class PageArea(PageScroller):
         if changed or moved:
             mark = self.index.get(record)
             spans = mark.evidence if mark else ()
+            self._unlit = record if mark is None else None
             # a step to another field looks at that field's proof; a step to another record at the record
             self.reveal(field_spans if field_spans and (not changed or not spans) else spans)
 

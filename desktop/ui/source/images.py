@@ -23,8 +23,10 @@ AT_ONCE = 2  # one being rendered, one waiting behind it: so what is looked at i
 class PictureSource(Protocol):
     """What draws pages: `desktop.workers.rendering.Renderer`."""
 
-    def request(self, path: Path, page: int, width: int, height: int, *, password: str | None = None) -> Future[Any]:
-        """The page as a picture of exactly this size, some time later."""
+    def request(
+        self, path: Path, page: int, width: int, height: int, *, password: str | None = None, priority: int = 0
+    ) -> Future[Any]:
+        """The page as a picture of exactly this size, some time later; the lowest priority number first."""
 
     def forget(self, path: Path) -> None:
         """Drop what is queued of a file."""
@@ -120,7 +122,12 @@ class PageImages(QObject):
             generation = self._generation
             try:
                 future = self._source.request(
-                    self._path, item.page, item.width, item.height, password=self._password
+                    self._path,
+                    item.page,
+                    item.width,
+                    item.height,
+                    password=self._password,
+                    priority=len(self._running),
                 )
             except Refused as error:
                 self._errors[item.page] = error.code

@@ -60,9 +60,7 @@ class TextPages:
         """The height is exact once all parts of the page have been seen."""
         height = self._heights.get(page)
         if height is None:
-            height = self._heights[page] = estimated_height(
-                self._texts[page - 1], self._inner, self._blank(page)
-            )
+            height = self._heights[page] = estimated_height(self._texts[page - 1], self._inner, self._blank(page))
         return WIDTH, max(SHORTEST, height + 2 * TOP)
 
     def prepare(self, page: int, top: float, bottom: float) -> bool:

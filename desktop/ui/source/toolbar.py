@@ -37,7 +37,9 @@ class SourceToolbar(QWidget):
         self._page.setToolTip(self.tr("Type a page number and press Enter"))
         self._page.returnPressed.connect(self._page_typed)
         self._page.left.connect(self.leaveRequested)
+        self._page.setValidator(QIntValidator(1, 999_999, self))
         self._count = QLabel()
+        self._last = 0
         smaller = self._button("−", self.tr("Smaller"), self.zoomOutRequested)
         self._zoom = self._button("100 %", self.tr("Actual size"), self.actualSizeRequested)
         self._zoom.setMinimumWidth(56)
@@ -90,7 +92,7 @@ class SourceToolbar(QWidget):
 
     def set_pages(self, count: int) -> None:
         """How many pages the report has; without any the row is idle."""
-        self._page.setValidator(QIntValidator(1, max(1, count), self))
+        self._last = count
         self._page.setText("")
         self._count.setText(f"/ {count}" if count else "")
         for widget in self._needing:
@@ -114,8 +116,9 @@ class SourceToolbar(QWidget):
 
     def _page_typed(self) -> None:
         if self._page.text():
-            self.pageRequested.emit(int(self._page.text()))
-            self._page.setModified(False)
+            page = min(int(self._page.text()), self._last)
+            self._page.setText(str(page))
+            self.pageRequested.emit(page)
             self.leaveRequested.emit()
 
     def _button(self, text: str, tip: str, signal: object) -> QToolButton:

@@ -1,0 +1,87 @@
+"""The row above the pages."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui import theme
+from desktop.ui.source.toolbar import PageEdit, SourceToolbar
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> SourceToolbar:
+    made = SourceToolbar(theme.light())
+    qtbot.addWidget(made)
+    made.set_pages(14)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def button(bar: SourceToolbar, text: str) -> QToolButton:
+    return next(found for found in bar.findChildren(QToolButton) if found.text() == text)
+
+
+def edit(bar: SourceToolbar) -> PageEdit:
+    found = bar.findChild(PageEdit)
+    assert isinstance(found, PageEdit)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"),
+    [("−", "zoomOutRequested"), ("+", "zoomInRequested"), ("100 %", "actualSizeRequested")],
+)
+def test_buttons_say_what_is_wanted(qtbot: QtBot, bar: SourceToolbar, text: str, signal: str) -> None:
+    with qtbot.waitSignal(getattr(bar, signal)):
+        QTest.mouseClick(button(bar, text), Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(("text", "fit"), [("Fit width", "width"), ("Fit page", "page")])
+def test_the_fits(qtbot: QtBot, bar: SourceToolbar, text: str, fit: str) -> None:
+    with qtbot.waitSignal(bar.fitRequested) as asked:
+        QTest.mouseClick(button(bar, text), Qt.MouseButton.LeftButton)
+    assert asked.args == [fit]
+    bar.set_zoom(1.1, fit)
+    assert button(bar, text).isChecked() and button(bar, "110 %").isVisible()
+
+
+def test_a_typed_page_is_asked_for(qtbot: QtBot, bar: SourceToolbar) -> None:
+    bar.set_page(3)
+    edit(bar).selectAll()
+    with qtbot.waitSignals([bar.pageRequested, bar.leaveRequested]):
+        QTest.keyClicks(edit(bar), "12")
+        QTest.keyClick(edit(bar), Qt.Key.Key_Return)
+    assert edit(bar).text() == "12"
+
+
+def test_pages_that_are_not_there_can_not_be_asked_for(qtbot: QtBot, bar: SourceToolbar) -> None:
+    edit(bar).clear()
+    with qtbot.assertNotEmitted(bar.pageRequested):
+        QTest.keyClicks(edit(bar), "x0")
+        QTest.keyClick(edit(bar), Qt.Key.Key_Return)
+    edit(bar).clear()
+    with qtbot.waitSignal(bar.pageRequested) as asked:
+        QTest.keyClicks(edit(bar), "99")
+        QTest.keyClick(edit(bar), Qt.Key.Key_Return)
+    assert asked.args == [14] and edit(bar).text() == "14"
+
+
+def test_escape_leaves_the_page_number(qtbot: QtBot, bar: SourceToolbar) -> None:
+    with qtbot.waitSignal(bar.leaveRequested):
+        QTest.keyClick(edit(bar), Qt.Key.Key_Escape)
+
+
+def test_without_a_report_the_row_is_idle(bar: SourceToolbar) -> None:
+    bar.set_pages(0)
+    assert not any(found.isEnabled() for found in bar.findChildren(QToolButton))
+    assert not edit(bar).isEnabled()
+
+
+def test_everything_has_a_name_and_a_tooltip(bar: SourceToolbar) -> None:
+    widgets: list[QWidget] = [*bar.findChildren(QToolButton), edit(bar)]
+    assert all(widget.accessibleName() and widget.toolTip() for widget in widgets)
