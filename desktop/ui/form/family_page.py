@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -60,9 +61,17 @@ class FamilyPage(QWidget):
 
     def _chain(self) -> None:
         """Tab goes field to field in the order of the form."""
-        order = [editor.focusProxy() for editor in self.editors.values()]
-        for before, after in zip(order, order[1:], strict=False):
+        order = [self._keyed(editor) for editor in self.editors.values()]
+        for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
+
+    def last_focus(self) -> QWidget:
+        """The last widget of the page that takes keys."""
+        return self._keyed(list(self.editors.values())[-1])
+
+    @staticmethod
+    def _keyed(editor: FieldEditor) -> QWidget:
+        return editor.focusProxy() or editor
 
     def row_of(self, field: str) -> FieldRow:
         """The row that holds a field."""

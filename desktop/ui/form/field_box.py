@@ -39,7 +39,7 @@ class HintButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + 8, 22)
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + 8, 26)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

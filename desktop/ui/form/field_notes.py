@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Theme
@@ -18,6 +18,20 @@ class Note:
     tone: Literal["muted", "warning", "bad"]
     text: str
     restores: str | None = None
+
+
+class WrappedLabel(QLabel):
+    """Wraps at its width, and asks for the height that this takes: not for that of its narrowest shape."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self.fontMetrics().height())
 
 
 class FieldNotes(QWidget):
@@ -33,11 +47,19 @@ class FieldNotes(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._notes: tuple[Note, ...] = ()
-        self._labels: list[QLabel] = []
+        self._labels: list[WrappedLabel] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(2, 0, 2, 2)
         self._box.setSpacing(2)
         self.hide()
+
+    def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Leave this room around the lines, in pixels."""
+        self._box.setContentsMargins(left, top, right, bottom)
+
+    def height_at(self, width: int) -> int:
+        """What the lines need at this width, in pixels."""
+        return self._box.totalHeightForWidth(width)
 
     def notes(self) -> tuple[Note, ...]:
         """What is shown."""
@@ -49,16 +71,14 @@ class FieldNotes(QWidget):
             return
         self._notes = notes
         while len(self._labels) < len(notes):
-            label = QLabel(self)
-            label.setWordWrap(True)
-            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            label = WrappedLabel(self)
             label.linkActivated.connect(self.restoreRequested)
             self._labels.append(label)
             self._box.addWidget(label)
-        for label, note in zip(self._labels, notes, strict=False):
-            self._write(label, note)
-        for number, label in enumerate(self._labels):
-            label.setVisible(number < len(notes))
+        for line, note in zip(self._labels, notes, strict=False):
+            self._write(line, note)
+        for number, line in enumerate(self._labels):
+            line.setVisible(number < len(notes))
         self.setVisible(bool(notes))
         self.updateGeometry()
 

@@ -68,6 +68,10 @@ class CardFooter(QWidget):
         self._keys |= keys
         self.set_mode(self._mode, dirty=self._dirty)
 
+    def buttons(self) -> list[KeyButton]:
+        """All buttons, in the order of Tab."""
+        return [self.primary, self.second, self.third, self.more]
+
     def key(self, action: str) -> str:
         """The key of an action as shown."""
         return self._keys.get(action, "")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 class FormScroll(QScrollArea):
-    """Asks for the height that its content has at the present width."""
+    """Asks for the height that its content has at the present width.
+
+    Signals:
+        contentChanged: the content may need another height.
+    """
+
+    contentChanged = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -25,14 +31,13 @@ class FormScroll(QScrollArea):
         widget.installEventFilter(self)
 
     def content_height(self) -> int:
-        """What the content needs at the present width, in pixels."""
+        """What the content needs at the full width, without a scroll bar, in pixels."""
         content = self.widget()
         layout = content.layout() if content is not None else None
         if content is None or layout is None:
             return 0
-        width = self.viewport().width()
         if layout.hasHeightForWidth():
-            return max(layout.totalHeightForWidth(width), layout.totalMinimumHeightForWidth(width))
+            return layout.totalHeightForWidth(self.width())
         return content.sizeHint().height()
 
     def sizeHint(self) -> QSize:
@@ -43,10 +48,10 @@ class FormScroll(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
+            self.contentChanged.emit()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            self.updateGeometry()
+            self.contentChanged.emit()

@@ -70,10 +70,11 @@ class KeyButton(QAbstractButton):
 
     def event(self, event: QEvent) -> bool:
         # Enter on the focused button means this button, not what the window's shortcut would do
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-                event.accept()
-                return True
+        own = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() in own:
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -115,4 +116,5 @@ class KeyButton(QAbstractButton):
         pressed = self.isDown() or self.underMouse()
         if self._primary:
             return theme.accent, theme.accent_text, theme.text if pressed else theme.accent
-        return theme.accent_soft if self.isDown() else theme.editor, theme.text, theme.accent if pressed else theme.border
+        fill = theme.accent_soft if self.isDown() else theme.editor
+        return fill, theme.text, theme.accent if pressed else theme.border

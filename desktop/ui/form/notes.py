@@ -17,7 +17,7 @@ from desktop.ui.form.editors import FieldEditor
 from desktop.ui.form.field_notes import Note
 from desktop.ui.form.tools import LanguageTools
 from desktop.ui.queue.caption import term
-from desktop.ui.queue.figures import grouped
+from desktop.ui.queue.figures import GROUP, grouped
 
 if TYPE_CHECKING:
     from desktop.review.checks import CheckResult
@@ -80,7 +80,8 @@ def _named(result: CheckResult, record: Record, form: Form, language: str) -> Ma
         elif key == "item" and isinstance(value, str):
             named[key] = term(form, "item", value, language)
         elif isinstance(value, Decimal):
-            named[key] = str(value) if key == "fiscal_year" else grouped(value)
+            # a sentence takes what can be printed, and that leaves the narrow space out
+            named[key] = str(value) if key == "fiscal_year" else grouped(value).replace(GROUP, " ")
         elif isinstance(value, PartialDate):
             named[key] = str(value)
         else:

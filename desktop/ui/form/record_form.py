@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
 
 from db.model.evidence import Evidence, Span
 from db.model.form import Form
@@ -14,14 +15,13 @@ from db.model.records import SETTLED, FieldChange, FieldEntry, Record
 from db.model.suggestions import Suggestion
 from db.model.values import FieldType, State
 from desktop.ui.form import notes
+from desktop.ui.form.card import RecordCard
 from desktop.ui.form.context import FieldProblem, FormContext
 from desktop.ui.form.drafts import FieldDraft
 from desktop.ui.form.editors import FieldEditor
 from desktop.ui.form.family_page import FamilyPage
-from desktop.ui.form.field_notes import FieldNotes, Note
-from desktop.ui.form.footer import CardFooter, Mode
-from desktop.ui.form.form_scroll import FormScroll
-from desktop.ui.form.header import CardHeader
+from desktop.ui.form.field_notes import Note
+from desktop.ui.form.footer import Mode
 from desktop.ui.form.tools import LanguageTools
 from desktop.ui.theme import Theme
 
@@ -30,7 +30,7 @@ __all__ = ["FieldProblem", "FormContext", "RecordForm"]
 _MARGIN = 12
 
 
-class RecordForm(QWidget):
+class RecordForm(RecordCard):
     """Shows one record and gathers what the person changes in it; it decides and stores nothing itself.
 
     Signals:
@@ -52,10 +52,9 @@ class RecordForm(QWidget):
         tools: LanguageTools | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(form, language, theme, parent)
         self._form = form
         self._language = language
-        self._theme = theme
         self._tools = tools or LanguageTools.installed()
         self._pages: dict[str, FamilyPage] = {}
         self._page: FamilyPage | None = None
@@ -66,39 +65,8 @@ class RecordForm(QWidget):
         self._problems: dict[str, str] = {}  # said at the field: left unreadable, refused, could not be filled
         self._failing: tuple[dict[str, list[Note]], list[Note]] = ({}, [])
         self._more: list[QAction] = []
-        self.setObjectName("recordForm")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-
-        self.header = CardHeader(form, language, theme, self)
-        self.question = QLabel(self)
-        self.question.setObjectName("question")
-        self.question.setWordWrap(True)
-        self.question.setTextFormat(Qt.TextFormat.PlainText)
-        self.scroll = FormScroll(self)
-        self._rows = QWidget()
-        self._rows_box = QVBoxLayout(self._rows)
-        self._rows_box.setContentsMargins(0, 0, 0, 0)
-        self._rows_box.setSpacing(0)
-        self.scroll.setWidget(self._rows)
-        self.remarks = FieldNotes(theme, self)
-        self.footer = CardFooter(theme, self)
-        self.nothing = QLabel(self.tr("No record is chosen."), self)
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.nothing.setMinimumHeight(64)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(_MARGIN + 2, _MARGIN, _MARGIN + 2, _MARGIN)
-        box.setSpacing(0)
-        box.addWidget(self.nothing)
-        box.addWidget(self.header)
-        box.addWidget(self.question)
-        box.addWidget(self.scroll, 1)
-        box.addWidget(self.remarks)
-        box.addWidget(self.footer)
-        self.remarks.layout().setContentsMargins(14, 2, 14, 6)  # type: ignore[union-attr]
         self.footer.actionRequested.connect(self._request)
         self.footer.menuWanted.connect(self._fill_menu)
-        self._dress()
-        self._show_nothing()
 
     # -- what is shown
 
@@ -122,7 +90,7 @@ class RecordForm(QWidget):
         page.prepare(context.report_language, context.links)
         if not same:
             self._forget_focus()
-            self.scroll.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
         if not keeps:
             self._problems.clear()
             for name, editor in page.editors.items():
@@ -153,7 +121,7 @@ class RecordForm(QWidget):
         self.header.show_new(suggestion, context)
         self.question.hide()
         self._failing = ({}, [])
-        self.scroll.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
         self._refresh()
 
     def record(self) -> Record | None:
@@ -176,7 +144,7 @@ class RecordForm(QWidget):
         self.remarks.set_theme(theme)
         for page in self._pages.values():
             page.set_theme(theme)
-        self._dress()
+        self.dress()
         self.update()
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
@@ -265,7 +233,7 @@ class RecordForm(QWidget):
         present = editor.value()
         if isinstance(value, tuple) and isinstance(present, tuple):  # a list gets longer
             value = present + tuple(item for item in value if item not in present)
-            evidence = self._evidence_of(editor) + (span,)
+            evidence = (*self._evidence_of(editor), span)
         self._problems.pop(field.id, None)
         editor.put(value, State.STATED, evidence)
         return True
@@ -315,24 +283,23 @@ class RecordForm(QWidget):
             page.actionRequested.connect(self._request)
             page.restoreRequested.connect(self._restore)
             self._pages[family] = page
-            self._rows_box.addWidget(page)
+            self.rows_box.addWidget(page)
+            # Tab goes from the last field to the buttons
+            order = [page.last_focus(), *self.footer.buttons()]
+            for first, second in pairwise(order):
+                QWidget.setTabOrder(first, second)
         if page is not self._page and self._page is not None:
             self._page.hide()
         self._page = page
         page.show()
-        self.nothing.hide()
-        for part in (self.header, self.scroll, self.footer):
-            part.show()
+        self.open_card(True)
         return page
 
     def _show_nothing(self) -> None:
         if self._page is not None:
             self._page.hide()
             self._page = None
-        for part in (self.header, self.question, self.scroll, self.remarks, self.footer):
-            part.hide()
-        self.nothing.show()
-        self.update()
+        self.open_card(False)
 
     def _mode(self) -> Mode:
         if self._proposal is not None:
@@ -363,8 +330,10 @@ class RecordForm(QWidget):
             row.show_notes(said)
         remarks = list(others)
         if dirty and self._context.task == "approve" and self._record is not None:
-            remarks.append(Note("warning", self.tr("Your change makes you its clerk: somebody else must then approve.")))
+            words = self.tr("Your change makes you its clerk: somebody else must then approve.")
+            remarks.append(Note("warning", words))
         self.remarks.set_notes(tuple(remarks))
+        self.fit()
         self.update()
 
     def _show_question(self) -> None:
@@ -398,9 +367,9 @@ class RecordForm(QWidget):
         added = {}
         for name, editor in page.editors.items():
             main = found.get(editor.field.beside or "")
-            if editor.field.default and name not in found and main is not None and main.state is State.STATED:
-                if editor.state() is State.NOT_LOOKED_AT:
-                    added[name] = FieldChange(State.STATED, editor.field.default)
+            open_ = name not in found and editor.state() is State.NOT_LOOKED_AT
+            if editor.field.default and open_ and main is not None and main.state is State.STATED:
+                added[name] = FieldChange(State.STATED, editor.field.default)
         return added
 
     def _has_main_value(self, editor: FieldEditor, suggestion: Suggestion) -> bool:
@@ -457,7 +426,7 @@ class RecordForm(QWidget):
 
     def _reveal(self, field: str) -> None:
         if self._page is not None:
-            self.scroll.ensureWidgetVisible(self._page.row_of(field), 0, 8)
+            self.area.ensureWidgetVisible(self._page.row_of(field), 0, 8)
 
     def _request(self, action: str) -> None:
         # a field asks to confirm; what that means depends on what the person must do
@@ -482,33 +451,3 @@ class RecordForm(QWidget):
         if self._more:
             menu.addSeparator()
             menu.addActions(self._more)
-
-    # -- looks
-
-    def _dress(self) -> None:
-        theme = self._theme
-        self.nothing.setStyleSheet(f"QLabel {{ color: {theme.muted}; background: transparent; }}")
-        self.question.setStyleSheet(
-            f"QLabel {{ background: {theme.money_soft}; color: {theme.text}; padding: 8px 12px;"
-            f" border-left: 3px solid {theme.warning}; }}"
-        )
-        self.scroll.setStyleSheet("QScrollArea#formScroll, QScrollArea#formScroll > QWidget > QWidget { background: transparent; border: none; }")
-
-    def sizeHint(self) -> QSize:
-        return QSize(420, super().sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._page is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._theme
-        frame = QRectF(self.rect()).adjusted(_MARGIN + 0.5, _MARGIN - 1.5, -_MARGIN - 0.5, 1.5 - _MARGIN)
-        painter.setPen(QPen(QColor(theme.accent_soft), 5))
-        painter.setBrush(QColor(theme.card))
-        painter.drawRoundedRect(frame, 7, 7)
-        painter.setPen(QPen(QColor(theme.accent), 1))
-        painter.drawRoundedRect(frame, 7, 7)
-        painter.setPen(QPen(QColor(theme.border), 1))
-        for y in (self.header.geometry().bottom() + 0.5, self.footer.geometry().top() + 0.5):
-            painter.drawLine(int(frame.left()) + 1, int(y), int(frame.right()) - 1, int(y))

@@ -31,7 +31,8 @@ def paint_badge(painter: QPainter, middle: QPointF, family: str, theme: Theme, *
     elif family == "activity":
         painter.drawRoundedRect(QRectF(x - 3.6, y - 3.6, 7.2, 7.2), 1, 1)
     elif family == "financial_figure":
-        painter.drawPolygon(QPolygonF([QPointF(x, y - 4.8), QPointF(x + 4.8, y), QPointF(x, y + 4.8), QPointF(x - 4.8, y)]))
+        corners = [QPointF(x, y - 4.8), QPointF(x + 4.8, y), QPointF(x, y + 4.8), QPointF(x - 4.8, y)]
+        painter.drawPolygon(QPolygonF(corners))
     else:
         painter.drawPolygon(QPolygonF([QPointF(x, y - 4.4), QPointF(x + 4.6, y + 3.8), QPointF(x - 4.6, y + 3.8)]))
     painter.restore()

@@ -100,10 +100,11 @@ class FilterChip(QAbstractButton):
         return QSize(QFontMetrics(font).horizontalAdvance(self.text()) + 22, 26)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-                event.accept()
-                return True
+        own = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() in own:
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -241,7 +242,8 @@ class FilterBar(QWidget):
     def _was_clicked(self, name: str) -> None:
         chosen = self._filter
         if name == NEEDS_ME:
-            chosen = replace(chosen, needs_me=not chosen.needs_me, status=None if not chosen.needs_me else chosen.status)
+            status = chosen.status if chosen.needs_me else None
+            chosen = replace(chosen, needs_me=not chosen.needs_me, status=status)
         elif name == FAILING:
             chosen = replace(chosen, failing=not chosen.failing, unsure=False)
         elif name == UNSURE:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from db.model.form import Form
+from desktop.language import countries
 from desktop.ui.queue.caption import CountryName
 from desktop.ui.queue.filters import Filter, FilterBar
 from desktop.ui.queue.record_delegate import RecordDelegate
@@ -63,15 +64,13 @@ class RecordList(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        if country_name is None:
-            from desktop.language.countries import name as country_name
         self.setObjectName("recordList")
         self._theme = theme
         self._current: str | None = None
         self._setting = False
         self.filters = FilterBar(form, language, theme, self)
         self.filters.filterChanged.connect(self._refilter)
-        self._model = RecordModel(form, language, country_name, self)
+        self._model = RecordModel(form, language, country_name or countries.name, self)
         self._delegate = RecordDelegate(theme, self)
         self.view = RecordView(self)
         self.view.setObjectName("records")
@@ -199,7 +198,7 @@ class RecordList(QWidget):
             place = self._would_stand(start, step)
         order = list(range(place + step, len(shown) if step > 0 else -1, step))
         if needing:
-            order += list(range(0, place)) if step > 0 else list(range(len(shown) - 1, place, -1))
+            order += list(range(place)) if step > 0 else list(range(len(shown) - 1, place, -1))
         for number in order:
             row = self._model.row(shown[number])
             if row is not None and shown[number] != start and (not needing or row.task is not None):
@@ -298,4 +297,5 @@ class RecordList(QWidget):
     def _dress(self) -> None:
         theme = self._theme
         self.empty.setStyleSheet(f"QLabel {{ color: {theme.muted}; background: transparent; }}")
-        self.view.setStyleSheet(f"QListView {{ background: {theme.panel}; border-top: 1px solid {theme.border}; outline: 0; }}")
+        sheet = f"background: {theme.panel}; border-top: 1px solid {theme.border}; outline: 0;"
+        self.view.setStyleSheet(f"QListView {{ {sheet} }}")

@@ -19,6 +19,8 @@ from desktop.ui.form.editors.texts import TextsEditor
 from desktop.ui.form.tools import LanguageTools
 from desktop.ui.theme import Theme
 
+__all__ = ["CompactChoice", "FieldEditor", "make_editor"]
+
 _EDITORS: dict[FieldType, type[FieldEditor]] = {
     FieldType.INTEGER: NumberEditor,
     FieldType.DECIMAL: NumberEditor,

@@ -24,6 +24,7 @@ class Arrow(QLabel):
         super().__init__("▾", line.parentWidget())
         self._line = line
         self.setObjectName("arrow")
+        self.setContentsMargins(4, 0, 4, 0)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(self.tr("Show the choices (Down)"))
         self.setAccessibleName(self.tr("Show the choices"))

@@ -34,11 +34,11 @@ class CompactButton(QAbstractButton):
         self.quiet = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedHeight(22)
+        self.setFixedHeight(26)
         self.pressed.connect(self.opened)
 
     def sizeHint(self) -> QSize:
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text() + " ▾") + 12, 22)
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text() + " ▾") + 12, 26)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -82,7 +82,7 @@ class CompactButton(QAbstractButton):
         if self.hasFocus() or self.underMouse():
             painter.setPen(QPen(QColor(theme.accent), 1) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.accent_soft))
-            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
+            painter.drawRoundedRect(self.rect().adjusted(0, 2, -1, -3), 4, 4)
         painter.setPen(QColor(theme.muted if self.quiet else theme.text))
         room = QRect(6, 0, self.width() - 12, self.height())
         text = QFontMetrics(self.font()).elidedText(self.text() + " ▾", Qt.TextElideMode.ElideRight, room.width() + 1)

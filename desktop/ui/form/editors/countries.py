@@ -34,10 +34,10 @@ class CountriesLine(PickLine):
     parted = Signal()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Backspace:
-                event.accept()
-                return True
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Backspace:
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -82,7 +82,8 @@ class CountriesEditor(FieldEditor):
     # -- the editor's words
 
     def text(self) -> str:
-        return "; ".join([*(self._name(code) for code in self._codes), *([self.line.text()] if self.line.text() else [])])
+        typed = self.line.text()
+        return "; ".join([*(self._name(code) for code in self._codes), *([typed] if typed else [])])
 
     def set_text(self, text: str) -> None:
         codes: list[str] = []

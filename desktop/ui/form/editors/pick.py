@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtWidgets import QCompleter, QListView
 
 from desktop.ui.form.editors.base import FieldEditor
 from desktop.ui.form.editors.line import ENTER, Line
@@ -112,7 +112,9 @@ class PickLine(Line):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(12)
         self._completer.setWidget(self)
-        self._completer.activated[QModelIndex].connect(self._was_activated)
+        self._popup = QListView()
+        self._completer.setPopup(self._popup)  # it owns it from here on
+        self._completer.activated[QModelIndex].connect(self._was_activated)  # type: ignore[index]
         self.textEdited.connect(self._find)
 
     def set_items(self, items: Sequence[PickItem]) -> None:
@@ -125,7 +127,7 @@ class PickLine(Line):
 
     def is_open(self) -> bool:
         """Whether the list is shown."""
-        return self._completer.popup().isVisible()
+        return self._popup.isVisible()
 
     def candidates(self) -> list[PickItem]:
         """What the open list shows."""
@@ -136,11 +138,11 @@ class PickLine(Line):
         self._show(list(self._items))
         for row, item in enumerate(self._model.items):
             if item.label == self.text():
-                self._completer.popup().setCurrentIndex(self._completer.completionModel().index(row, 0))
+                self._popup.setCurrentIndex(self._completer.completionModel().index(row, 0))
 
     def close_list(self) -> None:
         """Hide the list."""
-        self._completer.popup().hide()
+        self._popup.hide()
 
     def wants_escape(self) -> bool:
         return self.is_open() or super().wants_escape()
@@ -167,14 +169,14 @@ class PickLine(Line):
     def _take(self) -> bool:
         if not self.is_open() or not self._model.items:
             return False
-        row = self._completer.popup().currentIndex().row()
+        row = self._popup.currentIndex().row()
         item = self._model.items[row if row >= 0 else 0]
         self.close_list()
         self.picked.emit(item.id)
         return True
 
     def _move(self, step: int) -> None:
-        popup = self._completer.popup()
+        popup = self._popup
         model = self._completer.completionModel()
         row = popup.currentIndex().row()
         row = 0 if row < 0 and step > 0 else max(0, min(model.rowCount() - 1, row + step))

@@ -40,6 +40,7 @@ class GrowingText(QPlainTextEdit):
         super().__init__(editor)
         self._editor = editor
         self.composing = False
+        self._fitting = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -65,19 +66,26 @@ class GrowingText(QPlainTextEdit):
         return QSize(40, self.height())
 
     def _fit(self) -> None:
-        # the layout counts lines, not pixels
-        lines = max(1, round(self.document().documentLayout().documentSize().height()))
+        """Take the height of the lines; a scroll bar changes where they break, so they are counted after it."""
+        if self._fitting:
+            return
+        self._fitting = True
         line = QFontMetrics(self.font()).lineSpacing()
         above = max(0, (26 - line) // 2)
-        many = lines > MOST_LINES
-        self.setVerticalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAsNeeded if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        )
         self.setViewportMargins(2, above, 0, 0)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        lines = self._lines()
+        if lines > MOST_LINES:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         height = max(26, min(lines, MOST_LINES) * line + 2 * above)
-        if height != self.height():
+        if height != self.minimumHeight() or height != self.maximumHeight():
             self.setFixedHeight(height)
             self.updateGeometry()
+        self._fitting = False
+
+    def _lines(self) -> int:
+        # the layout of a plain text counts lines, not pixels
+        return max(1, round(self.document().documentLayout().documentSize().height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
