@@ -98,7 +98,8 @@ def _grammar(pack: Pack) -> _Grammar:
 
 
 _RANGE = re.compile(r"(?:至|到|-|–|—|~)$")
-_DE = re.compile(r"的")
+# To the next mark that ends a clause; marks inside brackets do not.
+_PHRASE = re.compile(r"(?:\([^()]*\)|[^，。；：！？\t])*")
 _COORDINATE = re.compile(r"(?:、|和|及其|及|与|或|以及|/|兼)")
 _GRADE = re.compile(r"\((?:[A-Z]+-?\d|[A-Z]{1,4})[^()]{0,12}\)")
 _SPACED_RATE = re.compile(r"每(?:100 000|10万|十万|100,000|1 000|1,000|千|百万)(?:名)?(?:人|居民|人口)?(?:当)?(?:中)?(?:有|为)?(?:约)?")
@@ -243,8 +244,7 @@ def _phrase(facts: Facts, grammar: _Grammar, start: int) -> tuple[tuple[int, int
     text = facts.text
     _, sentence_end = facts.sentence_of(start)
     limit = min(sentence_end, start + 48)
-    hard = re.compile(r"[，。；：！？\t]").search(text, start, limit)
-    end = hard.start() if hard else limit
+    end = _PHRASE.match(text, start, limit).end()  # type: ignore[union-attr]
     women = grammar.women.search(text, start, min(sentence_end, start + 70))
     if women and women.start() <= start + 50 and not re.search(r"[，。；：]|\d", text[start : women.start()].replace("COVID-19", "")):
         heads = list(grammar.noun.finditer(text, start, women.start()))
@@ -259,6 +259,8 @@ def _phrase(facts: Facts, grammar: _Grammar, start: int) -> tuple[tuple[int, int
     if _broken(gap, grammar):
         return None, None
     last = head
+    if grammar.noun_unit[head[0]] == "states" and text.startswith("的", head.end()):
+        return (start, head.end()), "states"
     while True:
         rest = last.end()
         grade = _GRADE.match(text, rest)
@@ -270,6 +272,8 @@ def _phrase(facts: Facts, grammar: _Grammar, start: int) -> tuple[tuple[int, int
             break
         between = text[joint.end() if joint else rest : following.start()]
         if _NUMERAL_MEASURE.search(between) or "、" in between and not joint:
+            break
+        if not joint and grammar.noun_unit[last[0]] == "states" and grammar.noun_unit[following[0]] not in ("persons", "organizations"):
             break
         if joint and len(between) <= 12 and not grammar.stop.search(between):
             last = following

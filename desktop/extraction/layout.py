@@ -109,11 +109,14 @@ def _starters(pack: Pack) -> re.Pattern[str]:
     alone = alternatives(
         [*pack.words("report", "summary"), *pack.words("report", "annex"), *pack.words("report", "author"), *pack.words("report", "contents")]
     )
+    # A Chinese author line ends with its word; elsewhere it begins with it.
+    author = r"(?!)" if pack.han else alternatives(pack.words("report", "author"))
     return re.compile(
         r"(?P<para>\d{1,3}\.(?:\s+|(?=[^\W\d_]|[《“(]))(?=\S))"
         r"|(?P<letter>\([a-z]{1,2}\)\s?|\((?:i|ii|iii|iv|v|vi|vii|viii|ix|x)\)\s?|[•●▪■◦○‣–—]\s+|[-*]\s+(?=\S)|\d{1,2}\)\s)"
         r"|(?P<han>[一二三四五六七八九十]{1,3}[.、]\s?|[(][一二三四五六七八九十]{1,3}[)]\s?)"
         r"|(?P<roman>[IVX]{1,5}\.\s+(?=\S)|[A-Z]\.\s+(?=\S))"
+        rf"|(?P<author>{author})"
         rf"|(?P<alone>{alone}(?:\s?[IVX\d一二三四五六七八九十]{{1,3}})?(?=$))",
         re.IGNORECASE if not pack.han else 0,
     )

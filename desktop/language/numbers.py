@@ -123,7 +123,7 @@ def _find_han(text: str, pack: Pack) -> list[Number]:
             continue
         word = match["words"]
         value = parse_han(word)
-        if value is None:
+        if not value:
             continue
         near = skip.search(text, max(0, match.start() - 3), min(len(text), match.end() + 6))
         if near is not None and near.start() < match.end() and near.end() > match.start():

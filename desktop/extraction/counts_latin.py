@@ -1,0 +1,252 @@
+"""Counts in languages that part words by spaces: a number and the noun phrase behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from desktop.extraction.counts_han import CountFound
+from desktop.extraction.facts import Facts
+from desktop.language.numbers import Number, parse_digits
+from desktop.language.packs import Pack, alternatives
+
+
+@dataclass(frozen=True)
+class _Grammar:
+    before: re.Pattern[str]
+    before_kind: dict[str, str]
+    after: re.Pattern[str]
+    after_kind: dict[str, str]
+    not_counted: re.Pattern[str]
+    measure: re.Pattern[str]
+    measure_unit: dict[str, str]
+    noun_unit: dict[str, str]
+    longest: int
+    stops: frozenset[str]
+    percent: re.Pattern[str]
+    rate: re.Pattern[str]
+    women: re.Pattern[str]
+    women_words: frozenset[str]
+
+
+def _grammar(pack: Pack) -> _Grammar:
+    before = {word.lower(): kind for kind, words in pack.table("qualifiers", "before").items() for word in words}
+    after = {word.lower(): kind for kind, words in pack.table("qualifiers", "after").items() for word in words}
+    measures = {word.lower(): unit for unit, words in pack.table("counts", "measures").items() for word in words}
+    nouns: dict[str, str] = {}
+    for unit, words in pack.table("counts", "nouns").items():
+        for word in words:
+            for form in _forms(word.lower()):
+                nouns.setdefault(form, unit)
+    women = alternatives(pack.words("counts", "words", "women"))
+    among = alternatives(pack.words("counts", "words", "among"))
+    qualifier = alternatives(before)
+    number = r"(?P<n>\d{1,3}(?:[ ,]\d{3})+|\d+)"
+    return _Grammar(
+        before=re.compile(rf"(?:^|[\s(])({qualifier})\s(?:a\s|the\s|an\s)?(?:total\sof\s)?$", re.IGNORECASE),
+        before_kind=before,
+        after=re.compile(rf"\s{alternatives(after)}\b", re.IGNORECASE),
+        after_kind=after,
+        not_counted=re.compile(rf"[\s-]?{alternatives(pack.words('counts', 'not_counted'))}(?![\w])", re.IGNORECASE),
+        measure=re.compile(rf"\s({alternatives(measures)})\b", re.IGNORECASE),
+        measure_unit=measures,
+        noun_unit=nouns,
+        longest=max((len(noun.split()) for noun in nouns), default=1),
+        stops=frozenset(word.lower() for word in pack.words("counts", "stops")),
+        percent=re.compile(rf"\s?{alternatives(pack.words('counts', 'words', 'percent'))}(?!\w)", re.IGNORECASE),
+        rate=re.compile(rf"[^.;()]{{0,40}}?{alternatives(pack.words('counts', 'words', 'rate'))}", re.IGNORECASE),
+        women=re.compile(
+            rf"\s?\((?:{among}\s)?(?:(?P<q>{qualifier})\s)?{number}\s(?:of\s(?:them|whom)\s)?(?:were\s|are\s)?{women}\)"
+            rf"|,?\s(?:{among})\s(?:(?P<q2>{qualifier})\s)?(?P<n2>\d+(?:,\d{{3}})*)\s(?:were\s|are\s|of\sthem\s)?{women}\b"
+            rf"|,\s(?P<n3>\d+(?:,\d{{3}})*)\sof\s(?:whom|them)\s(?:were\s|are\s)?{women}\b",
+            re.IGNORECASE,
+        ),
+        women_words=frozenset(word.lower() for word in pack.words("counts", "words", "women")),
+    )
+
+
+def _forms(noun: str) -> tuple[str, ...]:
+    """A noun and its regular plural; irregular ones stand in the lexicon."""
+    if noun.endswith("s") or noun in ("people", "women", "men", "children", "police", "personnel", "staff", "youth"):
+        return (noun,)
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun, noun[:-1] + "ies"
+    if noun.endswith(("ch", "sh", "x")):
+        return noun, noun + "es"
+    return noun, noun + "s"
+
+
+_WORD = re.compile(r"[ -]?([A-Za-z\u00c0-\u024f][\w'’\u00c0-\u024f-]*|/|&)")
+_GRADE = re.compile(r"\s((?:USG|ASG|D|P|G|GS|FS|NO|NPO|L|S|SB)-\d(?:/\d)?)\b")
+_RANGE = re.compile(r"\s?(?:to|-|–|and)\s?")
+_PLURAL = re.compile(r"[a-z]{3,}(?:s|people|men|women|children)$")
+_NOT_PLURAL = frozenset("this its was has is as various previous series basis thus less across towards analysis crisis status focus access process business progress address".split())
+_IDENTIFIER = re.compile(r"(?:\b(?:UN|COVID|SDG|HIV|Windows|Goal|Target)\s?-?)$")
+
+
+def find(facts: Facts) -> list[CountFound]:
+    """The counts of a block, in order."""
+    grammar = facts.pack.made("counts.latin", _grammar)
+    found: list[CountFound] = []
+    taken = -1
+    for index, number in enumerate(facts.numbers):
+        if number.start < taken or facts.masked(number.start, number.end):
+            continue
+        following = facts.numbers[index + 1] if index + 1 < len(facts.numbers) else None
+        count = _one(facts, grammar, number, following)
+        if count is not None:
+            found.append(count)
+            taken = count.end
+    return found
+
+
+def _one(facts: Facts, grammar: _Grammar, number: Number, following: Number | None) -> CountFound | None:
+    text = facts.text
+    before = text[max(0, number.start - 36) : number.start]
+    if _IDENTIFIER.search(before) or (number.start and text[number.start - 1] in "#№"):
+        return None
+    lead = grammar.before.search(before)
+    qualifier = grammar.before_kind[lead[1].lower()] if lead else "exact"
+    start = number.start - (len(before) - lead.start(1)) if lead else number.start
+    value_max, position = None, number.end
+    if following is not None and _RANGE.fullmatch(text[number.end : following.start]) and following.value > number.value:
+        joiner = text[number.end : following.start].strip()
+        if joiner != "and" or before.rstrip().lower().endswith("between"):
+            value_max, position = following.value, following.end
+    percent = grammar.percent.match(text, position)
+    if percent:
+        return _percent(facts, grammar, number, qualifier, start, percent.end(), value_max)
+    if grammar.not_counted.match(text, position):
+        return None
+    if number.value == 1 and number.written == "words":
+        return None
+    rate = grammar.rate.match(text, position)
+    count = CountFound(start, position, number.value, (number.start, position), "other", qualifier, value_max)
+    count.confidence = 0.9 if number.written == "digits" else 0.8
+    if rate and not any(char.isdigit() for char in text[position : rate.end() - 9]):
+        count.unit, count.end, count.rule = "rate", rate.end(), f"{facts.pack.code} rate"
+        return count
+    tail = grammar.after.match(text, position)
+    if tail:
+        count.qualifier = grammar.after_kind[tail[0].strip().lower()]
+        position = tail.end()
+    grade = _GRADE.match(text, position)
+    if grade:
+        count.noun_at, count.end, count.rule = grade.span(1), grade.end(), f"{facts.pack.code} grade"
+        return count
+    measure = grammar.measure.match(text, position)
+    phrase = _phrase(facts, grammar, measure.end() if measure else position)
+    if measure:
+        count.unit = grammar.measure_unit[measure[1].lower()]
+        count.noun_at = (measure.start(1), measure.end())
+        count.end = measure.end()
+        of = re.compile(r"\sof\b").match(text, measure.end())
+        whole = _phrase(facts, grammar, of.end()) if of else None
+        if whole:
+            count.noun_at, count.end = whole[0], whole[0][1]
+        count.rule = f"{facts.pack.code} measure {measure[1]}"
+        return count
+    if phrase is None:
+        return _shared(facts, grammar, count, following)
+    count.noun_at, unit, known = phrase
+    count.end = count.noun_at[1]
+    count.unit = unit
+    count.rule = f"{facts.pack.code} noun {text[count.noun_at[0]:count.noun_at[1]][-24:].strip()}"
+    if not known:
+        count.confidence -= 0.22
+    if number.written == "words" and unit == "other":
+        count.confidence -= 0.15
+    if number.unsure:
+        count.confidence = 0.3
+        count.weak.add("value")
+    if unit == "persons":
+        _women(facts, grammar, count)
+    return count
+
+
+def _shared(facts: Facts, grammar: _Grammar, count: CountFound, following: Number | None) -> CountFound | None:
+    """"21 international and 28 national staff": the first number has the second one's noun."""
+    if following is None or following.start - count.end > 40:
+        return None
+    between = facts.text[count.end : following.start]
+    if not re.fullmatch(r"(?:\s[A-Za-z-]+){1,3}(?:,|\sand|\sor)\s", between):
+        return None
+    phrase = _phrase(facts, grammar, following.end)
+    if phrase is None or not phrase[2]:
+        return None
+    count.noun_at, count.unit = phrase[0], phrase[1]
+    count.end = count.end + len(between.rsplit(" ", 2)[0].rstrip(","))
+    count.confidence, count.rule = 0.75, f"{facts.pack.code} shared noun"
+    return count
+
+
+def _phrase(facts: Facts, grammar: _Grammar, start: int) -> tuple[tuple[int, int], str, bool] | None:
+    """(place, unit, whether a list knows the noun) of the noun phrase right behind a number."""
+    text = facts.text
+    words: list[tuple[str, int, int]] = []
+    position = start
+    while len(words) < 9:
+        match = _WORD.match(text, position)
+        if match is None:
+            break
+        word = match[1]
+        if word.lower() in grammar.stops:
+            break
+        words.append((word.lower(), match.start(1), match.end(1)))
+        position = match.end()
+    if not words:
+        return None
+    best: tuple[int, int, str] | None = None
+    index = 0
+    while index < len(words):
+        for length in range(min(grammar.longest, len(words) - index), 0, -1):
+            joined = " ".join(word for word, _, _ in words[index : index + length])
+            unit = grammar.noun_unit.get(joined)
+            if unit is not None:
+                if best is not None and index > best[0] and _verbal(words[best[0]][0], words, best[0], index):
+                    return ((words[0][1], words[best[0]][2]), best[2], True)
+                best = index + length - 1, length, unit
+                index += length - 1
+                break
+        index += 1
+    if best is not None:
+        return (words[0][1], words[best[0]][2]), best[2], True
+    for place, (word, _, end) in enumerate(words[:4]):
+        if _PLURAL.match(word) and word not in _NOT_PLURAL:
+            return (words[0][1], end), "other", False
+    return None
+
+
+def _verbal(noun: str, words: list[tuple[str, int, int]], first: int, second: int) -> bool:
+    """Whether a verb stands between two nouns, so that the second is no part of the phrase."""
+    return any(re.search(r"(?:ed|ing)$", word) for word, _, _ in words[first + 1 : second])
+
+
+def _percent(facts: Facts, grammar: _Grammar, number: Number, qualifier: str, start: int, end: int, value_max: object) -> CountFound:
+    text = facts.text
+    count = CountFound(start, end, number.value, (number.start, number.end), "percent", qualifier)
+    count.confidence, count.rule = 0.9, f"{facts.pack.code} percent"
+    of = re.compile(r"\sof\s(?:the\s|all\s|these\s|those\s)?").match(text, end)
+    match = re.compile(r"(?:\s[\w'’-]+){1,6}?(?=[,.;()]|\s(?:of|in|on|compared|across|was|were|is|are|and|through|to|from|for|by|with|had|have|has)\b|$)").match(text, of.end() - 1 if of else end)
+    if match and not any(char.isdigit() for char in match[0]):
+        first = match.start() + 1
+        if text[first : match.end()].split(" ", 1)[0].lower() not in grammar.stops:
+            count.noun_at, count.end = (first, match.end()), match.end()
+    return count
+
+
+def _women(facts: Facts, grammar: _Grammar, count: CountFound) -> None:
+    text = facts.text
+    match = grammar.women.match(text, count.end)
+    if match is None:
+        _, sentence_end = facts.sentence_of(count.start)
+        near = grammar.women.search(text, count.end, min(sentence_end, count.end + 60))
+        if near and not any(char.isdigit() for char in text[count.end : near.start()]):
+            match = near
+    if match is None:
+        return
+    name = next(name for name in ("n", "n2", "n3") if match[name])
+    count.women, count.women_at = parse_digits(match[name], facts.pack), match.span(name)
+    word = match["q"] or match["q2"]
+    count.women_qualifier = grammar.before_kind[word.lower()] if word else "exact"
+    count.end = match.end()
