@@ -51,7 +51,7 @@ def decide_command(project: str, decisions: str | None, name: str, complete: str
             refuse(error)
             return FAULTS if done else NOTHING
         except Refused as error:
-            refuse(error)
+            refuse(error, complete or reopen or "")
             faults += 1
     if lines:
         put([f"{done} done, {faults} refused"])

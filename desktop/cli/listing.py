@@ -106,9 +106,13 @@ def _line(item: Mapping[str, Any]) -> str:
     def counted(numbers: Mapping[str, int]) -> str:
         return ", ".join(f"{number} {key}" for key, number in numbers.items() if number) or "none"
 
-    return clean(
-        f"{item['file'] or item['title']}: {item['state']}; {amount(item['pages'], 'page')};"
-        f" {amount(item['records'], 'record')} ({counted(item['by_family'])}); decision: {counted(item['by_decision'])};"
-        f" approval: {counted(item['by_approval'])}; failing checks: {len(item['failing_checks'])};"
-        " omissions: not looked for"
+    parts = (
+        f"{item['file'] or item['title']}: {item['state']}",
+        amount(item["pages"], "page"),
+        f"{amount(item['records'], 'record')} ({counted(item['by_family'])})",
+        f"decision: {counted(item['by_decision'])}",
+        f"approval: {counted(item['by_approval'])}",
+        f"failing checks: {len(item['failing_checks'])}",
+        "omissions: not looked for",
     )
+    return clean("; ".join(parts))

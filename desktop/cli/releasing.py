@@ -32,10 +32,11 @@ def export_command(project: str, destination: str, formats: str, allow: str | No
         except RuleError as error:
             refuse(error)
             return FAULTS
-    counts = ", ".join(f"{number} {view}" for view, number in release.records.items())
+    views = ", ".join(f"{number} {view}" for view, number in release.records.items())
+    counts = f"{counted(sum(release.records.values()), 'record')} ({views})"
     put(
         [
-            f"{release.path}: {counted(release.reports, 'report')}, {counts}"
+            f"{release.path}: {counts} of {counted(release.reports, 'report')}"
             + (" (preliminary)" if release.preliminary else "")
         ]
     )

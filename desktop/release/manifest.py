@@ -60,12 +60,12 @@ def write(dataset: Dataset, origin: Origin, files: Sequence[Path], folder: Path)
     return path
 
 
-def check(folder: Path) -> tuple[list[str], list[tuple[str, dict[str, object]]]]:
+def check(folder: Path) -> tuple[list[str], set[str], list[tuple[str, dict[str, object]]]]:
     """Compare the files of a release with its manifest.
 
     Returns:
-        The names of the files that the manifest lists, and (code, parameters) of every fault: release_file_missing,
-        release_file_differs, release_file_unexpected.
+        The names of the files that the manifest lists, the SHA-256 of the reports that it lists, and (code, parameters)
+        of every fault: release_file_missing, release_file_differs, release_file_unexpected.
 
     Raises:
         ProjectError: not_a_release: there is no manifest, or it can't be read.
@@ -74,6 +74,7 @@ def check(folder: Path) -> tuple[list[str], list[tuple[str, dict[str, object]]]]
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         listed = {str(item["name"]): str(item["sha256"]) for item in data["files"]}
+        reports = {str(item["sha256"]) for item in data["reports"]}
         if data["format"] != FORMAT:
             raise ValueError(data["format"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -88,7 +89,7 @@ def check(folder: Path) -> tuple[list[str], list[tuple[str, dict[str, object]]]]
     for file in sorted(folder.iterdir()):
         if file.name not in listed and file.name != NAME:
             faults.append(("release_file_unexpected", {"name": file.name}))
-    return sorted(listed), faults
+    return sorted(listed), reports, faults
 
 
 def _sha256(path: Path) -> str:

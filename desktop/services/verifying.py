@@ -33,11 +33,10 @@ def verify_release(folder: Path, readings: Sequence[Reading]) -> Verified:
     Raises:
         ProjectError: not_a_release.
     """
-    listed, faults_found = manifest.check(folder)
+    listed, reports, faults_found = manifest.check(folder)
     faults = [Fault(code, parameters) for code, parameters in faults_found]
     by_file = {reading.file: reading for reading in readings}
     quotes = missing = 0
-    used: set[str] = set()
     for name in listed:
         path = folder / name
         if not name.endswith(".jsonl") or not path.is_file():
@@ -55,7 +54,6 @@ def verify_release(folder: Path, readings: Sequence[Reading]) -> Verified:
             if reading is None:
                 missing += len(spans)
                 continue
-            used.add(reading.file)
             quotes += len(spans)
             faults += [
                 Fault(
@@ -64,7 +62,7 @@ def verify_release(folder: Path, readings: Sequence[Reading]) -> Verified:
                 for span in spans
                 if not _stands(reading, span)
             ]
-    faults += [Fault("report_not_in_release", {"name": file}) for file in sorted(set(by_file) - used)]
+    faults += [Fault("report_not_in_release", {"name": file}) for file in sorted(set(by_file) - reports)]
     return Verified(tuple(faults), len(listed), quotes, missing)
 
 

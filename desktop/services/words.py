@@ -90,7 +90,16 @@ def _fill(template: str, parameters: Mapping[str, object], language: str) -> str
             parts.append(values.get(name, ""))
     # A parameter that was not given leaves no stray blank or colon behind.
     line = "".join(parts).strip()
-    for odd, even in ((" .", "."), (": .", "."), (":.", "."), ("  ", " "), (" :", ":"), ("()", ""), (":。", "。")):
+    for odd, even in (
+        (" .", "."),
+        (": .", "."),
+        (":.", "."),
+        ("  ", " "),
+        (" :", ":"),
+        ("()", ""),
+        (":。", "。"),
+        (": \n", ":\n"),
+    ):
         line = line.replace(odd, even)
     return line.lstrip(": ")
 

@@ -35,7 +35,7 @@ def test_it_names_project_heads_reports_and_hashes(place: Path) -> None:
     assert data["records"] == {"reports": 0, "activities": 0, "counts": 2, "financial_figures": 0}
     assert data["reports"][0]["records"] == 2 and data["preliminary"] is None
     assert [item["name"] for item in data["files"]] == ["records.jsonl"]
-    assert manifest.check(place) == (["records.jsonl"], [])
+    assert manifest.check(place) == (["records.jsonl"], {"ab" * 32}, [])
 
 
 def test_what_was_changed_is_found(place: Path) -> None:
@@ -43,10 +43,10 @@ def test_what_was_changed_is_found(place: Path) -> None:
     with (place / "records.jsonl").open("a") as file:
         file.write("{}\n")
     (place / "more.csv").write_text("")
-    codes = [code for code, _ in manifest.check(place)[1]]
+    codes = [code for code, _ in manifest.check(place)[2]]
     assert codes == ["release_file_differs", "release_file_unexpected"]
     (place / "records.jsonl").unlink()
-    assert manifest.check(place)[1][0] == ("release_file_missing", {"name": "records.jsonl"})
+    assert manifest.check(place)[2][0] == ("release_file_missing", {"name": "records.jsonl"})
 
 
 @pytest.mark.parametrize("text", [None, "", "[]", "{}", '{"format": "x", "files": []}', "\udcff"])
