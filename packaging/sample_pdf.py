@@ -23,6 +23,7 @@ from sample_source import MARKER, Block, Source, markers
 WIDTH, HEIGHT = 595.0, 842.0  # A4, in points
 LEFT, RIGHT, TOP, BOTTOM = 85.0, 510.0, 88.0, 770.0
 LEADING = 1.42
+GAP = 14.0  # between the text and its footnotes; the rule is in it
 SIZES = {"title": 15.0, "heading": 12.0, "note": 8.0, "table_note": 8.0}
 BOLD = {"title", "heading", "subheading", "summary_title", "group_row", "total_row", "annex", "subtitle"}
 SPACE_BEFORE = {"title": 14.0, "heading": 12.0, "subheading": 8.0, "paragraph": 5.0, "summary": 4.0, "note": 6.0,
@@ -77,7 +78,7 @@ class _Pages:
 
     def _end_page(self) -> None:
         if self._notes:
-            y = BOTTOM - self._notes_height
+            y = BOTTOM - self._notes_height + 7
             self._painter.setPen(QPen(Qt.GlobalColor.black, 0.4))
             self._painter.drawLine(QPointF(LEFT, y), QPointF(LEFT + 110, y))
             y += 5
@@ -143,10 +144,10 @@ class _Pages:
                 for place in calls
                 if line.textStart() <= place < line.textStart() + line.textLength()
             ]
-            needed = sum(map(_height, notes)) + (8.0 if notes and not self._notes else 0.0)
+            needed = sum(map(_height, notes)) + (GAP if notes and not self._notes else 0.0)
             if not self.room(size * LEADING * keep + needed):
                 self.next_page()
-                needed = sum(map(_height, notes)) + (8.0 if notes else 0.0)
+                needed = sum(map(_height, notes)) + (GAP if notes else 0.0)
             self._notes += notes
             self._notes_height += needed
             x = left + ((width - line.naturalTextWidth()) / 2 if align == "center" else 0.0)
