@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
+import unicodedata
 from array import array
 from collections.abc import Callable
 from itertools import chain
@@ -21,7 +23,11 @@ from desktop.documents.pdf_layout import LINE_END, SPACE, arrange
 
 READER = "pdfium"
 LAYOUT = 1  # counts up whenever the text of a page may come out differently
+MOST_PAGES = 20_000
 LOCK = threading.RLock()  # PDFium is not thread-safe
+
+# It warns of bookmarks that lead in circles; here they just end.
+logging.getLogger("pypdfium2").setLevel(logging.ERROR)
 
 _NAN = float("nan")
 _NOWHERE = (_NAN, _NAN, _NAN, _NAN)
@@ -64,6 +70,8 @@ def read_page(raw_page: Any, number: int, label: str | None) -> tuple[Page, set[
     text, lost = clean("".join([letters[i] for i in items]))
     if lost:
         notes.add("replaced_characters")
+    if chars.outside:
+        notes.add("text_outside_page")
     across, down = 1 / width, 1 / height
     quads: list[tuple[float, float, float, float]] = [
         (l * across, t * down, r * across, b * down)
@@ -98,13 +106,15 @@ def read_pdf(
         try:
             raw = document.raw
             count = pdfium.FPDF_GetPageCount(raw)
-            if count < 1:
-                raise ReadError("no_pages", path=str(path))
+            if count > MOST_PAGES:
+                raise ReadError("too_large", path=str(path), pages=count, limit=MOST_PAGES)
             pages = []
+            drawn = 0
             for index in range(count):
                 label = page_label(document, index)
                 raw_page = pdfium.FPDF_LoadPage(raw, index)
                 if raw_page:
+                    drawn += 1
                     try:
                         page, found = read_page(raw_page, index + 1, label)
                     finally:
@@ -115,6 +125,8 @@ def read_pdf(
                 pages.append(page)
                 if progress is not None:
                     progress(index + 1, count)
+            if not drawn:
+                raise ReadError("damaged", path=str(path), reason="pages")
             if not any(page.text.strip() for page in pages):
                 notes.add("no_text")
             return tuple(pages), outline(document), notes
@@ -125,21 +137,69 @@ def read_pdf(
 def open_document(data: bytes, *, path: Path, password: str | None) -> tuple[pypdfium2.PdfDocument, set[str]]:
     """Open a PDF; the caller holds LOCK and closes it.
 
+    The empty password is tried first, then the one given, in the forms that writers of PDF have used.
+
     Returns:
         The document, and "repaired" among the notes where the file's own cross-reference can't be right.
 
     Raises:
-        ReadError: damaged, encrypted, wrong_password.
+        ReadError: damaged, encrypted, wrong_password, no_pages.
     """
-    try:
-        document = pypdfium2.PdfDocument(data, password=password)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            raise ReadError("wrong_password" if password else "encrypted", path=str(path)) from None
-        if error.err_code == pdfium.FPDF_ERR_SECURITY:
-            raise ReadError("damaged", path=str(path), reason="encryption") from None
-        raise ReadError("damaged", path=str(path)) from None
-    return document, set() if has_sound_end(data) else {"repaired"}
+    sound = has_sound_end(data)
+    raw, error = _load(data, password)
+    if not raw and error == pdfium.FPDF_ERR_FORMAT and not sound:
+        mended = _with_trailer(data)
+        if mended is not None:
+            data = mended
+            raw, error = _load(data, password)
+    if not raw:
+        if error == pdfium.FPDF_ERR_PASSWORD:
+            raise ReadError("wrong_password" if password else "encrypted", path=str(path))
+        reason = "encryption" if error == pdfium.FPDF_ERR_SECURITY else "structure"
+        raise ReadError("damaged", path=str(path), reason=reason)
+    if pdfium.FPDF_GetPageCount(raw) < 1:
+        pdfium.FPDF_CloseDocument(raw)
+        if sound:
+            raise ReadError("no_pages", path=str(path))
+        raise ReadError("damaged", path=str(path), reason="structure")
+    document = pypdfium2.PdfDocument(raw)
+    document.bytes = data  # PDFium goes on reading from them
+    return document, set() if sound else {"repaired"}
+
+
+def _load(data: bytes, password: str | None) -> tuple[Any, int]:
+    """The raw document, or PDFium's reason why there is none."""
+    for form in _password_forms(password):
+        raw = pdfium.FPDF_LoadMemDocument64(data, len(data), form + b"\0")
+        if raw:
+            return raw, 0
+        error = pdfium.FPDF_GetLastError()
+        if error != pdfium.FPDF_ERR_PASSWORD:
+            return None, error
+    return None, pdfium.FPDF_ERR_PASSWORD
+
+
+def _with_trailer(data: bytes) -> bytes | None:
+    """A cut-off file with a trailer that names its catalogue, with which PDFium can rebuild the rest."""
+    found = list(re.finditer(rb"(\d{1,7})\s+(\d{1,5})\s+obj\s*<<(?:(?!endobj).){0,2000}?/Type\s*/Catalog\b", data, re.DOTALL))
+    if not found:
+        return None
+    number, generation = found[-1].groups()
+    whole = data[: data.rfind(b"endobj") + len(b"endobj")]
+    return whole + b"\ntrailer\n<< /Root %s %s R >>\nstartxref\n0\n%%%%EOF\n" % (number, generation)
+
+
+def _password_forms(password: str | None) -> list[bytes]:
+    forms = [b""]
+    if password:
+        forms.append(password.encode("utf-8", "replace"))
+        forms.append(unicodedata.normalize("NFKC", password).encode("utf-8", "replace"))
+        for encoding in ("cp1252", "gb18030"):
+            try:
+                forms.append(unicodedata.normalize("NFC", password).encode(encoding))
+            except UnicodeError:
+                continue
+    return [form for form in dict.fromkeys(forms) if b"\0" not in form]
 
 
 def has_sound_end(data: bytes) -> bool:

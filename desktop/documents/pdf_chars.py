@@ -24,7 +24,8 @@ class Chars:
     Attributes:
         text: one str of length 1 for each; surrogate pairs are joined into the first, the second is "".
         left, top, right, bottom: same length; a character that PDFium made up has no extent.
-        upright: False where it runs along another direction than left to right on the page as shown.
+        upright: False where it runs along another direction than left to right on the page as shown; None: all do.
+        outside: how many characters stood outside of the page as shown; they are replaced by line ends.
     """
 
     text: list[str]
@@ -33,6 +34,7 @@ class Chars:
     right: list[float]
     bottom: list[float]
     upright: list[bool] | None
+    outside: int
 
 
 def _prototype(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -49,6 +51,7 @@ def _functions() -> tuple[Callable[..., Any], ...]:
         _prototype(pdfium.FPDFText_GetLooseCharBox, number, pointer, number, pointer),
         _prototype(pdfium.FPDFText_GetCharBox, number, pointer, number, pointer, pointer, pointer, pointer),
         _prototype(pdfium.FPDFText_GetCharAngle, ctypes.c_float, pointer, number),
+        _prototype(pdfium.FPDFText_IsHyphen, number, pointer, number),
     )
 
 
@@ -63,7 +66,7 @@ def collect(text_page: Any, box: tuple[float, float, float, float], rotation: in
     Boxes are PDFium's loose ones: from origin to advance, and the font's ascent and descent, joined with the ink's,
     so that neighbours touch and a line has one height. Rotated text has no loose box; there the ink's is taken.
     """
-    get_unicode, get_loose, get_tight, get_angle = _functions()
+    get_unicode, get_loose, get_tight, get_angle, is_hyphen = _functions()
     handle = ctypes.cast(text_page, ctypes.c_void_p).value
     count = max(0, pdfium.FPDFText_CountChars(text_page))
     codes: list[int] = list(map(get_unicode, repeat(handle, count), range(count)))
@@ -74,6 +77,7 @@ def collect(text_page: Any, box: tuple[float, float, float, float], rotation: in
     floats = buffer.tolist()
     left, top, right, bottom = floats[0::4], floats[1::4], floats[2::4], floats[3::4]
 
+    turned = _turned(handle, codes, get_angle)
     flat = [i for i in range(count) if left[i] >= right[i] or bottom[i] >= top[i]]
     flat = [i for i in flat if codes[i] not in _MADE_UP]
     quad = array("d", bytes(32))
@@ -83,13 +87,8 @@ def collect(text_page: Any, box: tuple[float, float, float, float], rotation: in
             left[i], right[i] = min(quad[0], quad[1]), max(quad[0], quad[1])
             top[i], bottom[i] = max(quad[2], quad[3]), min(quad[2], quad[3])
     upright = None
-    if rotation or flat:
-        upright = [True] * count
-        for i in range(count) if rotation else flat:
-            if codes[i] not in _MADE_UP:
-                turns = round(get_angle(handle, i) / (math.pi / 2))
-                upright[i] = (turns - rotation) % 4 == 0
-
+    if rotation or turned:
+        upright = [(turned.get(i, 0.0) - rotation) % 4 == 0 for i in range(count)]
     x0, y0, x1, y1 = box
     if rotation == 0:
         left, top, right, bottom = (
@@ -107,14 +106,42 @@ def collect(text_page: Any, box: tuple[float, float, float, float], rotation: in
         left, top, right, bottom = (
             [y1 - y for y in top], [x1 - x for x in right], [y1 - y for y in bottom], [x1 - x for x in left]
         )
-    return Chars(_texts(codes), left, top, right, bottom, upright)
+    text = _texts(codes)
+    for i in [i for i, code in enumerate(codes) if code in _HYPHENS]:
+        if is_hyphen(handle, i) == 1:
+            text[i] = "-"
+    width, height = (x1 - x0, y1 - y0) if rotation % 2 == 0 else (y1 - y0, x1 - x0)
+    outside = 0
+    if count and (min(left) < 0 or min(top) < 0 or max(right) > width or max(bottom) > height):
+        for i in range(count):
+            if right[i] <= 0 or bottom[i] <= 0 or left[i] >= width or top[i] >= height:
+                outside += text[i] not in "\r\n "
+                text[i] = "\n"
+    return Chars(text, left, top, right, bottom, upright, outside)
+
+
+def _turned(handle: int | None, codes: list[int], get_angle: Callable[..., Any]) -> dict[int, float]:
+    """Quarter turns, counter-clockwise, of the characters that don't run from left to right.
+
+    Asked of the first character of each of PDFium's lines: it begins a new one where the direction changes.
+    """
+    turned: dict[int, float] = {}
+    start = True
+    turns = 0.0
+    for i, code in enumerate(codes):
+        if code in _MADE_UP:
+            start = start or code != 0x20
+        elif start:
+            turns = round(get_angle(handle, i) / (math.pi / 2), 2)
+            start = False
+        if turns and turns != 4:
+            turned[i] = turns
+    return turned
 
 
 def _texts(codes: list[int]) -> list[str]:
-    """One str for each code; what PDFium marks as a line-ending hyphen becomes one again."""
+    """One str for each code; a pair of surrogates in the first of both."""
     text = [chr(code) if code < 0x110000 else "\ufffd" for code in codes]
-    if 0x02 in codes or 0xFFFE in codes:
-        text = ["-" if code in _HYPHENS else char for code, char in zip(codes, text, strict=True)]
     high = -1  # where the platform's wide characters have 16 bits, a pair comes as two
     for i, code in enumerate(codes):
         if 0xD800 <= code < 0xDC00:

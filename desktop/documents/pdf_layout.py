@@ -8,8 +8,7 @@ is a gap between words (one space) and between cells (two).
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 
 from desktop.documents.pdf_chars import Chars
@@ -20,6 +19,7 @@ _TOUCHING = 0.12
 _CELL_GAP = (0.6, 1.2)  # where other gaps of the line are much narrower, and in any case
 _DIGIT_GAP = 0.5
 _WORD_GAP = 0.15
+_BLANK = frozenset(" \t\n\r\x0b\x0c\xa0\u1680\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200B)}
 
 
 @dataclass(slots=True)
@@ -30,6 +30,8 @@ class Run:
         items: indices of characters, SPACE for one that only a gap shows.
         narrowest: the narrowest gap between words in it, in points; infinite where it is one word.
         order: place in the order of drawing.
+        rtl: whether it begins in a script that is written from right to left.
+        spaced: whether white space stood after it.
     """
 
     items: list[int]
@@ -39,7 +41,8 @@ class Run:
     bottom: float
     narrowest: float
     order: int
-    spaced: bool = False  # white space stood after it
+    rtl: bool = False
+    spaced: bool = False
 
     @property
     def height(self) -> float:
@@ -48,18 +51,6 @@ class Run:
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
-
-
-@dataclass(slots=True)
-class _Block:
-    """Runs that follow each other downwards like the lines of a paragraph."""
-
-    lines: list[tuple[float, float, float, float]] = field(default_factory=list)
-    order: int = 0
-
-    def box(self) -> tuple[float, float, float, float]:
-        lefts, tops, rights, bottoms = zip(*self.lines, strict=True)
-        return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def arrange(chars: Chars) -> list[int]:
@@ -87,7 +78,7 @@ def _runs(chars: Chars) -> tuple[list[Run], list[int]]:
     text, upright = chars.text, chars.upright
     top = bottom = right = 0.0
     for i, (char, l, t, r, b) in enumerate(zip(text, chars.left, chars.top, chars.right, chars.bottom, strict=True)):
-        if char <= " " or char == "\xa0" or char == "\u3000":
+        if char in _BLANK:
             if char == "\n" or char == "\r":
                 broken = True
             elif r > l:
@@ -115,7 +106,7 @@ def _runs(chars: Chars) -> tuple[list[Run], list[int]]:
                 -0.5 * height < gap < _RUN_GAP * height
                 and top < (t + b) / 2 < bottom
                 and t < (top + bottom) / 2 < b
-            ) or (char > "\u0590" and _rtl(char) and -_RUN_GAP * height < r - run.left < 0.5 * height):
+            ) or (run.rtl and -0.5 * height < run.left - r < _RUN_GAP * height and top < (t + b) / 2 < bottom):
                 if spaces:
                     if gap > _WORD_GAP * height and gap < run.narrowest:
                         run.narrowest = gap
@@ -137,7 +128,7 @@ def _runs(chars: Chars) -> tuple[list[Run], list[int]]:
             run.spaced = True
         spaces.clear()
         broken = False
-        run = Run([i], l, t, r, b, float("inf"), len(runs))
+        run = Run([i], l, t, r, b, float("inf"), len(runs), char > "\u0590" and _rtl(char))
         runs.append(run)
         top, bottom, right = t, b, r
     return runs, sideways
@@ -168,7 +159,7 @@ def _regions(runs: list[Run], depth: int = 0) -> list[list[Run]]:
             for band in bands:
                 parts += _regions(band, depth + 1)
         else:
-            if sum(_is_rtl_order(part) for part in (left, right)) == 2:
+            if all(sum(run.rtl for run in part) * 2 > len(part) for part in (left, right)):
                 left, right = right, left
             parts += _regions(left, depth + 1)
             parts += _regions(right, depth + 1)
@@ -176,10 +167,6 @@ def _regions(runs: list[Run], depth: int = 0) -> list[list[Run]]:
             parts += _regions(below, depth + 1)
         return parts
     return [runs]
-
-
-def _is_rtl_order(runs: list[Run]) -> bool:
-    return False
 
 
 def _gutters(runs: list[Run]) -> list[tuple[float, float, float]]:
@@ -329,7 +316,7 @@ def _write(rows: list[list[Run]], text: list[str], out: list[int]) -> None:
             height = bottoms[n] - tops[n]
             if usual and steps[n - 1] > 1.4 * usual and tops[n] - bottoms[n - 1] > 0.5 * height:
                 out.append(LINE_END)
-        if len(row) > 1 and sum(_rtl(text[run.items[0]]) for run in row) * 2 > len(row):
+        if len(row) > 1 and sum(run.rtl for run in row) * 2 > len(row):
             row = row[::-1]
         _write_row(row, text, out)
 

@@ -43,29 +43,42 @@ def rects(page: Page, start: int, end: int) -> tuple[Rect, ...]:
     """Rectangles around a run, one for each line or cell it covers; none where the reading has no geometry."""
     if not page.boxes:
         return ()
-    values = coordinates(page.boxes)
-    across = page.width or 1.0
-    down = page.height or 1.0
+    values, text = coordinates(page.boxes), page.text
+    across, down = page.width or 1.0, page.height or 1.0
     found: list[Rect] = []
     current: list[float] | None = None
-    for at in range(4 * max(0, start), 4 * min(end, len(page.text)), 4):
-        left, top, right, bottom = values[at : at + 4]
+    for n in range(max(0, start), min(end, len(text))):
+        left, top, right, bottom = values[4 * n : 4 * n + 4]
         if not left <= right or not top <= bottom:  # false for NaN, too
+            if text[n] == "\n" and current is not None:
+                found.append(_rect(current))
+                current = None
             continue
         if current is not None:
-            middle = (top + bottom) / 2
-            height = max(bottom - top, current[3] - current[1])
-            gap = max(left - current[2], current[0] - right) * across
-            if current[1] <= middle <= current[3] or top <= (current[1] + current[3]) / 2 <= bottom:
-                if gap <= _JOINED * height * down:
-                    current[0], current[1] = min(current[0], left), min(current[1], top)
-                    current[2], current[3] = max(current[2], right), max(current[3], bottom)
-                    continue
+            if _continues(current, (left, top, right, bottom), across, down):
+                current[0], current[1] = min(current[0], left), min(current[1], top)
+                current[2], current[3] = max(current[2], right), max(current[3], bottom)
+                continue
             found.append(_rect(current))
         current = [left, top, right, bottom]
     if current is not None:
         found.append(_rect(current))
     return tuple(found)
+
+
+def _continues(run: list[float], box: tuple[float, float, float, float], across: float, down: float) -> bool:
+    """Whether a character stands on the line of a run, and no wider gap between than within a cell.
+
+    The line may run downwards or upwards too, as in the turned heads of tables.
+    """
+    left, top, right, bottom = box
+    if run[1] <= (top + bottom) / 2 <= run[3] or top <= (run[1] + run[3]) / 2 <= bottom:
+        height = max(bottom - top, run[3] - run[1]) * down
+        return max(left - run[2], run[0] - right) * across <= _JOINED * height
+    if run[0] <= (left + right) / 2 <= run[2] and abs((right - left) - (run[2] - run[0])) < 0.3 * (right - left):
+        width = (right - left) * across
+        return max(top - run[3], run[1] - bottom) * down <= 0.6 * width
+    return False
 
 
 def _rect(values: list[float]) -> Rect:

@@ -98,6 +98,9 @@ def _found(data: bytes, path: Path) -> tuple[str, str]:
             best, best_score = (text, encoding), score
     if best is not None and best_score >= 0.9:
         return best
+    western = _western(data)
+    if western is not None:
+        return western, "cp1252"
     guessed = _guessed(data)
     if guessed is not None:
         return guessed
@@ -126,7 +129,22 @@ def plausibility(text: str) -> float:
     share = min(1.0, (ascii_part + other) / len(text))
     if ascii_part < 0.5 * len(text) and common < 0.03 * len(text):
         share *= 0.5
+    ideographs = len(re.findall("[\u4e00-\u9fff]", text))
+    if len(re.findall("[A-Za-z][\u4e00-\u9fff][A-Za-z]", text)) > 0.2 * ideographs:
+        share *= 0.5  # an accented letter and its neighbour, taken for one
     return share
+
+
+def _western(data: bytes) -> str | None:
+    """The text in Windows' western encoding, where the few characters beyond ASCII are letters or quotation marks."""
+    if data.count(0) or sum(byte > 0x7F for byte in data[:_GUESSED_FROM]) > 0.12 * min(len(data), _GUESSED_FROM):
+        return None
+    try:
+        text = data.decode("cp1252")
+    except UnicodeError:
+        return None
+    odd = re.findall("[^\x00-\x7fÀ-ÖØ-öø-ÿŒœŠšŽžŸ\xa0‘’“”«»–—…•€£§°º¡¿·]", text[:_GUESSED_FROM])
+    return None if odd else text
 
 
 def _guessed(data: bytes) -> tuple[str, str] | None:

@@ -1,0 +1,77 @@
+"""Finding quotes again."""
+
+from __future__ import annotations
+
+from db.model.readings import Page, Reading
+from desktop.documents.anchors import find
+
+
+def _reading(*texts: str) -> Reading:
+    return Reading("0" * 64, "txt", "text", "1", tuple(Page(n, text) for n, text in enumerate(texts, start=1)))
+
+
+def test_ignores_white_space_and_variants() -> None:
+    anchor = find(_reading("前言", "共有 1 100 名\n⼈员参加"), "1100名人员")
+    assert anchor is not None
+    assert anchor.exact
+    assert (anchor.span.page, anchor.span.quote) == (2, "1 100 名\n⼈员")
+    assert anchor.score == 1.0
+
+
+def test_context_chooses_among_several() -> None:
+    reading = _reading("In Peru 20 officials took part.", "In Chile 20 officials took part. In Cuba 20 officials left.")
+    chosen = find(reading, "20 officials", prefix="In Cuba ", suffix=" left.")
+    assert chosen is not None
+    assert (chosen.span.page, chosen.span.start) == (2, 41)
+    chosen = find(reading, "20 officials", prefix="Chile ")
+    assert chosen is not None
+    assert (chosen.span.page, chosen.span.start) == (2, 9)
+
+
+def test_the_place_is_only_a_hint() -> None:
+    reading = _reading("20 men", "20 men", "20 men")
+    near = find(reading, "20 men", page=2, start=0)
+    assert near is not None
+    assert near.span.page == 2
+    away = find(reading, "20 men", page=99, start=5)
+    assert away is not None
+    assert away.span.page == 1
+
+
+def test_a_changed_wording_is_found_approximately() -> None:
+    reading = _reading("x " * 300 + "The Centre trained more than 60 national officials of the region in Lima." + " y" * 300)
+    anchor = find(reading, "the Center had trained more than 60 national officials of this region in Lima")
+    assert anchor is not None
+    assert not anchor.exact
+    assert "trained more than 60 national officials" in anchor.span.quote
+    assert anchor.span.quote.startswith(("The", "the"))
+    assert 0.6 <= anchor.score < 1
+
+
+def test_another_figure_is_no_place() -> None:
+    reading = _reading("The Centre trained more than 80 national officials of the region in Lima.")
+    assert find(reading, "The Centre trained more than 60 national officials of the region in Lima.") is None
+
+
+def test_a_number_is_not_found_inside_another() -> None:
+    reading = _reading("a total of 2100 and 1,100.5 and 100 more")
+    anchor = find(reading, "100")
+    assert anchor is not None
+    assert anchor.span.start == 32
+    assert find(_reading("2100"), "100") is None
+
+
+def test_nothing_is_found_where_nothing_is() -> None:
+    assert find(_reading("some text"), "") is None
+    assert find(_reading("some text"), "   ") is None
+    assert find(_reading("some text"), "entirely different words") is None
+    assert find(_reading(), "x") is None
+
+
+def test_long_quotes_in_long_readings_take_no_time() -> None:
+    filler = "关于小武器和轻武器的非法贸易各国同意采取若干措施以防止打击和消除其影响" * 60
+    quote = "中心在本报告所述期间为该区域十二个国家的警察检察官和海关官员举办了两次讲习班"
+    reading = _reading(*[filler] * 20, filler + quote.replace("两次", "二次") + filler)
+    anchor = find(reading, quote)
+    assert anchor is not None
+    assert anchor.span.page == 21
