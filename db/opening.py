@@ -42,6 +42,8 @@ def open_file(path: Path, *, create: bool, read_only: bool) -> Opened:
         if not create:
             raise ProjectError("not_found", path=str(path))
         create_file(path)
+    if not path.is_file():
+        raise ProjectError("not_a_project", path=str(path))  # a pipe, say, which would wait for ever
     _check_header(path)
     if read_only or not os.access(path, os.W_OK):
         return _open_to_read(path)
@@ -281,7 +283,7 @@ def _move_into_place(aside: Path, path: Path) -> None:
     """Give the file its name without ever replacing another."""
     try:
         if os.name == "nt":
-            os.rename(aside, path)  # refuses an existing target on Windows
+            aside.rename(path)  # refuses an existing target on Windows
         else:
             os.link(aside, path)
     except FileExistsError:
@@ -290,7 +292,7 @@ def _move_into_place(aside: Path, path: Path) -> None:
         # File systems without links.
         if path.exists():
             raise ProjectError("exists", path=str(path)) from None
-        os.rename(aside, path)
+        aside.rename(path)
     if os.name != "nt":
         folder = os.open(path.parent, os.O_RDONLY)
         try:

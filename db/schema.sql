@@ -21,7 +21,7 @@ CREATE TABLE acts (
   target TEXT,                      -- what an undo takes back
   standing INTEGER NOT NULL,        -- 0 while undone
   PRIMARY KEY (record, clock, entry)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE chains (
   key TEXT NOT NULL PRIMARY KEY,
@@ -143,8 +143,9 @@ CREATE TABLE readings (
 
 CREATE TABLE record_contents (
   record TEXT NOT NULL PRIMARY KEY,
-  content TEXT NOT NULL             -- JSON: evidence, current and machine answers, for fast loading
-) WITHOUT ROWID;
+  evidence TEXT NOT NULL,           -- JSON, as in the journal; spans and field_entries hold the same for queries
+  answers TEXT NOT NULL             -- JSON: "current" and "machine" answers by field; null: the current one
+);
 
 CREATE TABLE records (
   id TEXT NOT NULL PRIMARY KEY,
@@ -183,7 +184,7 @@ CREATE TABLE spans (
   role TEXT NOT NULL,
   rects TEXT NOT NULL,              -- JSON: [left, top, right, bottom] each, in millionths of the page
   PRIMARY KEY (record, n, position)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE works (
   id TEXT NOT NULL PRIMARY KEY,

@@ -207,6 +207,7 @@ BEGIN SELECT RAISE(ABORT, 'content_is_kept'); END""",
     "CREATE TRIGGER pages_remain BEFORE DELETE ON pages BEGIN SELECT RAISE(ABORT, 'content_is_kept'); END",
 )
 
+# Rows that may be long are kept in ordinary tables: the others spill them over pages of their own early.
 RECORDS = (
     """CREATE TABLE acts (
   record TEXT NOT NULL,
@@ -221,7 +222,7 @@ RECORDS = (
   target TEXT,                      -- what an undo takes back
   standing INTEGER NOT NULL,        -- 0 while undone
   PRIMARY KEY (record, clock, entry)
-) WITHOUT ROWID""",
+)""",
     "CREATE INDEX acts_of_persons ON acts (person, clock) WHERE kind <> 'records.suggested'",
     """CREATE TABLE records (
   id TEXT NOT NULL PRIMARY KEY,
@@ -259,8 +260,9 @@ WHEN NEW.decision <> 'none' AND (SELECT kind FROM people WHERE id = NEW.decided_
 BEGIN SELECT RAISE(ABORT, 'machine_cannot_decide'); END""",
     """CREATE TABLE record_contents (
   record TEXT NOT NULL PRIMARY KEY,
-  content TEXT NOT NULL             -- JSON: evidence, current and machine answers, for fast loading
-) WITHOUT ROWID""",
+  evidence TEXT NOT NULL,           -- JSON, as in the journal; spans and field_entries hold the same for queries
+  answers TEXT NOT NULL             -- JSON: "current" and "machine" answers by field; null: the current one
+)""",
     """CREATE TABLE field_entries (
   record TEXT NOT NULL,
   n INTEGER NOT NULL,               -- from 1, in the order they were given
@@ -288,7 +290,7 @@ BEGIN SELECT RAISE(ABORT, 'machine_cannot_decide'); END""",
   role TEXT NOT NULL,
   rects TEXT NOT NULL,              -- JSON: [left, top, right, bottom] each, in millionths of the page
   PRIMARY KEY (record, n, position)
-) WITHOUT ROWID""",
+)""",
     """CREATE TABLE deciders (
   record TEXT NOT NULL,
   person TEXT NOT NULL,

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import TYPE_CHECKING
 
 from db import migrations
 from db.journal.read import entries
 from db.projections import forms
 from db.projections.apply import apply
+
+if TYPE_CHECKING:
+    from db.connection import Database
 
 # Projections that every project has, with the columns that name a row.
 PROJECTIONS = {
@@ -27,18 +31,21 @@ PROJECTIONS = {
 }
 
 
-def replay(conn: sqlite3.Connection) -> sqlite3.Connection:
-    """Carry the journal of `conn` out in an empty project in memory.
+def replay(source: Database | sqlite3.Connection) -> sqlite3.Connection:
+    """Carry a journal out in an empty project in memory.
 
     The journal itself, bytes of files and texts of readings are not copied: entries do not need them.
 
     Raises:
         ValueError, LookupError, sqlite3.Error: an entry can't be carried out.
     """
+    if not isinstance(source, sqlite3.Connection):
+        with source.read() as conn:
+            return replay(conn)
     aside = migrations.fresh()
     try:
         aside.execute("BEGIN")
-        for entry in entries(conn):
+        for entry in entries(source):
             apply(aside, entry)
         aside.execute("COMMIT")
     except BaseException:

@@ -134,11 +134,11 @@ def fold(acts: Sequence[Act], family_of: Mapping[str, Family]) -> State | None:
                 continue
         if state is None:
             continue
-        if act.kind in CHANGING or (act.kind == UNDONE and _undoes_change(act, acts)):
-            # Also what is undone later: an approval that a change has voided does not come back.
-            if state.approval is Approval.APPROVED:
-                state.approval = Approval.VOIDED
-                state.approved_by = state.approved_at = state.approved_digest = None
+        changes = act.kind in CHANGING or (act.kind == UNDONE and _undoes_change(act, acts))
+        if changes and state.approval is Approval.APPROVED:
+            # Also by what is undone later: an approval that a change has voided does not come back.
+            state.approval = Approval.VOIDED
+            state.approved_by = state.approved_at = state.approved_digest = None
         if act.kind == CORRECTED and act.entry not in stands:
             state.answers.extend(_person_answers(act, state, standing=False))
         if act.entry not in stands:
@@ -251,10 +251,9 @@ def _decide(state: State, act: Act) -> None:
         state.decision = Decision.REJECTED if act.kind == REJECTED else Decision.POSTPONED
     state.decided_by, state.decided_at = act.person, act.at
     state.why = act.body.get("why")
-    if state.approval is Approval.RETURNED:
-        # Postponing leaves the reviewer's question open.
-        if act.kind != POSTPONED:
-            state.approval, state.question = Approval.NONE, None
+    # Postponing leaves the reviewer's question open.
+    if state.approval is Approval.RETURNED and act.kind != POSTPONED:
+        state.approval, state.question = Approval.NONE, None
 
 
 def _kept(state: State, act: Act) -> Decision:

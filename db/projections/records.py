@@ -54,10 +54,10 @@ def write(conn: sqlite3.Connection, record: str, state: fold.State, form: Form) 
     else:
         _write_row(conn, record, state)
         _write_deciders(conn, record, state)
-    content = _content(state)
-    known = conn.execute("SELECT content FROM record_contents WHERE record = ?", (record,)).fetchone()
-    if known is None or known[0] != content:
-        conn.execute("INSERT OR REPLACE INTO record_contents VALUES (?, ?)", (record, content))
+    content = (_json(state.evidence), _answers(state))
+    known = conn.execute("SELECT evidence, answers FROM record_contents WHERE record = ?", (record,)).fetchone()
+    if known != content:
+        conn.execute("INSERT OR REPLACE INTO record_contents VALUES (?, ?, ?)", (record, *content))
         _write_wide(conn, record, state, form)
     _write_answers(conn, record, state, new=known is None)
 
@@ -189,14 +189,14 @@ def _span_row(record: str, n: int, position: int, span: Json) -> tuple[Any, ...]
     )
 
 
-def _content(state: fold.State) -> str:
-    """Evidence and answers for loading at one go; a machine's answer that is in force is not said twice."""
+def _answers(state: fold.State) -> str:
+    """The answers for loading at one go; a machine's answer that is in force is not said twice."""
     machine: dict[str, Json | None] = {}
     for answer in state.answers:
         if answer.machine and answer.field not in machine:
             machine[answer.field] = None if answer.current else answer.data
     current = {key: state.current[key].data for key in sorted(state.current)}
-    return _json({"evidence": state.evidence, "current": current, "machine": machine})
+    return _json({"current": current, "machine": machine})
 
 
 def _json(data: Any) -> str:

@@ -110,7 +110,7 @@ def unsign(conn: sqlite3.Connection, work: str) -> None:
 def refresh(conn: sqlite3.Connection, work: str) -> None:
     """Title, symbol and language as the work's record of family "report" has them, a kept one first."""
     row = conn.execute(
-        "SELECT content FROM records JOIN record_contents ON record = id"
+        "SELECT answers FROM records JOIN record_contents ON record = id"
         " WHERE work = ? AND family = ? AND decision <> 'rejected'"
         " ORDER BY decision IN ('confirmed', 'corrected', 'added') DESC, page, start, id LIMIT 1",
         (work, REPORT),

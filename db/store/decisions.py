@@ -33,9 +33,14 @@ class _Standing:
     decided_by: str | None
     digest: str
 
-    def content(self, conn: sqlite3.Connection) -> Json:
-        (text,) = conn.execute("SELECT content FROM record_contents WHERE record = ?", (self.id,)).fetchone()
-        found: Json = json.loads(text)
+    def answers(self, conn: sqlite3.Connection) -> Json:
+        (text,) = conn.execute("SELECT answers FROM record_contents WHERE record = ?", (self.id,)).fetchone()
+        found: Json = json.loads(text)["current"]
+        return found
+
+    def evidence(self, conn: sqlite3.Connection) -> list[Json]:
+        (text,) = conn.execute("SELECT evidence FROM record_contents WHERE record = ?", (self.id,)).fetchone()
+        found: list[Json] = json.loads(text)
         return found
 
 
@@ -46,7 +51,7 @@ def confirm(conn: sqlite3.Connection, record: str, by: Signer, digest: str | Non
     if why is None and item.decision in KEPT and _is_said(item, by):
         return Changes()
     family = validation.family(forms.current(conn), item.family)
-    validation.require(family, item.content(conn)["current"], record)
+    validation.require(family, item.answers(conn), record)
     return _append(conn, kinds.CONFIRMED, {"record": record, "digest": item.digest}, by, why)
 
 
@@ -64,15 +69,15 @@ def correct(
     form = forms.current(conn)
     family = validation.family(form, item.family)
     texts = validation.Texts(conn, item.reading)
-    content = item.content(conn)
+    answers = item.answers(conn)
     made = validation.changes(fields, family, form, texts, conn)
-    made = {key: data for key, data in made.items() if _differs(data, content["current"].get(key))}
+    made = {key: data for key, data in made.items() if _differs(data, answers.get(key))}
     proof = None if evidence is None else validation.evidence(evidence, texts)
-    if proof == content["evidence"]:
+    if proof is not None and proof == item.evidence(conn):
         proof = None
     if not made and proof is None:
         return confirm(conn, record, by, digest, why)
-    validation.require(family, {**content["current"], **made}, record)
+    validation.require(family, {**answers, **made}, record)
     body: Json = {"record": record, "digest": item.digest, "fields": made}
     if proof is not None:
         body["evidence"] = proof

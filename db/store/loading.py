@@ -14,7 +14,7 @@ from db.model.values import FieldType
 
 _COLUMNS = (
     "id, work, reading, family, page, start, decision, approval, decided_by, decided_at, approved_by, approved_at,"
-    " question, why, confidence, origin, repeat_of, links, digest, content"
+    " question, why, confidence, origin, repeat_of, links, digest, evidence, answers"
 )
 
 
@@ -87,11 +87,10 @@ def types(family: Family) -> dict[str, FieldType]:
 
 
 def _record(row: tuple[Any, ...], form: Form, deciders: frozenset[str]) -> Record:
-    # One parse a record; the answers are made when the form or a check asks for them.
-    content = json.loads(row[19])
-    family = form.family(row[3])
-    current = Answers(lambda: _answers(content["current"], family))
-    machine = Answers(lambda: _machine(content["machine"], content["current"], family))
+    family, text = form.family(row[3]), row[20]
+    # Parsed when the form or a check asks for them; a list of many records shows few at a time.
+    current = Answers(lambda: _answers(json.loads(text)["current"], family))
+    machine = Answers(lambda: _machine(json.loads(text), family))
     return Record(
         id=row[0],
         work=row[1],
@@ -100,7 +99,7 @@ def _record(row: tuple[Any, ...], form: Form, deciders: frozenset[str]) -> Recor
         order=(row[4], row[5]),
         current=current,
         machine=machine,
-        evidence=evidence_from_json(content["evidence"]),
+        evidence=evidence_from_json(json.loads(row[19])),
         decision=Decision(row[6]),
         approval=Approval(row[7]),
         decided_by=row[8],
@@ -124,5 +123,7 @@ def _answers(data: Mapping[str, Any], family: Family) -> dict[str, FieldEntry]:
     return {field: answer_from_json(data[field], kinds[field]) for field in kinds if field in data}
 
 
-def _machine(data: Mapping[str, Any], current: Mapping[str, Any], family: Family) -> dict[str, FieldEntry]:
-    return _answers({field: current[field] if item is None else item for field, item in data.items()}, family)
+def _machine(data: Mapping[str, Any], family: Family) -> dict[str, FieldEntry]:
+    current = data["current"]
+    found = {field: current[field] if item is None else item for field, item in data["machine"].items()}
+    return _answers(found, family)

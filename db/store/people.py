@@ -39,6 +39,8 @@ def body_of(person: Person) -> dict[str, object]:
     name = " ".join(clean(person.name).split())
     if not name:
         raise RuleError("bad_name", name=name)
+    if not person.id or clean(person.id) != person.id:
+        raise RuleError("bad_value", field="person", value=clean(person.id), reason="not an id")
     for key in person.keys:
         if not _KEY.fullmatch(key):
             raise RuleError("bad_value", field="key", value=key[:80], reason="not a public key")

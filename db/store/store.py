@@ -10,7 +10,7 @@ from pathlib import Path
 from db import opening
 from db.connection import Database
 from db.failures import translated
-from db.journal import Signer, append_and_apply
+from db.journal import Signer, append_and_apply, latest
 from db.model.changes import Changes
 from db.model.entries import HistoryItem, Undoable
 from db.model.errors import ProjectError, RuleError
@@ -23,7 +23,7 @@ from db.model.suggestions import Suggestion
 from db.model.works import Progress, ReportFile, Work
 from db.projections import forms, kinds
 from db.store import decisions, drafts, loading, people, readings, signing, suggesting, undoing, works
-from db.texts import clean_reading
+from db.texts import clean, clean_reading
 
 _MACHINE = "Counterproof"
 
@@ -81,6 +81,11 @@ class Store:
             forms.current(conn)
             return str(conn.execute("SELECT id FROM project").fetchone()[0])
 
+    def heads(self) -> dict[str, str]:
+        """Every key's last entry; published with a release, they show a journal that was cut short later."""
+        with self.database.read() as conn:
+            return latest(conn)
+
     def form(self) -> Form:
         with self.database.read() as conn:
             return forms.current(conn)
@@ -118,7 +123,7 @@ class Store:
     def person(self, person_id: str) -> Person:
         """Raises RuleError unknown_person."""
         with self.database.read() as conn:
-            found = people.people(conn, person_id)
+            found = people.people(conn, clean(person_id))
         if not found:
             raise RuleError("unknown_person", name=person_id, person=person_id)
         return found[0]
@@ -129,7 +134,7 @@ class Store:
 
     def add_key(self, person_id: str, key: str, by: Signer) -> Changes:
         """Another key of somebody known, signed by that key itself or by another one of theirs."""
-        return self._write(lambda conn: people.add_key(conn, person_id, key, by))
+        return self._write(lambda conn: people.add_key(conn, clean(person_id), key, by))
 
     # --- works ---------------------------------------------------------------------------------------------------
 
@@ -141,7 +146,7 @@ class Store:
     def work(self, work_id: str) -> Work:
         """Raises RuleError unknown_work."""
         with self.database.read() as conn:
-            found = works.works(conn, work_id)
+            found = works.works(conn, clean(work_id))
         if not found:
             raise RuleError("unknown_work", name=work_id, work=work_id)
         return found[0]
@@ -149,21 +154,21 @@ class Store:
     def progress(self, work_id: str) -> Progress:
         """Raises RuleError unknown_work."""
         with self.database.read() as conn:
-            return works.progress(conn, work_id)
+            return works.progress(conn, clean(work_id))
 
     def file(self, sha256: str) -> ReportFile | None:
         with self.database.read() as conn:
-            return works.file(conn, sha256)
+            return works.file(conn, clean(sha256))
 
     def file_bytes(self, sha256: str) -> bytes:
         """Raises RuleError unknown_report where there is no such file, or it was purged."""
         with self.database.read() as conn:
-            return works.file_bytes(conn, sha256)
+            return works.file_bytes(conn, clean(sha256))
 
     def reading(self, reading_id: str) -> Reading:
         """Raises RuleError no_reading."""
         with self.database.read() as conn:
-            return readings.reading(conn, reading_id)
+            return readings.reading(conn, clean(reading_id))
 
     def add_file(
         self,
@@ -201,7 +206,7 @@ class Store:
 
     def purge_file(self, sha256: str, by: Signer, why: str | None = None) -> Changes:
         """Take a file's bytes out of the project; what was read out of it stays."""
-        return self._write(lambda conn: works.purge_file(conn, sha256, by, why))
+        return self._write(lambda conn: works.purge_file(conn, clean(sha256), by, why))
 
     def suggest(
         self, work: str, reading: Reading, suggestions: Sequence[Suggestion], by: Signer, *, source: str = "machine"
@@ -211,19 +216,19 @@ class Store:
         Args:
             source: "machine", or "import" for what another program made.
         """
-        return self._write(lambda conn: suggesting.suggest(conn, work, reading, suggestions, by, source))
+        return self._write(lambda conn: suggesting.suggest(conn, clean(work), reading, suggestions, by, source))
 
     def complete(self, work: str, by: Signer) -> Changes:
         """Say that nothing more is in the report; its own record must be decided like the others."""
-        return self._write(lambda conn: works.complete(conn, work, by))
+        return self._write(lambda conn: works.complete(conn, clean(work), by))
 
     def sign_off(self, work: str, by: Signer) -> Changes:
         """Say the same as another person; its own record must be approved like the others."""
-        return self._write(lambda conn: works.sign_off(conn, work, by))
+        return self._write(lambda conn: works.sign_off(conn, clean(work), by))
 
     def reopen(self, work: str, by: Signer) -> Changes:
         """Take either back."""
-        return self._write(lambda conn: works.reopen(conn, work, by))
+        return self._write(lambda conn: works.reopen(conn, clean(work), by))
 
     # --- records -------------------------------------------------------------------------------------------------
 
@@ -237,7 +242,7 @@ class Store:
     ) -> list[Record]:
         """Records in reading order, of all works or one."""
         given = {"work": work, "family": family, "decision": decision, "approval": approval}
-        chosen = {key: str(value) for key, value in given.items() if value is not None}
+        chosen = {key: clean(str(value)) for key, value in given.items() if value is not None}
         where = " AND ".join(f"{key} = ?" for key in chosen)
         with self.database.read() as conn:
             return loading.load(conn, forms.current(conn), where, tuple(chosen.values()))
@@ -245,7 +250,7 @@ class Store:
     def record(self, record_id: str) -> Record:
         """Raises RuleError unknown_record."""
         with self.database.read() as conn:
-            found = loading.load(conn, forms.current(conn), "id = ?", (record_id,))
+            found = loading.load(conn, forms.current(conn), "id = ?", (clean(record_id),))
         if not found:
             raise RuleError("unknown_record", name=record_id, record=record_id)
         return found[0]
@@ -253,11 +258,11 @@ class Store:
     def history(self, record_id: str) -> list[HistoryItem]:
         """All entries that concern a record, the undone ones too; raises RuleError unknown_record."""
         with self.database.read() as conn:
-            return undoing.history(conn, record_id)
+            return undoing.history(conn, clean(record_id))
 
     def confirm(self, record: str, by: Signer, digest: str | None = None) -> Changes:
         """The record is right as it stands. Changes nothing where that is said already."""
-        return self._write(lambda conn: decisions.confirm(conn, record, by, digest))
+        return self._write(lambda conn: decisions.confirm(conn, clean(record), by, digest))
 
     def correct(
         self,
@@ -269,14 +274,14 @@ class Store:
         digest: str | None = None,
     ) -> Changes:
         """These fields should be so; where nothing differs this confirms."""
-        return self._write(lambda conn: decisions.correct(conn, record, fields, by, why, evidence, digest))
+        return self._write(lambda conn: decisions.correct(conn, clean(record), fields, by, why, evidence, digest))
 
     def reject(self, record: str, by: Signer, why: str | None = None, digest: str | None = None) -> Changes:
-        return self._write(lambda conn: decisions.reject(conn, record, by, why, digest))
+        return self._write(lambda conn: decisions.reject(conn, clean(record), by, why, digest))
 
     def postpone(self, record: str, by: Signer, why: str | None = None, digest: str | None = None) -> Changes:
         """Leave it for later; whoever does has not decided it."""
-        return self._write(lambda conn: decisions.postpone(conn, record, by, why, digest))
+        return self._write(lambda conn: decisions.postpone(conn, clean(record), by, why, digest))
 
     def add(
         self,
@@ -288,19 +293,19 @@ class Store:
         why: str | None = None,
     ) -> Changes:
         """A record that no machine found; the id is the only one in the changes' records."""
-        return self._write(lambda conn: decisions.add(conn, work, family, fields, evidence, by, why))
+        return self._write(lambda conn: decisions.add(conn, clean(work), family, fields, evidence, by, why))
 
     def approve(self, record: str, by: Signer, digest: str | None = None) -> Changes:
         """The decision is right, says a person who never decided it; the digest tells what they saw."""
-        return self._write(lambda conn: decisions.approve(conn, record, by, digest))
+        return self._write(lambda conn: decisions.approve(conn, clean(record), by, digest))
 
     def return_(self, record: str, by: Signer, why: str | None = None, digest: str | None = None) -> Changes:
         """Give the decision back with a question."""
-        return self._write(lambda conn: decisions.return_(conn, record, by, why, digest))
+        return self._write(lambda conn: decisions.return_(conn, clean(record), by, why, digest))
 
     def undo(self, by: Signer, record: str | None = None) -> Changes:
         """Take back the person's last decision, or their last one on this record."""
-        return self._write(lambda conn: undoing.undo(conn, by, record))
+        return self._write(lambda conn: undoing.undo(conn, by, None if record is None else clean(record)))
 
     def redo(self, by: Signer) -> Changes:
         """Take the person's last undo back, if they have decided nothing since."""
@@ -309,24 +314,24 @@ class Store:
     def undoable(self, person: str) -> Undoable | None:
         """What undo would take back."""
         with self.database.read() as conn:
-            return undoing.undoable(conn, person)
+            return undoing.undoable(conn, clean(person))
 
     def redoable(self, person: str) -> Undoable | None:
         """What redo would do again; `entry` is the undo that it takes back."""
         with self.database.read() as conn:
-            return undoing.redoable(conn, person)
+            return undoing.redoable(conn, clean(person))
 
     # --- drafts --------------------------------------------------------------------------------------------------
 
     def set_draft(self, person: str, record: str, fields: Mapping[str, str] | None) -> Changes:
         """Keep what is half typed, or forget it; not journaled. A decision forgets the person's draft itself."""
-        self.database.write(lambda conn: drafts.set_draft(conn, person, record, fields))
+        self.database.write(lambda conn: drafts.set_draft(conn, clean(person), clean(record), fields))
         return Changes()
 
     def drafts(self, person: str) -> dict[str, dict[str, str]]:
         """Record id to field id to text."""
         with self.database.read() as conn:
-            return drafts.drafts(conn, person)
+            return drafts.drafts(conn, clean(person))
 
     def _write(self, fn: Callable[[sqlite3.Connection], Changes]) -> Changes:
         return self.database.write(fn)

@@ -60,9 +60,10 @@ def suggest(
 
 def _record_id(conn: sqlite3.Connection, work: str, given: str) -> str:
     """The suggestion's id, unless it can't be one or another work has it: then one made of both."""
-    row = conn.execute("SELECT work FROM acts WHERE record = ? LIMIT 1", (given,)).fetchone() if given else None
-    if given and given == clean(given) and len(given) <= 200 and (row is None or row[0] == work):
-        return given
+    if given and given == clean(given) and len(given) <= 200:
+        row = conn.execute("SELECT work FROM acts WHERE record = ? LIMIT 1", (given,)).fetchone()
+        if row is None or row[0] == work:
+            return given
     return sha256(f"{work}\n{given}".encode("utf-8", "surrogatepass"))[:32]
 
 
