@@ -198,9 +198,7 @@ class Library:
         )
         suggestions: list[Suggestion] = []
         if suggest:
-            suggestions = self._suggester().suggest(
-                reading, language=language, progress=_stage(progress, "suggesting"), cancelled=cancelled
-            )
+            suggestions = self._find_records(path.name, reading, language, progress, cancelled)
         try:
             data = path.read_bytes()
         except OSError as error:
@@ -234,11 +232,11 @@ class Library:
     ) -> Changes:
         """Suggest records in a report again; what persons have decided stays as it is."""
         reading = self.reading(work_id)
-        found = self._suggester().suggest(
-            reading, language=language, progress=_stage(progress, "suggesting"), cancelled=cancelled
-        )
+        work = self.work(work_id)
+        name = work.files[0].name if work.files else work.title
+        found = self._find_records(name, reading, language or work.language, progress, cancelled)
         if cancelled is not None and cancelled():
-            raise ReadError("cancelled", name=work_id)
+            raise ReadError("cancelled", name=name)
         if progress is not None:
             progress("saving", 0, 1)
         return self.save_suggestions(work_id, reading, found)
@@ -257,6 +255,22 @@ class Library:
                 shutil.rmtree(self._copies, ignore_errors=True)
                 self._copies = None
             self._readings.clear()
+
+    def _find_records(
+        self,
+        name: str,
+        reading: Reading,
+        language: str | None,
+        progress: StageAdvance | None,
+        cancelled: Cancelled | None,
+    ) -> list[Suggestion]:
+        try:
+            return self._suggester().suggest(
+                reading, language=language, progress=_stage(progress, "suggesting"), cancelled=cancelled
+            )
+        except ReadError as error:
+            # The suggester knows a reading and no name.
+            raise ReadError(error.code, **{**error.parameters, "name": name}) from None
 
     def _known(self, digest: str) -> Added | None:
         file = self._store.file(digest)
