@@ -100,6 +100,9 @@ class RecordCard(QWidget):
 
     def fit(self) -> None:
         """Be no higher than what is shown needs."""
+        if not self.question.isHidden():  # nobody answers half a question
+            inner = self.width() - 2 * (_MARGIN + 2)
+            self.question.setMinimumHeight(max(0, self.question.heightForWidth(inner)))
         needed = max(1, self._needed())
         if needed != self.maximumHeight():
             self.setMaximumHeight(needed)

@@ -100,6 +100,9 @@ class FieldBox(QWidget):
 
     def refresh(self) -> None:
         """Show the hint where it helps: an empty field that has the keyboard, or is in doubt."""
+        if self.companion is not None:  # "about" says nothing where there is no number
+            alone = self.editor.is_empty() and not self.companion.is_changed()
+            self.companion.setVisible(not alone or self.companion.field.id in self._focus)
         empty = self.editor.is_empty() and self.editor.state() is State.NOT_LOOKED_AT
         self.hint.setVisible(empty and (self.editor.field.id in self._focus or self._tone != ""))
         self.update()

@@ -49,7 +49,7 @@ class CardFooter(QWidget):
         self._ids: dict[KeyButton, str] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(11, 8, 11, 8)
-        row.setSpacing(8)
+        row.setSpacing(6)
         for button in (self.primary, self.second, self.third):
             row.addWidget(button)
             button.clicked.connect(lambda _checked=False, which=button: self.actionRequested.emit(self._ids[which]))

@@ -40,6 +40,13 @@ class FormScroll(QScrollArea):
             return layout.totalHeightForWidth(self.width())
         return content.sizeHint().height()
 
+    def _choose_bar(self) -> None:
+        # A bar that is shown makes lines shorter and the content higher, and so keeps itself: ask without it.
+        fits = self.height() >= self.content_height()
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        )
+
     def sizeHint(self) -> QSize:
         return QSize(360, self.content_height())
 
@@ -48,10 +55,12 @@ class FormScroll(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self._choose_bar()
             self.contentChanged.emit()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._choose_bar()
         if event.oldSize().width() != event.size().width():
             self.contentChanged.emit()

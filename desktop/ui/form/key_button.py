@@ -63,7 +63,7 @@ class KeyButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         words, cap = self._widths()
-        return QSize(words + (cap + 6 if cap else 0) + 20, _HEIGHT)
+        return QSize(words + (cap + 6 if cap else 0) + 18, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

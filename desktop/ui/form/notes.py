@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -21,6 +22,10 @@ from desktop.ui.queue.figures import GROUP, grouped
 
 if TYPE_CHECKING:
     from desktop.review.checks import CheckResult
+
+
+# the space within a number must not be where a line breaks
+_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 
 def machine_note(editor: FieldEditor, record: Record) -> Iterator[Note]:
@@ -61,7 +66,7 @@ def failing_notes(
         if result.ok or (result.records and record.id not in result.records):
             continue
         text = tools.sentence(f"check.{result.code}", _named(result, record, form, language), language)
-        note = Note("bad", text[:1].upper() + text[1:])
+        note = Note("bad", _GROUPS.sub("\u00a0", text[:1].upper() + text[1:]))
         place = next((field for field in result.fields if field in known), None)
         if place is None:
             others.append(note)

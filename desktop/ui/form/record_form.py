@@ -166,12 +166,11 @@ class RecordForm(RecordCard):
         found: dict[str, FieldChange] = {}
         if self._page is None:
             return found
-        for name, editor in self._page.editors.items():
-            problem = editor.problem()
-            if problem is not None:
-                self._problems[name] = problem
-                self._refresh()
-                raise FieldProblem(name, problem)
+        unread = {name: editor.problem() or "" for name, editor in self._page.editors.items() if editor.problem()}
+        if unread:
+            self._problems |= unread
+            self._refresh()
+            raise FieldProblem(*next(iter(unread.items())))
         for name, editor in self._page.editors.items():
             if self._proposal is not None:
                 if editor.state() is not State.NOT_LOOKED_AT:
@@ -327,7 +326,7 @@ class RecordForm(RecordCard):
                     doubts = notes.unsure_note(editor, self._record, self._context.unsure)
                     said.extend((name, note) for note in doubts)
                     said.extend((name, note) for note in notes.machine_note(editor, self._record))
-            row.show_notes(said)
+            row.show_notes(said)  # brings the boxes up to date too
         remarks = list(others)
         if dirty and self._context.task == "approve" and self._record is not None:
             words = self.tr("Your change makes you its clerk: somebody else must then approve.")
@@ -361,15 +360,21 @@ class RecordForm(RecordCard):
                 editor.evidence = kept.evidence
 
     def _defaults(self, found: Mapping[str, FieldChange]) -> dict[str, FieldChange]:
-        """A number that a person states has the default qualifier, where nothing else was said."""
+        """What a change of a field says of the one beside it, where the person said nothing of that.
+
+        A number that is stated has the default qualifier; with the number its qualifier goes.
+        """
         page = self._page
         assert page is not None
         added = {}
         for name, editor in page.editors.items():
             main = found.get(editor.field.beside or "")
-            open_ = name not in found and editor.state() is State.NOT_LOOKED_AT
-            if editor.field.default and open_ and main is not None and main.state is State.STATED:
+            if not editor.field.default or name in found or main is None:
+                continue
+            if main.state is State.STATED and editor.state() is State.NOT_LOOKED_AT:
                 added[name] = FieldChange(State.STATED, editor.field.default)
+            elif main.state is not State.STATED and editor.state() is State.STATED:
+                added[name] = FieldChange(main.state)
         return added
 
     def _has_main_value(self, editor: FieldEditor, suggestion: Suggestion) -> bool:
