@@ -25,6 +25,8 @@ _RADICALS = {
     0x2EDB: "风", 0x2EDC: "飞", 0x2EDD: "食", 0x2EDE: "食", 0x2EDF: "飠", 0x2EE0: "饣", 0x2EE1: "首", 0x2EE2: "马",
     0x2EE3: "骨", 0x2EE4: "鬼", 0x2EE5: "鱼", 0x2EE6: "鸟", 0x2EE7: "卤", 0x2EE8: "麦", 0x2EE9: "黄", 0x2EEA: "黾",
     0x2EEB: "斉", 0x2EEC: "齐", 0x2EED: "歯", 0x2EEE: "齿", 0x2EEF: "竜", 0x2EF0: "龙", 0x2EF1: "龜", 0x2EF2: "亀",
+    # NFKC makes the traditional form of this Kangxi radical, while simplified Chinese PDFs mean the other by it.
+    0x2F3E: "户", 0x6236: "户",
 }  # fmt: skip
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")  # invisible: soft hyphen, zero-width marks
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63", "-")
