@@ -18,7 +18,7 @@ from desktop.language import dates
 from desktop.language.dates import DateFound
 from desktop.language.fields import joined
 
-_THRESHOLD = 4.0
+_THRESHOLD = 3.3
 
 
 @dataclass
@@ -74,8 +74,10 @@ def drafts(context: Context, facts: Facts, counted: list[Draft]) -> list[Draft]:
                 _participants(paragraph.last, persons)
             continue
         made: list[Draft] = []
+        was_joint, paragraph.joint = paragraph.joint, False
         for first, last in _parts(facts, grammar, start, end):
             made += _activity(context, facts, paragraph, first, last, start, counted)
+        paragraph.joint = paragraph.joint or (was_joint and not made)
         _remember(facts, grammar, paragraph, start, end, made)
         found += made
     return found
@@ -198,7 +200,7 @@ def _activity(
         _who(context, facts, draft, start, end)
         draft.confidence = min(0.92, 0.42 + 0.085 * (points - _THRESHOLD) + 0.12)
         made.append(draft)
-    paragraph.joint = len(pairs) > 1
+    paragraph.joint = paragraph.joint or len(pairs) > 1
     return made
 
 
@@ -283,11 +285,17 @@ def _when(
         draft.field_confidence["start"] = draft.field_confidence["end"] = 0.7
         if "period_start" in context.report.field_evidence:
             draft.field_evidence["start"] = draft.field_evidence["end"] = _as_context(context.report.field_evidence["period_start"])
-    elif paragraph.start is not None:
+    elif paragraph.start is not None and not paragraph.joint and _same_place(context, facts, paragraph, start, end):
         fields["start"], fields["end"] = paragraph.start, paragraph.end
         draft.field_confidence["start"] = draft.field_confidence["end"] = 0.55
         if paragraph.last is not None:
             draft.field_evidence["start"] = _as_context(paragraph.last.field_evidence.get("start", ()))
+
+
+def _same_place(context: Context, facts: Facts, paragraph: _Paragraph, start: int, end: int) -> bool:
+    """Whether a sentence without a date goes on about the place of the one before it."""
+    own = set(_countries(facts, context.grammar, start, end))
+    return not own or bool(own & set(paragraph.countries))
 
 
 def _as_context(spans: Evidence) -> Evidence:
@@ -326,7 +334,7 @@ def _where(
             for span in document.spans(facts.block, first, last)
         )
         draft.field_confidence["countries"] = 0.88
-    elif paragraph.countries and not grammar.regional.search(facts.text, start, end):
+    elif paragraph.countries and not paragraph.joint and not grammar.regional.search(facts.text, start, end):
         draft.fields["countries"] = paragraph.countries
         draft.field_confidence["countries"] = 0.55
     if city is None:
@@ -411,3 +419,23 @@ def _link(count: Draft, activity: Draft) -> None:
             count.field_confidence[name] = activity.field_confidence.get(source, 0.7) - 0.1
             if source in activity.field_evidence:
                 count.field_evidence[name] = activity.field_evidence[source]
+
+
+def settled(drafts: list[Draft]) -> list[Draft]:
+    """Without what a summary or conclusion only states in general: where the body tells of the work itself, an
+    activity of the summary stays if it says one of the body's again."""
+    body = [draft for draft in drafts if draft.family == "activity" and draft.block is not None and draft.block.section == "body"]
+    if len(body) < 3:
+        return drafts
+    dropped = {
+        draft.id
+        for draft in drafts
+        if draft.family == "activity"
+        and draft.block is not None
+        and draft.block.section in ("summary", "conclusion")
+        and draft.repeat_of is None
+    }
+    for draft in drafts:
+        if draft.fields.get("activity") in dropped:
+            del draft.fields["activity"]
+    return [draft for draft in drafts if draft.id not in dropped]

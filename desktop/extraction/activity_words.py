@@ -18,6 +18,7 @@ class Grammar:
     type_of: dict[str, str]
     strong_deed: re.Pattern[str]
     deed: re.Pattern[str]
+    hosting: re.Pattern[str]
     host: re.Pattern[str]
     weak: re.Pattern[str]
     period: re.Pattern[str]
@@ -78,6 +79,7 @@ def grammar(pack: Pack) -> Grammar:
         type_of=type_of,
         strong_deed=listed(words.get("strong", [])),
         deed=listed([*words.get("strong", []), *words.get("usual", [])]),
+        hosting=listed(words.get("hosting", [])),
         host=listed(words.get("host", [])),
         weak=listed(words.get("weak", [])),
         period=listed(data.get("period_phrases", [])),
@@ -115,7 +117,8 @@ def kind(words: Grammar, text: str, start: int, end: int) -> tuple[str, tuple[in
         if match:
             return name, match.span(), True
     if words.han:
-        for verb in words.host.finditer(text, start, end):
+        verbs = [*words.hosting.finditer(text, start, end), *reversed(list(words.host.finditer(text, start, end)))]
+        for verb in verbs:
             stop = words.object_end.search(text, verb.end(), end)
             limit = stop.start() if stop else end
             heads = list(words.typed.finditer(text, verb.end(), limit))

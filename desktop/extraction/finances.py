@@ -22,6 +22,7 @@ from desktop.language.money import Money
 from desktop.language.packs import Pack, alternatives
 
 _NOTE_MARK = re.compile(r"(?:\s|(?<=[\u3000-\u9fff)\d]))([a-z](?:,[a-z])*)$")
+_TOP_HEADING = re.compile(r"[IVX]{1,5}\.\s|[一二三四五六七八九十]{1,3}[.、]")
 _MARK_IN = re.compile(r"([a-z])(?=[,\s]|$)")
 
 
@@ -49,6 +50,7 @@ class Statements:
         self.document, self.pack = document, document.pack
         self.drafts: list[Draft] = []
         self.notes: dict[str, tuple[str, int | None, str]] = {}
+        self.periods = self._heading_periods()
         self.rules: list[dict[str, Any]] = self.pack.data.get("finances", {}).get("roles", [])
         self.columns: list[dict[str, Any]] = self.pack.data.get("finances", {}).get("columns", [])
         previous = ""
@@ -59,6 +61,20 @@ class Statements:
                 previous = caption or previous
             else:
                 self.drafts += table_counts.drafts(document, table, caption)
+
+    def _heading_periods(self) -> list[tuple[int, int | None]]:
+        """(order of block, year) of the headings that name a period: what stands below is about it."""
+        found = []
+        for block in self.document.blocks:
+            if block.kind == "heading" or (len(block.text) < 160 and block.section != "front" and block.number is None):
+                years = [item.first[0] for item in dates.find(block.text, self.pack) if item.last is not None and item.first[0]]
+                if block.kind != "row" and (years or _TOP_HEADING.match(block.text)):
+                    found.append((block.order, years[-1] if years else None))
+        return found
+
+    def _period_year(self, facts: Facts) -> int | None:
+        years = [year for order, year in self.periods if order < facts.block.order]
+        return years[-1] if years else None
 
     def _caption(self, table: Table) -> str:
         text = table.caption + "\n" + "\n".join(header for header, _ in table.headers.values())
@@ -282,9 +298,9 @@ class Statements:
             stop -= 1
         return begin, stop
 
-    def _text_draft(self, facts: Facts, found: Money, start: int, item: str, rule: str) -> Draft:
+    def _text_draft(self, facts: Facts, found: Money, start: int, item: str, rule: str, end: int | None = None) -> Draft:
         block = facts.block
-        evidence = self.document.spans(block, start, found.end)
+        evidence = self.document.spans(block, start, end or found.end)
         fields: dict[str, Value] = {
             "amount": found.amount,
             "qualifier": "more_than" if found.more else "exact",
@@ -312,8 +328,15 @@ class Statements:
         around = clause if pack.han else clause.lower()
         rule = self._nearest_role(around) or self._nearest_role(after if pack.han else after.lower())
         item, word = rule or ("other", "")
+        if others and re.fullmatch(r"[^\d,;，；]{0,12}\(", text[others[-1].end : found.start]):
+            # "$5 gross ($4 net)": the bracket says the same thing in another way.
+            earlier = self._in_text(facts, others[-1])
+            if earlier is not None:
+                item, word = str(earlier.fields["item"]), "same"
         start = self._clause_start(text, low, found.start)
-        draft = self._text_draft(facts, found, start, item, f"{pack.code} text {word}".strip())
+        end = next((day.end for day in facts.dates if day.as_of and 0 <= day.start - found.end <= 1), found.end)
+        draft = self._text_draft(facts, found, start, item, f"{pack.code} text {word}".strip(), end)
+        self._other_party(facts, found, sentence, draft)
         before = _qualifier_before(text[max(0, found.start - 14) : found.start], pack)
         if before:
             draft.fields["qualifier"] = before
@@ -321,6 +344,37 @@ class Statements:
         draft.confidence = 0.88 if word else 0.7
         draft.field_confidence["item"] = 0.75 if word else 0.4
         return draft
+
+    def _other_party(self, facts: Facts, found: Money, sentence: tuple[int, int], draft: Draft) -> None:
+        """The party of an amount in running text, by the shapes of the pack: "from the ... Fund", "assessed on ..."."""
+        for shape in self.pack.words("finances", "party_after"):
+            match = re.compile(shape).match(facts.text, found.end, sentence[1])
+            if match:
+                place = match.span("who")
+                break
+        else:
+            for shape in self.pack.words("finances", "party_before"):
+                found_before = [m for m in re.finditer(shape, facts.text[sentence[0] : found.start])]
+                if found_before:
+                    place = found_before[-1].start("who") + sentence[0], found_before[-1].end("who") + sentence[0]
+                    break
+            else:
+                return
+        party = joined(facts.block.original[place[0] : place[1]], self.pack)
+        if not 1 < len(party) <= 60:
+            return
+        draft.fields["party"] = party
+        draft.field_evidence["party"] = self.document.spans(facts.block, *place)
+        draft.field_confidence["party"] = 0.7
+        draft.start, draft.end = min(draft.start, place[0]), max(draft.end, place[1])
+        draft.evidence = self.document.spans(facts.block, draft.start, draft.end)
+        code = countries.parse(party, self.pack.code) or self._only_country(party)
+        if code:
+            draft.fields["party_country"] = code
+            draft.field_evidence["party_country"] = draft.field_evidence["party"]
+            draft.field_confidence["party_country"] = 0.7
+
+    _other_year = r"compared|over the|against|相比|较|，|[;(]"
 
     def _nearest_role(self, text: str) -> tuple[str, str] | None:
         """The role whose word stands nearest to the amount, that is last in the clause."""
@@ -341,9 +395,13 @@ class Statements:
         start = low + (marks[-1] if marks else 0)
         while start < end and text[start] in " ，,和及、)；;":
             start += 1
+        if not self.pack.han and end - start > 40:
+            words = [match.end() for match in re.finditer(r"\s", text[start:end])]
+            start += words[-7] if len(words) > 7 else 0
         return start if end - start > 1 else end
 
     def _dates(self, facts: Facts, found: Money, sentence: tuple[int, int], draft: Draft) -> None:
+        text = facts.text
         near = [item for item in facts.dates if sentence[0] <= item.start < sentence[1] and item.dated]
         before = [item for item in near if item.end <= found.start]
         after = [item for item in near if item.start >= found.end]
@@ -351,11 +409,17 @@ class Statements:
             if item.as_of and dates.partial(item.first):
                 draft.fields["as_of"] = dates.partial(item.first)
                 draft.field_confidence["as_of"] = 0.75
-        plain = [item for item in before if not item.as_of] or [item for item in after if not item.as_of]
-        year = plain[-1 if before else 0].first[0] if plain else None
+        behind = [
+            item for item in after
+            if not item.as_of and item.start - found.end <= 40 and not re.search(self._other_year, text[found.end : item.start])
+        ]
+        plain = [item for item in before if not item.as_of]
+        year = behind[0].first[0] if behind else plain[-1].first[0] if plain else None
+        plain = plain or behind
         if year is None:
             earlier = [item for item in facts.dates if item.end <= found.start and item.dated and not item.as_of]
-            year = earlier[-1].first[0] if earlier else None
+            said = any(item.as_of and item.start < found.start for item in facts.dates)
+            year = earlier[-1].first[0] if earlier else None if said else self._period_year(facts)
         if year is not None:
             draft.fields["fiscal_year"] = Decimal(year)
             draft.field_confidence["fiscal_year"] = 0.75 if plain else 0.5

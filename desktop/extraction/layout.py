@@ -313,9 +313,10 @@ def _label(blocks: list[Block], pack: Pack) -> None:
         block.order = order
         match = starters.match(block.text)
         if block.kind == "footnote":
-            note = _FOOTNOTE.match(block.text) or _NUMBERED_NOTE.match(block.text)
+            first = block.lines[0].text
+            note = _FOOTNOTE.match(first) or _NUMBERED_NOTE.match(first)
             block.number = note["mark"] if note else None
-            block.body = note.end() if note else 0
+            block.body = len(note["mark"]) if note else 0
             block.section = section
             block.heading = heading
             continue

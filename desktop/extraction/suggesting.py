@@ -77,6 +77,7 @@ def suggest(
     build.name_drafts([report, *drafts])
     activities.link(drafts)
     repeats.mark(drafts, document)
+    drafts = activities.settled(drafts)
     if progress is not None:
         progress(total, total)
     return [build.finish(draft, origin) for draft in [report, *drafts]]

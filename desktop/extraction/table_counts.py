@@ -19,6 +19,14 @@ def _span(document: Document, line: Line, start: int, end: int, role: Any) -> Ev
     return (make_span(document.reading.pages[line.page], line.start + start, line.start + end, role),) if start < end else ()
 
 
+def _last(noun: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last noun of a label: it says what is counted."""
+    found = None
+    for found in noun.finditer(text.lower()):
+        pass
+    return found
+
+
 def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
     """Drafts of family "count" for the figures of a table whose rows, caption or headings name people or things.
 
@@ -31,12 +39,12 @@ def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
     percent = any(word in lower for word in pack.words("counts", "words", "percent_caption"))
     variance = pack.words("finances", "variance_words")
     found: list[Draft] = []
-    caption_noun = noun.search(lower)
-    units = [noun.search(row.label.lower()) for row in table.rows]
+    caption_noun = _last(noun, lower)
+    units = [_last(noun, row.label) for row in table.rows]
     if not percent and not any(units):
         return []
     for row, match in zip(table.rows, units, strict=True):
-        under = noun.search(row.under.lower())
+        under = _last(noun, row.under)
         total = any(word in row.label.lower() for word in pack.words("finances", "total_words"))
         named = match or under or (caption_noun if total or percent else None)
         if named is None and not percent:

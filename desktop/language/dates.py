@@ -121,7 +121,7 @@ def _latin_finder(pack: Pack) -> re.Pattern[str]:
         rf"|(?P<m6>{month})(?:{gap}(?P<y6>{year}))?\s?(?P<j6>{to})\s?(?P<m7>{month}){gap}(?P<y7>{year})\b"
         rf"|(?P<m8>{month})\.?,?{gap}(?P<y8>{year})\b"
         # 2024/25, 2024-2025, 2019 to 2021
-        rf"|(?<![\w/.,$-])(?P<y9>{year})(?P<j9>/|-|–|\sto\s|\sà\s|\sa\s)(?P<y10>{year}|\d\d)\b(?![-/.]\d)"
+        rf"|(?<![\w/.,$-])(?P<y9>{year})(?P<j9>/|-|–|\sto\s|\sà\s|\sa\s)(?P<y10>{year}|\d\d)(?!\d)(?![-/.]\d)"
         rf"|(?<![\w/.,$-])(?P<y11>{year})\b(?![/%-]\d|[.,]\d|\s\d{{3}}\b)"
         rf")",
         re.IGNORECASE,
