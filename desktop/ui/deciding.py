@@ -15,6 +15,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs.asking import Asking
 from desktop.ui.drafting import Drafting
 from desktop.ui.form.context import FieldProblem
+from desktop.ui.messages import in_words
 from desktop.ui.snapshot import Fresh
 from desktop.ui.working import Working
 
@@ -187,9 +188,9 @@ class Deciding(QObject):
 
     def _stand_at(self, error: RuleError, record: Record) -> None:
         """Show where the refusal points: the field that is missing, or the record as it is now."""
-        field = error.parameters.get("field")
-        if error.code == "missing_required" and isinstance(field, str):
-            self._desk.views.form.focus_field(field)
+        field = first_field(error)
+        if field is not None:
+            self._desk.views.form.show_problem(field, in_words(error, self._desk.language))
         elif error.code == "stale":
             self._desk.reload()
 
@@ -236,10 +237,19 @@ class Deciding(QObject):
 
         def failed(error: Exception) -> None:
             self._under_way.discard(proposal.id)
-            field = error.parameters.get("field") if isinstance(error, RuleError) else None
-            if isinstance(field, str):
-                self._desk.views.form.focus_field(field)
+            field = first_field(error)
+            if field is not None:
+                self._desk.views.form.show_problem(field, in_words(error, self._desk.language))
 
         self._desk.write(
             lambda: review.add(work_id, proposal.family, person, fields, proposal.evidence), done, failed
         )
+
+
+def first_field(error: Exception) -> str | None:
+    """The field that a refusal is about, the first of several."""
+    if not isinstance(error, RuleError):
+        return None
+    fields = error.parameters.get("fields") or error.parameters.get("field")
+    found = fields[0] if isinstance(fields, (list, tuple)) and fields else fields
+    return found if isinstance(found, str) else None

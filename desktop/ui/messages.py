@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -18,11 +18,12 @@ SECONDS = {"info": 8, "warning": 0, "error": 0}
 
 def in_words(error: Exception, language: str) -> str:
     """One plain sentence for a refusal, or for a failure of ours."""
-    from desktop.services import words
-
     if isinstance(error, Refused):
-        return words.sentence(error.code, error.parameters, language)
-    return words.sentence("unexpected", {"reason": f"{type(error).__name__}: {error}"}, language)
+        from desktop.services import words
+
+        return words.explain(error, language)
+    text = QCoreApplication.translate("MessageBar", "Something went wrong in the program: {reason}")
+    return text.format(reason=f"{type(error).__name__}: {error}")
 
 
 class MessageBar(QFrame):

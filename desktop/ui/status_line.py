@@ -58,7 +58,7 @@ class StatusLine(QFrame):
         layout.addStretch(1)
         layout.addWidget(self._pace)
         layout.addWidget(self._undo)
-        layout.addWidget(self._key)
+        layout.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         self.clear()
 
     def set_theme(self, theme: Theme) -> None:

@@ -282,14 +282,14 @@ def undo_word(kind: str) -> str:
     """What a journal entry did, as a word before the name of its record."""
     translate = QCoreApplication.translate
     return {
-        "confirm": translate("Workspace", "confirm"),
-        "correct": translate("Workspace", "correct"),
-        "reject": translate("Workspace", "reject"),
-        "postpone": translate("Workspace", "postpone"),
-        "add": translate("Workspace", "add"),
-        "approve": translate("Workspace", "approve"),
-        "return": translate("Workspace", "return"),
-        "complete": translate("Workspace", "nothing more in"),
-        "sign_off": translate("Workspace", "sign off"),
-        "reopen": translate("Workspace", "open again"),
+        "record.confirmed": translate("Workspace", "confirm"),
+        "record.corrected": translate("Workspace", "correct"),
+        "record.rejected": translate("Workspace", "reject"),
+        "record.postponed": translate("Workspace", "postpone"),
+        "record.added": translate("Workspace", "add"),
+        "record.approved": translate("Workspace", "approve"),
+        "record.returned": translate("Workspace", "return"),
+        "work.completed": translate("Workspace", "nothing more in"),
+        "work.signed_off": translate("Workspace", "sign off"),
+        "work.reopened": translate("Workspace", "open again"),
     }.get(kind, kind)
