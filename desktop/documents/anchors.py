@@ -5,6 +5,7 @@ The weights are those of the Hypothesis client: quote 50, prefix 20, suffix 20, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -20,6 +21,8 @@ _MOST_ERRORS = 1 / 3  # of the quote's folded length
 _LEAST_SCORE = 0.6
 _SHORTEST = 8  # folded characters: a shorter quote is only found exactly
 _MOST_PLACES = 2000
+_GOES_ON_BEFORE = re.compile(r"\d[.,]?$")
+_GOES_ON_AFTER = re.compile(r"[.,]?\d")
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def find(
     if not exact and len(wanted) >= _SHORTEST:
         places = list(_approximate(pages, wanted))
     best = max(places, key=lambda place: (score(place), -place.page, -place.start), default=None)
-    if best is None or not exact and score(best) < _LEAST_SCORE:
+    if best is None or (not exact and score(best) < _LEAST_SCORE):
         return None
     first, last = pages[best.page].original(best.start, best.end)
     return Anchor(make_span(reading.pages[best.page], first, last), round(score(best), 6), exact)
@@ -120,13 +123,10 @@ def _exact(pages: list[Folded], wanted: str) -> Iterator[_Place]:
 
 def _whole(text: str, start: int, end: int) -> bool:
     """Whether the run cuts no number in two by its digits: "100" does not stand in "1,100" or "2100"."""
-    if text[start].isdigit() and start:
-        if text[start - 1].isdigit() or (start > 1 and text[start - 1] in ".," and text[start - 2].isdigit()):
-            return False
-    if text[end - 1].isdigit() and end < len(text):
-        if text[end].isdigit() or (end + 1 < len(text) and text[end] in ".," and text[end + 1].isdigit()):
-            return False
-    return True
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if text[start].isdigit() and _GOES_ON_BEFORE.search(before):
+        return False
+    return not (text[end - 1].isdigit() and _GOES_ON_AFTER.match(after))
 
 
 def _approximate(pages: list[Folded], wanted: str) -> Iterator[_Place]:
@@ -190,7 +190,7 @@ def _start(text: str, pattern: str, end: int, most: int) -> tuple[int, int]:
         for m, other in enumerate(backwards, start=1):
             current.append(min(previous[m] + 1, current[m - 1] + 1, previous[m - 1] + (char != other)))
         previous = current
-        if current[-1] < fewest or current[-1] == fewest and abs(n - len(pattern)) < abs(best - len(pattern)):
+        if current[-1] < fewest or (current[-1] == fewest and abs(n - len(pattern)) < abs(best - len(pattern))):
             best, fewest = n, current[-1]
     return end - best, fewest
 

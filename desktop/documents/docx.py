@@ -86,7 +86,7 @@ def _inspect(data: bytes, path: Path) -> None:
                 raise ReadError("damaged", path=str(path), reason="encrypted part")
             if not part.filename.endswith((".xml", ".rels")):
                 continue
-            if part.file_size > _MOST_XML or part.file_size > 1_000_000 and part.file_size > 200 * part.compress_size:
+            if part.file_size > max(1_000_000, 200 * part.compress_size) or part.file_size > _MOST_XML:
                 raise ReadError("too_large", path=str(path))
             with archive.open(part) as file:
                 head = file.read(4096)

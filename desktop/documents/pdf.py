@@ -19,7 +19,7 @@ from db.model.errors import ReadError
 from db.model.readings import Page
 from desktop.documents import pdf_chars
 from desktop.documents.clean import clean
-from desktop.documents.pdf_layout import LINE_END, SPACE, arrange
+from desktop.documents.pdf_layout import arrange
 
 READER = "pdfium"
 LAYOUT = 1  # counts up whenever the text of a page may come out differently
@@ -29,6 +29,7 @@ LOCK = threading.RLock()  # PDFium is not thread-safe
 # It warns of bookmarks that lead in circles; here they just end.
 logging.getLogger("pypdfium2").setLevel(logging.ERROR)
 
+_CATALOG = re.compile(rb"(\d{1,7})\s+(\d{1,5})\s+obj\s*<<(?:(?!endobj).){0,2000}?/Type\s*/Catalog\b", re.DOTALL)
 _NAN = float("nan")
 _NOWHERE = (_NAN, _NAN, _NAN, _NAN)
 
@@ -74,8 +75,8 @@ def read_page(raw_page: Any, number: int, label: str | None) -> tuple[Page, set[
         notes.add("text_outside_page")
     across, down = 1 / width, 1 / height
     quads: list[tuple[float, float, float, float]] = [
-        (l * across, t * down, r * across, b * down)
-        for l, t, r, b in zip(chars.left, chars.top, chars.right, chars.bottom, strict=True)
+        (left * across, top * down, right * across, bottom * down)
+        for left, top, right, bottom in zip(chars.left, chars.top, chars.right, chars.bottom, strict=True)
     ]
     quads += (_NOWHERE, _NOWHERE)
     boxes = array("f", chain.from_iterable([quads[i] for i in items if letters[i]]))
@@ -181,7 +182,7 @@ def _load(data: bytes, password: str | None) -> tuple[Any, int]:
 
 def _with_trailer(data: bytes) -> bytes | None:
     """A cut-off file with a trailer that names its catalogue, with which PDFium can rebuild the rest."""
-    found = list(re.finditer(rb"(\d{1,7})\s+(\d{1,5})\s+obj\s*<<(?:(?!endobj).){0,2000}?/Type\s*/Catalog\b", data, re.DOTALL))
+    found = list(_CATALOG.finditer(data))
     if not found:
         return None
     number, generation = found[-1].groups()

@@ -92,19 +92,31 @@ def collect(text_page: Any, box: tuple[float, float, float, float], rotation: in
     x0, y0, x1, y1 = box
     if rotation == 0:
         left, top, right, bottom = (
-            [x - x0 for x in left], [y1 - y for y in top], [x - x0 for x in right], [y1 - y for y in bottom]
+            [x - x0 for x in left],
+            [y1 - y for y in top],
+            [x - x0 for x in right],
+            [y1 - y for y in bottom],
         )
     elif rotation == 1:
         left, top, right, bottom = (
-            [y - y0 for y in bottom], [x - x0 for x in left], [y - y0 for y in top], [x - x0 for x in right]
+            [y - y0 for y in bottom],
+            [x - x0 for x in left],
+            [y - y0 for y in top],
+            [x - x0 for x in right],
         )
     elif rotation == 2:
         left, top, right, bottom = (
-            [x1 - x for x in right], [y - y0 for y in bottom], [x1 - x for x in left], [y - y0 for y in top]
+            [x1 - x for x in right],
+            [y - y0 for y in bottom],
+            [x1 - x for x in left],
+            [y - y0 for y in top],
         )
     else:
         left, top, right, bottom = (
-            [y1 - y for y in top], [x1 - x for x in right], [y1 - y for y in bottom], [x1 - x for x in left]
+            [y1 - y for y in top],
+            [x1 - x for x in right],
+            [y1 - y for y in bottom],
+            [x1 - x for x in left],
         )
     text = _texts(codes)
     for i in [i for i, code in enumerate(codes) if code in _HYPHENS]:

@@ -21,6 +21,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _GUESSED_FROM = 1 << 18  # bytes
+_REPORT_LETTERS = re.compile(
+    "[\xa0-\u024f\u0370-\u052f\u0600-\u06ff\u2010-\u203b\u20ac\u3000-\u30ff\u4e00-\u9fff\uff00-\uff5e]"
+)
 
 
 def read_txt(data: bytes, *, path: Path, encoding: str | None = None) -> tuple[tuple[Page, ...], str, set[str]]:
@@ -123,9 +126,7 @@ def plausibility(text: str) -> float:
         return 0.0
     ascii_part = len(re.findall(r"[\t\n\r\f -~]", text))
     common = len(re.findall("[的一是在了和有中国大为年会不以第及其与月日个、。，；：（）《》“”]", text))
-    other = len(
-        re.findall("[\xa0-\u024f\u0370-\u052f\u0600-\u06ff\u2010-\u203b\u20ac\u3000-\u30ff\u4e00-\u9fff\uff00-\uff5e]", text)
-    )
+    other = len(_REPORT_LETTERS.findall(text))
     share = min(1.0, (ascii_part + other) / len(text))
     if ascii_part < 0.5 * len(text) and common < 0.03 * len(text):
         share *= 0.5

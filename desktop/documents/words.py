@@ -32,7 +32,8 @@ _NUMBER = re.compile(
 )
 _NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿两]{2,}")
 _BIG = re.compile("[十百千万亿]")
-_LATIN = re.compile(r"(?:(?!%s)\w)+(?:[-‑'’/.&·\u00ad](?:(?!%s)\w)+)*" % (("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]",) * 2))
+_LETTER = "(?:(?![\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])\\w)"
+_LATIN = re.compile(rf"{_LETTER}+(?:[-‑'’/.&·\u00ad]{_LETTER}+)*")
 _IDEOGRAPHS = re.compile("[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _PARTICLES = re.compile("[的了及与向由对在为是]")
 
@@ -87,7 +88,7 @@ def _number_around(text: str, at: int) -> tuple[int, int] | None:
         if text[start] == " ":
             start += 1
         opening, closing = "(（", ")）"
-        bracketed = 0 < start and end < len(text) and text[start - 1] in opening and text[end] in closing
+        bracketed = start > 0 and end < len(text) and text[start - 1] in opening and text[end] in closing
         if bracketed and _means_minus(text, match, start, end):
             start, end = start - 1, end + 1
         sign = match.start("sign")
@@ -101,9 +102,9 @@ def _number_around(text: str, at: int) -> tuple[int, int] | None:
 
 
 def _means_minus(text: str, match: re.Match[str], start: int, end: int) -> bool:
-    """Brackets mean minus around a figure with separators, and where they stand alone in a cell; not in "1540(2004)"."""
+    """Brackets mean minus around a figure with separators, and alone in a cell; not in "1540(2004)"."""
     before, after = text[: start - 1], text[end + 1 :]
-    if before and (before[-1].isalnum()):
+    if before and before[-1].isalnum():
         return False
     alone = not before or before[-1] in "\n\t" or before.endswith("  ")
     alone = alone and (not after or after[0] in "\n\t" or after.startswith("  "))

@@ -10,7 +10,8 @@ from desktop.documents.clean import clean
 
 def encode(reading: Reading) -> tuple[dict[str, Any], bytes]:
     """The header, and the texts and boxes of all pages one after the other."""
-    pages, parts = [], []
+    pages: list[dict[str, Any]] = []
+    parts: list[bytes] = []
     for page in reading.pages:
         text = page.text.encode("utf-8")
         parts += (text, page.boxes)
@@ -51,7 +52,7 @@ def decode(header: dict[str, Any], payload: memoryview) -> Reading:
             at += text_length
             boxes = bytes(_slice(payload, at, box_length))
             at += box_length
-            if clean(text)[0] != text or boxes and len(boxes) != 16 * len(text):
+            if clean(text)[0] != text or (boxes and len(boxes) != 16 * len(text)):
                 raise ValueError("a page that can't be")
             width, height = (float(value) for value in _list(item["size"]))
             cells = tuple(Cell(*(_count(value) for value in _list(cell))) for cell in _list(item["cells"]))

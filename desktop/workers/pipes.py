@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from db.model.errors import ReadError
+
 _LENGTHS = struct.Struct("<4sIQ")
 _MAGIC = b"CPF1"
 LARGEST_HEADER = 256 * 1024 * 1024
@@ -109,9 +111,7 @@ class Child:
         except (OSError, ValueError):
             raise ChildGone from None
 
-    def receive(
-        self, timeout: float, cancelled: Callable[[], bool] | None = None
-    ) -> tuple[dict[str, Any], memoryview]:
+    def receive(self, timeout: float, cancelled: Callable[[], bool] | None = None) -> tuple[dict[str, Any], memoryview]:
         """Wait for the next frame.
 
         Args:
@@ -192,3 +192,11 @@ def _readable(handle: int, timeout: float) -> bool:
         if time.monotonic() >= deadline:
             return False
         time.sleep(0.002)
+
+
+def refusal(header: Mapping[str, Any], path: str) -> ReadError:
+    """The refusal that a child's last frame tells of; "crashed" where it tells nothing that can be understood."""
+    code, parameters = header.get("code"), header.get("parameters")
+    if header.get("kind") != "refused" or not isinstance(code, str) or not isinstance(parameters, dict):
+        return ReadError("crashed", path=path)
+    return ReadError(code, **{**{str(key): value for key, value in parameters.items()}, "path": path})

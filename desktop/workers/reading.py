@@ -9,7 +9,7 @@ from pathlib import Path
 from db.model.errors import ReadError
 from db.model.readings import Reading
 from desktop.workers.codec import decode
-from desktop.workers.pipes import Child, ChildCancelled, ChildGone, ChildSlow, command_for
+from desktop.workers.pipes import Child, ChildCancelled, ChildGone, ChildSlow, command_for, refusal
 
 _MOST_USES = 50  # readings before a child is replaced, so that what libraries leak stays small
 
@@ -71,7 +71,7 @@ class ReadingWorker:
                         progress(int(header["page"]), int(header["pages"]))
                 elif kind == "refused":
                     healthy = header.get("code") not in ("crashed", "too_large")
-                    raise _refusal(header, path)
+                    raise refusal(header, str(path))
                 elif kind == "reading":
                     reading = decode(header, payload)
                     healthy = True
@@ -120,10 +120,3 @@ class ReadingWorker:
                 self._idle.append((child, uses))
                 return
         child.close()
-
-
-def _refusal(header: dict[str, object], path: Path) -> ReadError:
-    code, parameters = header.get("code"), header.get("parameters")
-    if not isinstance(code, str) or not isinstance(parameters, dict):
-        return ReadError("crashed", path=str(path))
-    return ReadError(code, **{**{str(key): value for key, value in parameters.items()}, "path": str(path)})

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.model.errors import ReadError
-from desktop.workers.pipes import Child, ChildGone, ChildSlow, command_for
+from desktop.workers.pipes import Child, ChildGone, ChildSlow, command_for, refusal
 from desktop.workers.pixels import CAPACITY, SharedPixels
 
 _MOST_CRASHES = 2  # of one page, before it is refused without another try
@@ -188,8 +188,4 @@ class Renderer:
         if header.get("kind") == "picture":
             stride = request.width * 4
             return Picture(request.width, request.height, stride, self._pixels.read(stride * request.height))
-        parameters = header.get("parameters")
-        code = header.get("code")
-        if not isinstance(code, str) or not isinstance(parameters, dict):
-            raise ReadError("crashed", path=request.path, page=request.page)
-        raise ReadError(code, **{**{str(key): value for key, value in parameters.items()}, "path": request.path})
+        raise refusal(header, request.path)

@@ -85,10 +85,12 @@ class SuggestingWorker:
         """End all children; what is under way is refused as cancelled."""
         with self._lock:
             self._closed = True
-            children = [*self._busy, *([self._idle] if self._idle else [])]
+            idle, busy = self._idle, list(self._busy)
             self._idle = None
-        for child in children:
-            child.kill()
+        if idle is not None:
+            idle.close()
+        for child in busy:
+            child.kill()  # the thread that uses it closes it
 
     def _take(self) -> Child:
         with self._lock:
@@ -96,7 +98,7 @@ class SuggestingWorker:
                 raise ReadError("cancelled")
             child, self._idle = self._idle, None
             if child is not None and not child.alive:
-                child.kill()
+                child.close()
                 child = None
             if child is None:
                 child = Child(self._command)
@@ -109,7 +111,7 @@ class SuggestingWorker:
             if healthy and not self._closed and self._idle is None:
                 self._idle = child
                 return
-        child.kill()
+        child.close()
 
 
 def _checked(suggestion: Suggestion, reading: Reading) -> Suggestion:

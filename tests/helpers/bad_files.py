@@ -81,7 +81,8 @@ def pdf_with_odd_types() -> bytes:
         {
             1: b"<< /Type /Catalog /Pages 2 0 R /PageLabels [1 2] /Outlines 3 0 R /Names 7 /Metadata (x) >>",
             2: b"<< /Type /Pages /Kids [3 0 R] /Count (one) >>",
-            3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 (x) 200] /Rotate /None /Contents [4 0 R 9 0 R] /Resources 5 >>",
+            3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 (x) 200] /Rotate /None /Contents [4 0 R 9 0 R] "
+            b"/Resources 5 >>",
             4: b"<< /Length 4 /Filter 12 >>\nstream\nBT (\nendstream",
         }
     )
@@ -99,12 +100,14 @@ def docx_of(body: bytes, *, before: bytes = b"") -> bytes:
         archive.writestr(
             "[Content_Types].xml",
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
-            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Override PartName="/word/document.xml" '
             'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
         )
         archive.writestr(
             "_rels/.rels",
-            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="rId1" '
             'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
             'Target="word/document.xml"/></Relationships>',
         )

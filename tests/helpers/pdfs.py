@@ -76,7 +76,9 @@ def make_pdf(
     kids = " ".join(f"{first_page + 2 * n} 0 R" for n in range(len(sheets)))
     objects[2] = f"<< /Type /Pages /Kids [{kids}] /Count {len(sheets)} >>".encode()
     objects[3] = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
-    objects[4] = b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [5 0 R] >>"
+    objects[4] = (
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [5 0 R] >>"
+    )
     objects[5] = (
         b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) "
         b"/Ordering (GB1) /Supplement 2 >> /FontDescriptor 6 0 R /DW 1000 >>"
@@ -86,10 +88,12 @@ def make_pdf(
         b"/Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>"
     )
     objects[7] = (
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /Any /Encoding /Identity-H /DescendantFonts [8 0 R] /ToUnicode 10 0 R >>"
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Any /Encoding /Identity-H /DescendantFonts [8 0 R] "
+        b"/ToUnicode 10 0 R >>"
     )
     objects[8] = (
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Any /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Any /CIDSystemInfo << /Registry (Adobe) "
+        b"/Ordering (Identity) "
         b"/Supplement 0 >> /FontDescriptor 9 0 R /DW 1000 /CIDToGIDMap /Identity >>"
     )
     objects[9] = (
@@ -164,8 +168,9 @@ def _to_unicode(font: _Any) -> bytes:
         for n in range(0, len(rows), 100)
     )
     return (
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) "
-        "/Supplement 0 >> def /CMapName /Any def /CMapType 2 def 1 begincodespacerange <0000> <ffff> endcodespacerange\n"
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CIDSystemInfo << /Registry (Adobe) "
+        "/Ordering (UCS) /Supplement 0 >> def /CMapName /Any def /CMapType 2 def "
+        "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
         f"{blocks}endcmap CMapName currentdict /CMap defineresource pop end end"
     ).encode()
 

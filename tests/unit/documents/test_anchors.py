@@ -39,7 +39,9 @@ def test_the_place_is_only_a_hint() -> None:
 
 
 def test_a_changed_wording_is_found_approximately() -> None:
-    reading = _reading("x " * 300 + "The Centre trained more than 60 national officials of the region in Lima." + " y" * 300)
+    reading = _reading(
+        "x " * 300 + "The Centre trained more than 60 national officials of the region in Lima." + " y" * 300
+    )
     anchor = find(reading, "the Center had trained more than 60 national officials of this region in Lima")
     assert anchor is not None
     assert not anchor.exact

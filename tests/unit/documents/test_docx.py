@@ -53,7 +53,14 @@ def test_table_rows_are_lines_with_cells(tmp_path: Path) -> None:
     document.add_paragraph("after")
     page = _read(tmp_path, document).pages[0]
     assert page.text == "before\nIncome\t2018\t2019\nGrants from donors\t1 100\t(22)\nafter"
-    assert [page.text[c.start : c.end] for c in page.cells] == ["Income", "2018", "2019", "Grants from donors", "1 100", "(22)"]
+    assert [page.text[c.start : c.end] for c in page.cells] == [
+        "Income",
+        "2018",
+        "2019",
+        "Grants from donors",
+        "1 100",
+        "(22)",
+    ]
     assert [(c.table, c.row, c.column) for c in page.cells] == [(0, r, c) for r in range(2) for c in range(3)]
 
 
@@ -103,7 +110,7 @@ def test_hidden_and_deleted_text_is_left_out(tmp_path: Path) -> None:
         "<w:p><w:r><w:t>a</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
         "<w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>"
         '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>shown</w:t></w:r>'
-        '<w:hyperlink><w:r><w:t>link</w:t></w:r></w:hyperlink><w:r><w:softHyphen/><w:noBreakHyphen/><w:tab/><w:t>z</w:t></w:r></w:p>'
+        "<w:hyperlink><w:r><w:t>link</w:t></w:r></w:hyperlink><w:r><w:softHyphen/><w:noBreakHyphen/><w:tab/><w:t>z</w:t></w:r></w:p>"
         "<w:sdt><w:sdtContent><w:p><w:r><w:t>control</w:t></w:r></w:p></w:sdtContent></w:sdt>",
     )
     assert text == "anewshownlink\u00ad\u2011\tz\ncontrol"
@@ -172,7 +179,9 @@ def test_footnotes_stand_at_the_end_of_their_page(tmp_path: Path) -> None:
 
 
 def test_characters_that_cannot_be_printed(tmp_path: Path) -> None:
-    text = _body(tmp_path, '<w:p><w:r><w:t>a&#xFFFD;b&#xE000;&#x85;c</w:t><w:sym w:font="X" w:char="F0A7"/></w:r></w:p>')
+    text = _body(
+        tmp_path, '<w:p><w:r><w:t>a&#xFFFD;b&#xE000;&#x85;c</w:t><w:sym w:font="X" w:char="F0A7"/></w:r></w:p>'
+    )
     assert text == "a\ufffdb\ue000\nc\ufffd"
 
 

@@ -69,7 +69,9 @@ def test_boxes_are_on_the_page_as_shown(tmp_path: Path, rotate: int, expected: t
 @pytest.mark.parametrize("rotate", [90, 180, 270])
 def test_text_that_is_upright_on_a_turned_page_is_read_in_lines(tmp_path: Path, rotate: int) -> None:
     down = {90: (20, 0), 180: (0, 20), 270: (-20, 0)}[rotate]
-    runs = [Text(300 + n * down[0], 400 + n * down[1], text, angle=rotate) for n, text in enumerate(["first 1", "second"])]
+    runs = [
+        Text(300 + n * down[0], 400 + n * down[1], text, angle=rotate) for n, text in enumerate(["first 1", "second"])
+    ]
     page = _read(tmp_path, Sheet(runs, rotate=rotate)).pages[0]
     assert page.text == "first 1\nsecond"
     (rect,) = rects(page, 0, 7)
@@ -166,7 +168,12 @@ def test_passwords(tmp_path: Path, algorithm: str, password: str) -> None:
     if not password:
         assert read(path).pages[0].text.startswith("A first line")
         return
-    for given, code in ((None, "encrypted"), ("", "encrypted"), ("wrong", "wrong_password"), ("a\0b", "wrong_password")):
+    for given, code in (
+        (None, "encrypted"),
+        ("", "encrypted"),
+        ("wrong", "wrong_password"),
+        ("a\0b", "wrong_password"),
+    ):
         with pytest.raises(ReadError) as refusal:
             read(path, password=given)
         assert refusal.value.code == code

@@ -39,9 +39,7 @@ def test_cells_of_a_row_stand_on_one_line_apart(tmp_path: Path) -> None:
 def test_the_order_of_drawing_does_not_matter_for_a_table(tmp_path: Path) -> None:
     rows = [("Police", "10", "8"), ("Observers", "8", "8"), ("Staff", "113", "99"), ("Volunteers", "24", "22")]
     runs = [
-        Text(x, 700 - 16 * n, row[column], 10)
-        for column, x in enumerate((72, 300, 380))
-        for n, row in enumerate(rows)
+        Text(x, 700 - 16 * n, row[column], 10) for column, x in enumerate((72, 300, 380)) for n, row in enumerate(rows)
     ]
     assert _text(tmp_path, *runs) == "\n".join("  ".join(row) for row in rows)
 

@@ -63,7 +63,7 @@ def test_pages_end_at_form_feeds(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_printed_is_replaced_and_noted(tmp_path: Path) -> None:
-    reading = read(_write(tmp_path / "report.txt", "a\x07b\x1bc".encode()))
+    reading = read(_write(tmp_path / "report.txt", b"a\x07b\x1bc"))
     assert reading.pages[0].text == "a\ufffdb\ufffdc"
     assert reading.notes == ("replaced_characters",)
 

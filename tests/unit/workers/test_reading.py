@@ -163,9 +163,7 @@ def test_closing_stops_what_is_under_way(odd: ReadingWorker, file: Path) -> None
     codes: list[str] = []
     begun = threading.Event()
     hanging = _named(file, "hang")
-    thread = threading.Thread(
-        target=lambda: codes.append(_code(odd, hanging, progress=lambda *at: begun.set()))
-    )
+    thread = threading.Thread(target=lambda: codes.append(_code(odd, hanging, progress=lambda *at: begun.set())))
     thread.start()
     assert begun.wait(5)
     odd.close()
