@@ -26,6 +26,9 @@ class Content(Protocol):
     def size(self, page: int) -> tuple[float, float]:
         """Width and height; the height of a text page may be an estimate until it is prepared."""
 
+    def text_extent(self) -> tuple[float, float]:
+        """About where the text begins and ends across the pages."""
+
     def text(self, page: int) -> str:
         """The page's text."""
 

@@ -91,9 +91,7 @@ class Highlighter:
     def _underline(self, painter: QPainter, item: Lit) -> None:
         mark = item.placed.mark
         if mark.state == "rejected":
-            pen = QPen(QColor(self._theme.muted), 1.2)
-            pen.setColor(_faded(self._theme.muted, 0.7))
-            painter.setPen(pen)
+            painter.setPen(QPen(_faded(self._theme.muted, 0.55), 1.2))
             for rect in item.rects:
                 painter.drawLine(QPointF(rect.left(), rect.center().y()), QPointF(rect.right(), rect.center().y()))
             return
@@ -149,7 +147,7 @@ class Highlighter:
 
     def _badge(self, painter: QPainter, rect: QRectF, *, failing: bool) -> None:
         """A small round sign at the end: "!" where a check fails, "?" where the machine was unsure."""
-        box = QRectF(rect.right() + 1, rect.top() - BADGE / 3, BADGE, BADGE)
+        box = QRectF(rect.right() - 1, rect.top() - 0.7 * BADGE, BADGE, BADGE)
         colour = QColor(self._theme.bad if failing else self._theme.warning)
         ground = QColor(self._theme.page)
         painter.setPen(QPen(colour, 1.2))

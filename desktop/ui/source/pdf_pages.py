@@ -15,6 +15,7 @@ from desktop.documents import spans, words
 
 A4 = (595.0, 842.0)
 KEPT_PAGES = 32
+SAMPLED_PAGES = 12
 
 
 class PdfPages:
@@ -24,6 +25,7 @@ class PdfPages:
 
     def __init__(self, reading: Reading) -> None:
         self._pages = reading.pages
+        self._extent: tuple[float, float] | None = None
         self._boxes: OrderedDict[int, array[float]] = OrderedDict()
 
     @property
@@ -39,6 +41,22 @@ class PdfPages:
         """Width and height in points."""
         shown = self._pages[page - 1]
         return (shown.width, shown.height) if shown.width > 0 and shown.height > 0 else A4
+
+    def text_extent(self) -> tuple[float, float]:
+        """Where the text begins and ends on a dozen pages, but for a few stray letters."""
+        if self._extent is None:
+            lefts: list[float] = []
+            rights: list[float] = []
+            for page in range(1, self.count + 1, max(1, self.count // SAMPLED_PAGES)):
+                boxes, width = self._decoded(page), self.size(page)[0]
+                lefts += [x * width for x in boxes[0::4] if x == x]
+                rights += [x * width for x in boxes[2::4] if x == x]
+            if lefts:
+                stray = len(lefts) // 500
+                self._extent = max(0.0, sorted(lefts)[stray]), sorted(rights)[-1 - stray]
+            else:
+                self._extent = 0.0, self.size(1)[0] if self.count else A4[0]
+        return self._extent
 
     def text(self, page: int) -> str:
         """The page's text."""

@@ -9,9 +9,12 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from desktop.ui.source.content import Content
-from desktop.ui.source.pages import PageStack, next_zoom
+from desktop.ui.source.pages import POINT, PageStack, next_zoom
 
 STEP = 48
+LEGIBLE = 1.0  # a zoom that needs no more enlarging, though margins are still in sight
+LEAST_SHARE = 0.65  # of a page's width that is in sight, however short its lines are
+TEXT_MARGIN = 16.0  # points left beside the text where the page's own margins are out of sight
 Pin = tuple[int, tuple[int, float], float]  # page, content anchor, pixels below the viewport's top
 
 
@@ -32,7 +35,7 @@ class PageScroller(QAbstractScrollArea):
         self.horizontalScrollBar().setSingleStep(STEP)
         self.stack = PageStack()
         self.content: Content | None = None
-        self.fit: str | None = "width"
+        self.fit: str | None = "text"
         self._settling = False
         self._shown_page = 0
 
@@ -41,10 +44,10 @@ class PageScroller(QAbstractScrollArea):
         self.content = content
         self._shown_page = 0
         self.stack.set_sizes([content.size(page) for page in range(1, content.count + 1)] if content else [])
-        self.fit = self.fit or "width"
+        self.fit = self.fit or "text"
         self._refit()
         self.verticalScrollBar().setValue(0)
-        self.horizontalScrollBar().setValue(0)
+        self._centre_text()
         self.settle()
 
     def card(self, page: int) -> QRect:
@@ -116,6 +119,7 @@ class PageScroller(QAbstractScrollArea):
         if place is not None:
             left = self.stack.rect(place[0], self.viewport().width()).left()
             self.horizontalScrollBar().setValue(round(left + place[1] * self.stack.scale - at.x()))
+        self._centre_text()
         self.layoutChanged.emit()
         self.restore(pin)
         self.zoomChanged.emit(self.stack.zoom)
@@ -125,7 +129,7 @@ class PageScroller(QAbstractScrollArea):
         self.zoom_to(next_zoom(self.stack.zoom, up), at)
 
     def set_fit(self, fit: str) -> None:
-        """Keep the "width" or the whole "page" in the window from now on."""
+        """Keep the "text", the "width" or the whole "page" in the window from now on."""
         if self.stack.count:
             self.zoom_to(self._fitting(fit), fit=fit)
         else:
@@ -135,13 +139,30 @@ class PageScroller(QAbstractScrollArea):
         across, down = self.viewport().width(), self.viewport().height()
         if fit == "page":
             return self.stack.fitting_page(max(1, self.shown_page()), across, down)
-        return self.stack.fitting_width(across)
+        wide = self.stack.fitting_width(across)
+        if fit == "text" and self.content is not None:
+            left, right = self.content.text_extent()
+            needed = max(right - left + 2 * TEXT_MARGIN, LEAST_SHARE * self.stack.size(1)[0])
+            return max(wide, min(LEGIBLE, across / (needed * POINT)))
+        return wide
+
+    def _centre_text(self) -> None:
+        """Where the text is fitted, the page's margins may be out of sight; a bar for them would only take room."""
+        fitted = self.fit == "text"
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fitted else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        if self.horizontalScrollBarPolicy() != policy:
+            self.setHorizontalScrollBarPolicy(policy)
+        if fitted and self.content is not None and self.stack.count:
+            left, right = self.content.text_extent()
+            middle = self.stack.rect(1, self.viewport().width()).left() + (left + right) / 2 * self.stack.scale
+            self.horizontalScrollBar().setValue(round(middle - self.viewport().width() / 2))
 
     def _refit(self) -> None:
         if self.fit is not None and self.stack.count:
             pin = self.pin()
             self.stack.set_zoom(self._fitting(self.fit))
             self._set_ranges()
+            self._centre_text()
             self._scroll_to(pin)
             self.zoomChanged.emit(self.stack.zoom)
         else:

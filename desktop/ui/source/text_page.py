@@ -52,6 +52,10 @@ class TextPages:
         """How many pages there are."""
         return len(self._texts)
 
+    def text_extent(self) -> tuple[float, float]:
+        """All of the width: these pages' margins are narrow."""
+        return 0.0, WIDTH
+
     def text(self, page: int) -> str:
         """The page's text."""
         return self._texts[page - 1]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QIntValidator, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIntValidator, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLineEdit, QToolButton, QWidget
 
 from desktop.ui.theme import Theme
 
@@ -44,17 +44,21 @@ class SourceToolbar(QWidget):
         self._zoom = self._button("100 %", self.tr("Actual size"), self.actualSizeRequested)
         self._zoom.setMinimumWidth(56)
         larger = self._button("+", self.tr("Larger"), self.zoomInRequested)
+        self._text = self._button(self.tr("Fit text"), self.tr("The text as wide as the window"), None)
+        self._text.setCheckable(True)
+        self._text.clicked.connect(lambda: self.fitRequested.emit("text"))
         self._width = self._button(self.tr("Fit width"), self.tr("As wide as the window"), None)
         self._width.setCheckable(True)
         self._width.clicked.connect(lambda: self.fitRequested.emit("width"))
         self._whole = self._button(self.tr("Fit page"), self.tr("The whole page in the window"), None)
         self._whole.setCheckable(True)
         self._whole.clicked.connect(lambda: self.fitRequested.emit("page"))
-        self._dim = self._button(self.tr("Dim"), self.tr("Darken the pages; their colours stay"), None)
+        self._dim = self._button("◐", self.tr("Darken the pages; their colours stay"), None)
         self._dim.setCheckable(True)
         self._dim.toggled.connect(self.dimmingRequested)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setSpacing(2)
         for widget in (self._back, self._forward):
             row.addWidget(widget)
@@ -68,11 +72,13 @@ class SourceToolbar(QWidget):
         for widget in (smaller, self._zoom, larger):
             row.addWidget(widget)
         row.addSpacing(6)
-        for widget in (self._width, self._whole):
+        for widget in (self._text, self._width, self._whole):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._dim)
-        self._needing = [smaller, self._zoom, larger, self._width, self._whole, self._dim, self._page]
+        # what goes first where there is no room; all of it is in the menu or on the keyboard, too
+        self._dispensable = [self._whole, self._caption, self._width, self._forward, self._back, self._dim, self._text]
+        self._needing = [smaller, self._zoom, larger, self._text, self._width, self._whole, self._dim, self._page]
         self.set_theme(theme)
         self.set_pages(0)
         self.set_history(back=False, forward=False)
@@ -90,11 +96,33 @@ class SourceToolbar(QWidget):
         palette.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.accent_text))
         self.setPalette(palette)
 
+    def minimumSizeHint(self) -> QSize:
+        """Narrow panes are fine: what has no room is left out."""
+        return QSize(200, HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what has no room."""
+        super().resizeEvent(event)
+        self._fit_in()
+
+    def _fit_in(self) -> None:
+        layout = self.layout()
+        if layout is None:
+            return
+        for widget in self._dispensable:
+            widget.setVisible(True)
+        for widget in self._dispensable:
+            layout.activate()
+            if layout.sizeHint().width() <= self.width():
+                break
+            widget.setVisible(False)
+
     def set_pages(self, count: int) -> None:
         """How many pages the report has; without any the row is idle."""
         self._last = count
         self._page.setText("")
         self._count.setText(f"/ {count}" if count else "")
+        self._fit_in()
         for widget in self._needing:
             widget.setEnabled(count > 0)
 
@@ -106,6 +134,7 @@ class SourceToolbar(QWidget):
     def set_zoom(self, zoom: float, fit: str | None) -> None:
         """How large the pages are, and whether they follow the window."""
         self._zoom.setText(f"{round(zoom * 100)} %")
+        self._text.setChecked(fit == "text")
         self._width.setChecked(fit == "width")
         self._whole.setChecked(fit == "page")
 

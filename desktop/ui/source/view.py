@@ -121,7 +121,7 @@ class SourceView(QWidget):
         if content is None:
             self._placeholder.say(
                 self.tr("No report is open"),
-                self.tr("Choose a report from the list, or add one: a PDF, a Word document or a text file."),
+                self.tr("Choose one from the list, or add a PDF, Word or text file."),
             )
         self._show_notice()
         self._show_ticks()
@@ -183,6 +183,10 @@ class SourceView(QWidget):
     def actual_size(self) -> None:
         """100 %."""
         self._area.zoom_to(1.0)
+
+    def fit_text(self) -> None:
+        """The text as wide as the view as far as that helps reading; margins may be out of sight. As at first."""
+        self._area.set_fit("text")
 
     def fit_width(self) -> None:
         """As wide as the view, also when that changes."""

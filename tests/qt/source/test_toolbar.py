@@ -41,7 +41,7 @@ def test_buttons_say_what_is_wanted(qtbot: QtBot, bar: SourceToolbar, text: str,
         QTest.mouseClick(button(bar, text), Qt.MouseButton.LeftButton)
 
 
-@pytest.mark.parametrize(("text", "fit"), [("Fit width", "width"), ("Fit page", "page")])
+@pytest.mark.parametrize(("text", "fit"), [("Fit text", "text"), ("Fit width", "width"), ("Fit page", "page")])
 def test_the_fits(qtbot: QtBot, bar: SourceToolbar, text: str, fit: str) -> None:
     with qtbot.waitSignal(bar.fitRequested) as asked:
         QTest.mouseClick(button(bar, text), Qt.MouseButton.LeftButton)
@@ -85,3 +85,12 @@ def test_without_a_report_the_row_is_idle(bar: SourceToolbar) -> None:
 def test_everything_has_a_name_and_a_tooltip(bar: SourceToolbar) -> None:
     widgets: list[QWidget] = [*bar.findChildren(QToolButton), edit(bar)]
     assert all(widget.accessibleName() and widget.toolTip() for widget in widgets)
+
+
+def test_in_a_narrow_pane_the_page_and_the_zoom_stay(qtbot: QtBot, bar: SourceToolbar) -> None:
+    bar.resize(300, bar.height())
+    assert edit(bar).isVisible() and button(bar, "+").isVisible() and not button(bar, "Fit page").isVisible()
+    visible = [found for found in bar.findChildren(QWidget) if found.isVisible()]
+    assert all(found.geometry().right() < 300 for found in visible)
+    bar.resize(900, bar.height())
+    assert button(bar, "Fit page").isVisible()

@@ -336,6 +336,7 @@ def test_the_wheel_alone_scrolls(show: Show) -> None:
 def test_zoom_steps_and_fits(show: Show) -> None:
     view = show(pdf("words", "words"))
     area = area_of(view)
+    view.fit_width()
     wide = view.zoom()
     assert area.card(1).width() == pytest.approx(area.viewport().width() - 32, abs=2)
     view.fit_page()
@@ -350,6 +351,24 @@ def test_zoom_steps_and_fits(show: Show) -> None:
     view.fit_width()
     view.resize(400, 500)
     assert area.card(1).width() == pytest.approx(area.viewport().width() - 32, abs=2)
+
+
+def test_at_first_the_text_is_fitted_and_its_margins_may_be_out_of_sight(show: Show) -> None:
+    lines = "\n".join(["a" * 34] * 20)  # 408 of 595 points
+    view = show(pdf(lines, lines), 500, 700)
+    area = area_of(view)
+    viewport = area.viewport().width()
+    (rect,) = area.to_viewport(1, area.content.rects(1, 0, 34))  # type: ignore[union-attr]
+    assert rect.left() > 10 and rect.right() < viewport - 10
+    assert rect.left() == pytest.approx(viewport - rect.right(), abs=2)
+    assert area.card(1).width() > viewport
+    view.resize(900, 700)
+    assert area.card(1).width() < area.viewport().width()
+    view.fit_width()
+    view.resize(500, 700)
+    assert area.card(1).width() < area.viewport().width()
+    view.fit_text()
+    assert area.card(1).width() > area.viewport().width()
 
 
 def test_a_page_wider_than_the_view_can_be_scrolled_across(show: Show) -> None:
