@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,6 +34,7 @@ class Context:
     organizer: str = ""
     lead_period: bool = False
     heading: str = ""
+    paragraph_organizer: bool = True
 
     def __post_init__(self) -> None:
         self.grammar = self.document.pack.made("activities.grammar", activity_words.grammar)
@@ -61,7 +61,7 @@ def drafts(context: Context, facts: Facts, counted: list[Draft]) -> list[Draft]:
     block, grammar = facts.block, context.grammar
     if block.kind == "footnote" or block.section == "front":
         return []
-    if block.number is not None and block.number[:1].isdigit() or block.number is None:
+    if (block.number is not None and block.number[:1].isdigit()) or block.number is None:
         context.lead_period = grammar.period.search(facts.text[:200]) is not None
     if block.heading != context.heading:
         context.heading = block.heading
@@ -102,9 +102,7 @@ def _parts(facts: Facts, grammar: Grammar, start: int, end: int) -> list[tuple[i
     edges = [start, *cuts, end]
     parts: list[tuple[int, int]] = []
     for first, last in zip(edges, edges[1:], strict=False):
-        if parts and not (grammar.strong_deed.search(text, first, last) and _typed(grammar, text, first, last)):
-            parts[-1] = (parts[-1][0], last)
-        elif parts and not (grammar.deed.search(text, *parts[-1]) and _typed(grammar, text, *parts[-1])):
+        if (parts and not (grammar.strong_deed.search(text, first, last) and _typed(grammar, text, first, last))) or (parts and not (grammar.deed.search(text, *parts[-1]) and _typed(grammar, text, *parts[-1]))):
             parts[-1] = (parts[-1][0], last)
         else:
             parts.append((first, last))
@@ -115,9 +113,11 @@ def _typed(grammar: Grammar, text: str, start: int, end: int) -> bool:
     return grammar.typed.search(text, start, end) is not None
 
 
-def score(facts: Facts, grammar: Grammar, start: int, end: int, persons: list[Draft], in_period: bool) -> tuple[float, list[str]]:
+def score(
+    facts: Facts, grammar: Grammar, start: int, end: int, persons: list[Draft], in_period: bool
+) -> tuple[float, list[str]]:
     """How much a run of text looks like the report of something done, and by which words."""
-    text = facts.text[start:end]
+    text = facts.plain[start:end]
     rule: list[str] = []
     points = 0.0
     strong = grammar.strong_deed.search(text)
@@ -178,7 +178,7 @@ def _activity(
         return []
     pairs = _pairs(facts, grammar, start, end)
     dated = _own_dates(facts, grammar, start, end)
-    kind, title_at, sure = activity_words.kind(grammar, text, start, end)
+    kind, title_at, sure = activity_words.kind(grammar, facts.plain, start, end)
     made: list[Draft] = []
     runs: list[tuple[DateFound | None, tuple[str, ...], tuple[int, int] | None]]
     if len(pairs) > 1:
@@ -189,7 +189,17 @@ def _activity(
         evidence = document.spans(block, start, end)
         if not evidence:
             continue
-        draft = Draft("activity", {"type": kind}, evidence, {}, 0.0, f"{document.pack.code} deed {' '.join(rule)[:120]}", block=block, start=start, end=end)
+        draft = Draft(
+            "activity",
+            {"type": kind},
+            evidence,
+            {},
+            0.0,
+            f"{document.pack.code} deed {' '.join(rule)[:120]}",
+            block=block,
+            start=start,
+            end=end,
+        )
         draft.field_evidence["type"] = document.spans(block, *title_at) if title_at else ()
         draft.field_confidence["type"] = 0.85 if sure else 0.6
         _title(draft, document, block, title_at, kind)
@@ -208,11 +218,30 @@ def from_block(context: Context, facts: Facts, counted: list[Draft]) -> Draft:
     """One activity from all of a block, however little it says: a person selected it."""
     text = facts.text
     kind, title_at, _ = activity_words.kind(context.grammar, text, 0, len(text))
-    draft = Draft("activity", {"type": kind}, context.document.spans(facts.block, 0, len(text)), {}, 0.4, "selection", block=facts.block, end=len(text))
+    draft = Draft(
+        "activity",
+        {"type": kind},
+        context.document.spans(facts.block, 0, len(text)),
+        {},
+        0.4,
+        "selection",
+        block=facts.block,
+        end=len(text),
+    )
     dated = _own_dates(facts, context.grammar, 0, len(text))
     _title(draft, context.document, facts.block, title_at, kind)
     _when(context, facts, draft, dated[0] if dated else None, _Paragraph(), False, 0, len(text))
-    _where(facts, context.document, draft, _countries(facts, context.grammar, 0, len(text)), None, _Paragraph(), context.grammar, 0, len(text))
+    _where(
+        facts,
+        context.document,
+        draft,
+        _countries(facts, context.grammar, 0, len(text)),
+        None,
+        _Paragraph(),
+        context.grammar,
+        0,
+        len(text),
+    )
     _participants(draft, [item for item in counted if item.fields.get("unit") == "persons"])
     _who(context, facts, draft, 0, len(text))
     return draft
@@ -224,7 +253,9 @@ def _pairs(facts: Facts, grammar: Grammar, start: int, end: int) -> list[tuple[D
     for item in facts.dates:
         if item.start < start or item.end > end:
             continue
-        for name_start, name_end, code in facts.within(facts.countries, start, end) + facts.within(facts.cities, start, end):
+        for name_start, name_end, code in facts.within(facts.countries, start, end) + facts.within(
+            facts.cities, start, end
+        ):
             between = facts.text[item.end : name_start] if name_start >= item.end else None
             city = (name_start, name_end) if (name_start, name_end, code) in facts.cities else None
             if between is not None and grammar.date_place.fullmatch(between):
@@ -247,7 +278,11 @@ def _countries(facts: Facts, grammar: Grammar, start: int, end: int) -> tuple[st
             spare.append((first, code))
         else:
             kept.append((first, code))
-    kept += [(first, code) for first, last, code in cities if grammar.city_before.search(facts.text[max(0, first - 4) : first])]
+    kept += [
+        (first, code)
+        for first, last, code in cities
+        if grammar.city_before.search(facts.text[max(0, first - 4) : first])
+    ]
     if not kept:
         kept = [item for item in spare if grammar.mission_after.match(facts.text[item[0] : item[0] + 24])]
     return tuple(dict.fromkeys(code for _, code in sorted(kept)))
@@ -262,7 +297,14 @@ def _title(draft: Draft, document: Document, block: Block, place: tuple[int, int
 
 
 def _when(
-    context: Context, facts: Facts, draft: Draft, date: DateFound | None, paragraph: _Paragraph, in_period: bool, start: int, end: int
+    context: Context,
+    facts: Facts,
+    draft: Draft,
+    date: DateFound | None,
+    paragraph: _Paragraph,
+    in_period: bool,
+    start: int,
+    end: int,
 ) -> None:
     fields, document = draft.fields, context.document
     if date is not None:
@@ -284,7 +326,9 @@ def _when(
         fields["start"], fields["end"] = period_start, period_end
         draft.field_confidence["start"] = draft.field_confidence["end"] = 0.7
         if "period_start" in context.report.field_evidence:
-            draft.field_evidence["start"] = draft.field_evidence["end"] = _as_context(context.report.field_evidence["period_start"])
+            draft.field_evidence["start"] = draft.field_evidence["end"] = _as_context(
+                context.report.field_evidence["period_start"]
+            )
     elif paragraph.start is not None and not paragraph.joint and _same_place(context, facts, paragraph, start, end):
         fields["start"], fields["end"] = paragraph.start, paragraph.end
         draft.field_confidence["start"] = draft.field_confidence["end"] = 0.55
@@ -322,8 +366,15 @@ def _resolved(date: DateFound, facts: Facts) -> tuple[PartialDate | None, Partia
 
 
 def _where(
-    facts: Facts, document: Document, draft: Draft, codes: tuple[str, ...], city: tuple[int, int] | None, paragraph: _Paragraph,
-    grammar: Grammar, start: int, end: int,
+    facts: Facts,
+    document: Document,
+    draft: Draft,
+    codes: tuple[str, ...],
+    city: tuple[int, int] | None,
+    paragraph: _Paragraph,
+    grammar: Grammar,
+    start: int,
+    end: int,
 ) -> None:
     if codes:
         draft.fields["countries"] = codes
@@ -338,7 +389,11 @@ def _where(
         draft.fields["countries"] = paragraph.countries
         draft.field_confidence["countries"] = 0.55
     if city is None:
-        near = [item for item in facts.within(facts.cities, start, end) if grammar.city_before.search(facts.text[max(0, item[0] - 4) : item[0]])]
+        near = [
+            item
+            for item in facts.within(facts.cities, start, end)
+            if grammar.city_before.search(facts.text[max(0, item[0] - 4) : item[0]])
+        ]
         city = (near[0][0], near[0][1]) if near else None
     if city is not None:
         draft.fields["place"] = facts.block.original[city[0] : city[1]]
@@ -353,7 +408,12 @@ def _participants(draft: Draft, persons: list[Draft]) -> None:
     if not persons:
         return
     first = next((item for item in persons if item.fields.get("women") is not None), persons[0])
-    for name, source in (("participants", "value"), ("participants_qualifier", "qualifier"), ("women", "women"), ("women_qualifier", "women_qualifier")):
+    for name, source in (
+        ("participants", "value"),
+        ("participants_qualifier", "qualifier"),
+        ("women", "women"),
+        ("women_qualifier", "women_qualifier"),
+    ):
         value = first.fields.get(source)
         if value is not None:
             draft.fields[name] = value
@@ -364,7 +424,7 @@ def _participants(draft: Draft, persons: list[Draft]) -> None:
 
 
 def _who(context: Context, facts: Facts, draft: Draft, start: int, end: int) -> None:
-    found = activity_words.who(context.grammar, facts.text, start, end)
+    found = activity_words.who(context.grammar, facts.plain, start, end)
     document, block = context.document, facts.block
     place = found.organizer
     if place is not None:
@@ -373,9 +433,14 @@ def _who(context: Context, facts: Facts, draft: Draft, start: int, end: int) -> 
         draft.field_evidence["organizer"] = document.spans(block, *place)
         draft.field_confidence["organizer"] = 0.7
         context.organizer = name
+    elif context.organizer and context.paragraph_organizer:
+        draft.fields["organizer"] = context.organizer
+        draft.field_confidence["organizer"] = 0.45
     if found.partners:
         draft.fields["partners"] = tuple(joined(block.original[a:b], document.pack) for a, b in found.partners)
-        draft.field_evidence["partners"] = tuple(span for a, b in found.partners for span in document.spans(block, a, b))
+        draft.field_evidence["partners"] = tuple(
+            span for a, b in found.partners for span in document.spans(block, a, b)
+        )
         draft.field_confidence["partners"] = 0.6
 
 
@@ -423,8 +488,13 @@ def _link(count: Draft, activity: Draft) -> None:
 
 def settled(drafts: list[Draft]) -> list[Draft]:
     """Without what a summary or conclusion only states in general: where the body tells of the work itself, an
-    activity of the summary stays if it says one of the body's again."""
-    body = [draft for draft in drafts if draft.family == "activity" and draft.block is not None and draft.block.section == "body"]
+    activity of the summary stays if it says one of the body's again.
+    """
+    body = [
+        draft
+        for draft in drafts
+        if draft.family == "activity" and draft.block is not None and draft.block.section == "body"
+    ]
     if len(body) < 3:
         return drafts
     dropped = {

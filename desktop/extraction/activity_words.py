@@ -139,10 +139,17 @@ def kind(words: Grammar, text: str, start: int, end: int) -> tuple[str, tuple[in
 def who(words: Grammar, text: str, start: int, end: int) -> Who:
     """Who did it and with whom, as far as the text says."""
     organizer: tuple[int, int] | None = None
+    own = text[start:end]
+    lead = len(own) - len(own.lstrip(" \t0123456789."))
+    if own[lead : lead + 1] in ("年", "月", "日", "个", "名", "项", ""):
+        lead = 0
+    own, base = own[lead:], start + lead
     for pattern in words.organizer:
-        match = pattern.search(text, start, end)
+        match = pattern.search(own)
         if match and 2 <= len(match["who"]) <= 60:
-            organizer = match.span("who")
+            first, last = match.span("who")
+            first += match["who"].startswith(("该", "本"))
+            organizer = base + first, base + last
             break
     partners: list[tuple[int, int]] = []
     for pattern in words.partners:

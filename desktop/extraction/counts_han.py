@@ -91,8 +91,12 @@ def _grammar(pack: Pack) -> _Grammar:
             rf"|，?(?:{among}){women}(?:有|为|占)?(?P<q2>{qualifier})?(?P<n2>\d+|[一二两三四五六七八九十百]+)(?P<more2>[多余])?(?:名|位|人)"
         ),
         women_word=re.compile(women),
-        reaching=re.compile(rf"(?:的)?(?:{tally})?(?:已|也|就)?(?:{alternatives(pack.words('counts', 'words', 'reaching'))})?(?:{qualifier})?$"),
-        share=re.compile(rf"(?:{qualifier})?{alternatives(pack.words('counts', 'words', 'share'))}(?:到|了)?(?P<of>[^，。；：、()]{{1,24}}?)的?(?:{qualifier})?$"),
+        reaching=re.compile(
+            rf"(?:的)?(?:{tally})?(?:已|也|就)?(?:{alternatives(pack.words('counts', 'words', 'reaching'))})?(?:{qualifier})?$"
+        ),
+        share=re.compile(
+            rf"(?:{qualifier})?{alternatives(pack.words('counts', 'words', 'share'))}(?:到|了)?(?P<of>[^，。；：、()]{{1,24}}?)的?(?:{qualifier})?$"
+        ),
         rate=re.compile(alternatives(pack.words("counts", "words", "rate")) + r"(?:当)?(?:中|口)?(?:有|为)?"),
     )
 
@@ -102,7 +106,9 @@ _RANGE = re.compile(r"(?:至|到|-|–|—|~)$")
 _PHRASE = re.compile(r"(?:\([^()]*\)|[^，。；：！？\t])*")
 _COORDINATE = re.compile(r"(?:、|和|及其|及|与|或|以及|/|兼)")
 _GRADE = re.compile(r"\((?:[A-Z]+-?\d|[A-Z]{1,4})[^()]{0,12}\)")
-_SPACED_RATE = re.compile(r"每(?:100 000|10万|十万|100,000|1 000|1,000|千|百万)(?:名)?(?:人|居民|人口)?(?:当)?(?:中)?(?:有|为)?(?:约)?")
+_SPACED_RATE = re.compile(
+    r"每(?:100 000|10万|十万|100,000|1 000|1,000|千|百万)(?:名)?(?:人|居民|人口)?(?:当)?(?:中)?(?:有|为)?(?:约)?"
+)
 _NUMERAL_MEASURE = re.compile(r"\d|[二两三四五六七八九十百]+[个名项次份家位]")
 _THESE = re.compile(r"(?:这|该|上述|那|下列|以下|前|后|各|每|头|其他|其余|另外?|任何|同一|首)$")
 
@@ -161,7 +167,11 @@ def _one(facts: Facts, grammar: _Grammar, number: Number, before: str, following
     value, value_max, value_end = number.value, None, number.end
     unsure = number.unsure
     # 20 至 30 名: the measure word stands behind the second number.
-    if following is not None and 0 < following.start - number.end <= 1 and _RANGE.match(text[number.end : following.start]):
+    if (
+        following is not None
+        and 0 < following.start - number.end <= 1
+        and _RANGE.match(text[number.end : following.start])
+    ):
         if following.value > number.value and not grammar.not_counted.match(text, following.end):
             value_max, position, value_end = following.value, following.end, following.end
     if text.startswith(("%", "％"), position) or before.endswith("百分之"):
@@ -203,7 +213,11 @@ def _one(facts: Facts, grammar: _Grammar, number: Number, before: str, following
             count.unit = head_unit if head_unit != "persons" and word in ("期", "班", "届") else "activities"
         elif unit == "documents" and word in ("部", "本", "卷") and head_unit in ("organizations", "other"):
             count.unit = "other"
-        elif unit == "other" and head_unit in ("documents", "weapons", "organizations", "states", "activities") and word in ("种", "类", "条", "套", "支", "架", "款", "笔", "所", "大"):
+        elif (
+            unit == "other"
+            and head_unit in ("documents", "weapons", "organizations", "states", "activities")
+            and word in ("种", "类", "条", "套", "支", "架", "款", "笔", "所", "大")
+        ):
             count.unit = {"所": head_unit, "套": head_unit, "款": head_unit, "条": head_unit}.get(word, "other")
     else:
         behind = _noun_before(text, grammar, count.start, measure.end())
@@ -246,7 +260,11 @@ def _phrase(facts: Facts, grammar: _Grammar, start: int) -> tuple[tuple[int, int
     limit = min(sentence_end, start + 48)
     end = _PHRASE.match(text, start, limit).end()  # type: ignore[union-attr]
     women = grammar.women.search(text, start, min(sentence_end, start + 70))
-    if women and women.start() <= start + 50 and not re.search(r"[，。；：]|\d", text[start : women.start()].replace("COVID-19", "")):
+    if (
+        women
+        and women.start() <= start + 50
+        and not re.search(r"[，。；：]|\d", text[start : women.start()].replace("COVID-19", ""))
+    ):
         heads = list(grammar.noun.finditer(text, start, women.start()))
         if women.start() > start:
             return (start, women.start()), grammar.noun_unit[heads[-1][0]] if heads else None
@@ -271,14 +289,23 @@ def _phrase(facts: Facts, grammar: _Grammar, start: int) -> tuple[tuple[int, int
         if following is None:
             break
         between = text[joint.end() if joint else rest : following.start()]
-        if _NUMERAL_MEASURE.search(between) or "、" in between and not joint:
+        if _NUMERAL_MEASURE.search(between) or ("、" in between and not joint):
             break
-        if not joint and grammar.noun_unit[last[0]] == "states" and grammar.noun_unit[following[0]] not in ("persons", "organizations"):
+        if (
+            not joint
+            and grammar.noun_unit[last[0]] == "states"
+            and grammar.noun_unit[following[0]] not in ("persons", "organizations")
+        ):
             break
         if joint and len(between) <= 12 and not grammar.stop.search(between):
             last = following
             continue
-        if not joint and len(between) <= (3 if not grade else 1) and not grammar.stop.search(between) and not _COORDINATE.search(between):
+        if (
+            not joint
+            and len(between) <= (3 if not grade else 1)
+            and not grammar.stop.search(between)
+            and not _COORDINATE.search(between)
+        ):
             last = following
             continue
         break
@@ -322,7 +349,9 @@ def _noun_before(text: str, grammar: _Grammar, start: int, measure_end: int) -> 
             if noun.end() == start - 1:
                 return noun.span(), grammar.noun_unit[noun[0]]
         return None
-    if text[measure_end : measure_end + 1] not in ("", "，", "。", "；", ")", "、", "\t") and not text.startswith(("以上", "左右"), measure_end):
+    if text[measure_end : measure_end + 1] not in ("", "，", "。", "；", ")", "、", "\t") and not text.startswith(
+        ("以上", "左右"), measure_end
+    ):
         return None
     chunk = text[low:start]
     reach = grammar.reaching.search(chunk)
@@ -336,7 +365,13 @@ def _noun_before(text: str, grammar: _Grammar, start: int, measure_end: int) -> 
 
 
 def _without_measure(
-    facts: Facts, grammar: _Grammar, number: Number, qualifier: str, start: int, position: int, value_max: Decimal | None
+    facts: Facts,
+    grammar: _Grammar,
+    number: Number,
+    qualifier: str,
+    start: int,
+    position: int,
+    value_max: Decimal | None,
 ) -> CountFound | None:
     """A number right before its noun: "430 妇女", "68 会员国"; only for digits and nouns of the lists."""
     if number.written != "digits" or facts.text[position : position + 1] in ("", " "):
@@ -355,7 +390,14 @@ def _without_measure(
 
 
 def _percent(
-    facts: Facts, grammar: _Grammar, number: Number, qualifier: str, start: int, position: int, before: str, value_max: Decimal | None
+    facts: Facts,
+    grammar: _Grammar,
+    number: Number,
+    qualifier: str,
+    start: int,
+    position: int,
+    before: str,
+    value_max: Decimal | None,
 ) -> CountFound | None:
     text = facts.text
     end = position + 1 if text.startswith(("%", "％"), position) else position
@@ -378,7 +420,13 @@ def _percent(
         count.noun_at = (low + share.start("of"), low + share.end("of"))
         count.start = begin
         lead = grammar.before.search(text[max(0, begin - 6) : begin]) or found
-        if lead and count.qualifier == "exact" and lead.start() == 0 and lead[1] in grammar.before_kind and share[0].startswith(lead[1]):
+        if (
+            lead
+            and count.qualifier == "exact"
+            and lead.start() == 0
+            and lead[1] in grammar.before_kind
+            and share[0].startswith(lead[1])
+        ):
             count.qualifier = grammar.before_kind[lead[1]]
     elif text.startswith("的", end):
         noun_at, _ = _phrase(facts, grammar, end + 1)

@@ -80,7 +80,9 @@ _WORD = re.compile(r"[ -]?([A-Za-z\u00c0-\u024f][\w'’\u00c0-\u024f-]*|/|&)")
 _GRADE = re.compile(r"\s((?:USG|ASG|D|P|G|GS|FS|NO|NPO|L|S|SB)-\d(?:/\d)?)\b")
 _RANGE = re.compile(r"\s?(?:to|-|–|and)\s?")
 _PLURAL = re.compile(r"[a-z]{3,}(?:s|people|men|women|children)$")
-_NOT_PLURAL = frozenset("this its was has is as various previous series basis thus less across towards analysis crisis status focus access process business progress address".split())
+_NOT_PLURAL = frozenset(
+    ["this", "its", "was", "has", "is", "as", "various", "previous", "series", "basis", "thus", "less", "across", "towards", "analysis", "crisis", "status", "focus", "access", "process", "business", "progress", "address"]
+)
 _IDENTIFIER = re.compile(r"(?:\b(?:UN|COVID|SDG|HIV|Windows|Goal|Target)\s?-?)$")
 
 
@@ -109,7 +111,11 @@ def _one(facts: Facts, grammar: _Grammar, number: Number, following: Number | No
     qualifier = grammar.before_kind[lead[1].lower()] if lead else "exact"
     start = number.start - (len(before) - lead.start(1)) if lead else number.start
     value_max, position = None, number.end
-    if following is not None and _RANGE.fullmatch(text[number.end : following.start]) and following.value > number.value:
+    if (
+        following is not None
+        and _RANGE.fullmatch(text[number.end : following.start])
+        and following.value > number.value
+    ):
         joiner = text[number.end : following.start].strip()
         if joiner != "and" or before.rstrip().lower().endswith("between"):
             value_max, position = following.value, following.end
@@ -151,7 +157,7 @@ def _one(facts: Facts, grammar: _Grammar, number: Number, following: Number | No
     count.noun_at, unit, known = phrase
     count.end = count.noun_at[1]
     count.unit = unit
-    count.rule = f"{facts.pack.code} noun {text[count.noun_at[0]:count.noun_at[1]][-24:].strip()}"
+    count.rule = f"{facts.pack.code} noun {text[count.noun_at[0] : count.noun_at[1]][-24:].strip()}"
     if not known:
         count.confidence -= 0.22
     if number.written == "words" and unit == "other":
@@ -165,7 +171,7 @@ def _one(facts: Facts, grammar: _Grammar, number: Number, following: Number | No
 
 
 def _shared(facts: Facts, grammar: _Grammar, count: CountFound, following: Number | None) -> CountFound | None:
-    """"21 international and 28 national staff": the first number has the second one's noun."""
+    """ "21 international and 28 national staff": the first number has the second one's noun."""
     if following is None or following.start - count.end > 40:
         return None
     between = facts.text[count.end : following.start]
@@ -222,12 +228,16 @@ def _verbal(noun: str, words: list[tuple[str, int, int]], first: int, second: in
     return any(re.search(r"(?:ed|ing)$", word) for word, _, _ in words[first + 1 : second])
 
 
-def _percent(facts: Facts, grammar: _Grammar, number: Number, qualifier: str, start: int, end: int, value_max: object) -> CountFound:
+def _percent(
+    facts: Facts, grammar: _Grammar, number: Number, qualifier: str, start: int, end: int, value_max: object
+) -> CountFound:
     text = facts.text
     count = CountFound(start, end, number.value, (number.start, number.end), "percent", qualifier)
     count.confidence, count.rule = 0.9, f"{facts.pack.code} percent"
     of = re.compile(r"\sof\s(?:the\s|all\s|these\s|those\s)?").match(text, end)
-    match = re.compile(r"(?:\s[\w'’-]+){1,6}?(?=[,.;()]|\s(?:of|in|on|compared|across|was|were|is|are|and|through|to|from|for|by|with|had|have|has)\b|$)").match(text, of.end() - 1 if of else end)
+    match = re.compile(
+        r"(?:\s[\w'’-]+){1,6}?(?=[,.;()]|\s(?:of|in|on|compared|across|was|were|is|are|and|through|to|from|for|by|with|had|have|has)\b|$)"
+    ).match(text, of.end() - 1 if of else end)
     if match and not any(char.isdigit() for char in match[0]):
         first = match.start() + 1
         if text[first : match.end()].split(" ", 1)[0].lower() not in grammar.stops:

@@ -14,6 +14,7 @@ from desktop.language.money import Money
 from desktop.language.numbers import Number
 from desktop.language.packs import Pack, alternatives
 
+_TITLES = re.compile(r"《[^》]{1,120}》")
 _SYMBOLS = (
     r"(?:https?://|www\.)[^\s\u3000-\u9fff，。；]+"
     r"|\b[A-Z][A-Za-z]{0,8}(?:/[A-Za-z0-9][\w.()-]*)+"
@@ -25,7 +26,39 @@ _SYMBOLS = (
 
 def _han_masks(pack: Pack) -> re.Pattern[str]:
     numeral = r"[\d零〇一二两三四五六七八九十百千/().,、A-Za-z和至到及 -]"
-    after = alternatives(["号", "届", "条", "段", "次", "款", "章", "节", "页", "卷", "期", "任", "季度", "个", "名", "位", "份", "部分", "阶段", "项", "类", "级", "类别", "支柱", "组", "轮", "天", "日", "年"])
+    after = alternatives(
+        [
+            "号",
+            "届",
+            "条",
+            "段",
+            "次",
+            "款",
+            "章",
+            "节",
+            "页",
+            "卷",
+            "期",
+            "任",
+            "季度",
+            "个",
+            "名",
+            "位",
+            "份",
+            "部分",
+            "阶段",
+            "项",
+            "类",
+            "级",
+            "类别",
+            "支柱",
+            "组",
+            "轮",
+            "天",
+            "日",
+            "年",
+        ]
+    )
     before = alternatives(pack.words("counts", "ordinal_before"))
     return re.compile(
         rf"第{numeral}{{1,40}}?{after}|第[一二三四五六七八九十百\d]+|{_SYMBOLS}|《[^》]{{1,80}}》|(?:{before})[\d一二三四五六七八九十]{{1,6}}(?![名个项份家国位件支吨])|自?(?:19|20)\d\d年代"
@@ -53,6 +86,15 @@ class Facts:
     def text(self) -> str:
         """The folded text."""
         return self.block.text
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with the titles of instruments blanked: what a convention is about was not done."""
+        return (
+            _TITLES.sub(lambda match: "《" + "某" * (len(match[0]) - 2) + "》", self.text)
+            if self.pack.han
+            else self.text
+        )
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

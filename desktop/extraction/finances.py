@@ -67,7 +67,11 @@ class Statements:
         found = []
         for block in self.document.blocks:
             if block.kind == "heading" or (len(block.text) < 160 and block.section != "front" and block.number is None):
-                years = [item.first[0] for item in dates.find(block.text, self.pack) if item.last is not None and item.first[0]]
+                years = [
+                    item.first[0]
+                    for item in dates.find(block.text, self.pack)
+                    if item.last is not None and item.first[0]
+                ]
                 if block.kind != "row" and (years or _TOP_HEADING.match(block.text)):
                     found.append((block.order, years[-1] if years else None))
         return found
@@ -87,7 +91,7 @@ class Statements:
         if signs:
             return True
         named = sum(role_of(self._label(row), self.rules) is not None for row in table.rows)
-        large = sum(abs(figure.value or 0) >= 1000 for row in table.rows for figure in row.figures)
+        large = sum(abs(figure.value or Decimal(0)) >= 1000 for row in table.rows for figure in row.figures)
         cells = sum(len(row.figures) for row in table.rows)
         return bool(named * 2 >= len(table.rows) and large * 2 >= cells and len(table.rows) >= 3)
 
@@ -107,9 +111,16 @@ class Statements:
             scale = Decimal(1_000_000)
         elif any(word in lower for word in pack.words("finances", "thousands")):
             scale = Decimal(1000)
-        years = [found.first[0] for found in dates.find(fold_han(table.caption).replace(" ", "") if pack.han else table.caption, pack) if found.first[0]]
+        years = [
+            found.first[0]
+            for found in dates.find(fold_han(table.caption).replace(" ", "") if pack.han else table.caption, pack)
+            if found.first[0]
+        ]
         label_years = [
-            found.first[0] for row in table.rows for found in dates.find(self._squeezed(row.label), pack) if found.first[0]
+            found.first[0]
+            for row in table.rows
+            for found in dates.find(self._squeezed(row.label), pack)
+            if found.first[0]
         ]
         common = years[-1] if years else max(set(label_years), key=label_years.count) if label_years else None
         kinds = {column: self._column_kind(header) for column, (header, _) in table.headers.items()}
@@ -128,7 +139,11 @@ class Statements:
                 draft = self._figure(table, row, figure, currency, scale, item, word)
                 if kind is not None and draft.fields["item"] != "total_income":
                     self._by_column(draft, kind, self._label(row))
-                year = next((d.first[0] for d in found if d.first[0]), None) or next((d.first[0] for d in in_header if d.first[0]), None) or common
+                year = (
+                    next((d.first[0] for d in found if d.first[0]), None)
+                    or next((d.first[0] for d in in_header if d.first[0]), None)
+                    or common
+                )
                 if header and any(d.as_of or d.first[2] for d in in_header):
                     day = next(d for d in in_header if d.as_of or d.first[2])
                     draft.fields["as_of"] = dates.partial(day.first)
@@ -140,7 +155,9 @@ class Statements:
                     year = self._variance_year(table, figure.column) or year
                 if year is not None:
                     draft.fields["fiscal_year"] = Decimal(year)
-                draft.confidence = self._confidence(row, figure, known, word != "" or kind is not None, len(row.figures) == 1 or bool(header))
+                draft.confidence = self._confidence(
+                    row, figure, known, word != "" or kind is not None, len(row.figures) == 1 or bool(header)
+                )
                 if figure.unsure:
                     draft.field_confidence["amount"] = 0.3
                 if not known:
@@ -187,7 +204,13 @@ class Statements:
         if kind in ("budget", "variance"):
             draft.fields["item"] = "funding" if kind == "budget" else "other"
         elif kind == "actual":
-            draft.fields["item"] = "total_expenditure" if total or item in ("total_expenditure", "funding") else item if item == "operating_costs" else "other"
+            draft.fields["item"] = (
+                "total_expenditure"
+                if total or item in ("total_expenditure", "funding")
+                else item
+                if item == "operating_costs"
+                else "other"
+            )
         draft.rule += f" column {kind}"
 
     def _year_before(self, table: Table, column: int, at: int | None) -> int | None:
@@ -209,7 +232,9 @@ class Statements:
         page = self.document.reading.pages[line.page]
         return (make_span(page, line.start + start, line.start + end, role),) if start < end else ()
 
-    def _figure(self, table: Table, row: Row, figure: Figure, currency: str, scale: Decimal, item: str, word: str) -> Draft:
+    def _figure(
+        self, table: Table, row: Row, figure: Figure, currency: str, scale: Decimal, item: str, word: str
+    ) -> Draft:
         assert figure.value is not None
         proof = self._span(row.line, figure.start, figure.end, "value")
         label: Evidence = tuple(span for line in row.above for span in self._span(line, 0, len(line.text), "label"))
@@ -225,7 +250,11 @@ class Statements:
             "source": "table",
         }
         draft = Draft(
-            "financial_figure", fields, (*label, *proof, *header), {"amount": proof, "item": label}, 0.9,
+            "financial_figure",
+            fields,
+            (*label, *proof, *header),
+            {"amount": proof, "item": label},
+            0.9,
             f"{self.pack.code} table row {word}".strip(),
         )
         if scale != 1 and not figure.written.strip("()-").replace(" ", ""):
@@ -250,17 +279,25 @@ class Statements:
             return []
         linked = self.notes.get(block.number or "")
         rule = role_of(head if pack.han else head.lower(), pack.data.get("finances", {}).get("breakdown", []))
-        item = rule[0] if rule else {"voluntary_contributions": "contribution", "refunds": "refund"}.get(linked[0] if linked else "", "")
+        item = (
+            rule[0]
+            if rule
+            else {"voluntary_contributions": "contribution", "refunds": "refund"}.get(linked[0] if linked else "", "")
+        )
         if not item:
             return []
-        year = next((found.first[0] for found in facts.dates if found.first[0]), None) or (linked[1] if linked else None)
+        year = next((found.first[0] for found in facts.dates if found.first[0]), None) or (
+            linked[1] if linked else None
+        )
         drafts = []
         previous = block.body
         for item_found in facts.money:
             start, end = self._party(text, previous, item_found.start)
             previous = item_found.end
             party = joined(block.original[start:end], pack).strip(" ，、,:：")
-            draft = self._text_draft(facts, item_found, start if party else item_found.start, item, f"{pack.code} breakdown")
+            draft = self._text_draft(
+                facts, item_found, start if party else item_found.start, item, f"{pack.code} breakdown"
+            )
             if party:
                 draft.fields["party"] = party
                 draft.field_evidence["party"] = self.document.spans(block, start, end)
@@ -287,7 +324,10 @@ class Statements:
     @staticmethod
     def _party(text: str, start: int, end: int) -> tuple[int, int]:
         chunk = text[start:end]
-        cuts = [match.end() for match in re.finditer(r"[：:;；、]|，|, (?:and )?|\band |以及|及其|(?<=[元)])(?:和|及)", chunk)]
+        cuts = [
+            match.end()
+            for match in re.finditer(r"[：:;；、]|，|, (?:and )?|\band |以及|及其|(?<=[元)])(?:和|及)", chunk)
+        ]
         # A name may hold "和" itself; only the mark right after the last amount and colons cut.
         first = cuts[-1] if cuts else 0
         begin = start + first
@@ -298,7 +338,9 @@ class Statements:
             stop -= 1
         return begin, stop
 
-    def _text_draft(self, facts: Facts, found: Money, start: int, item: str, rule: str, end: int | None = None) -> Draft:
+    def _text_draft(
+        self, facts: Facts, found: Money, start: int, item: str, rule: str, end: int | None = None
+    ) -> Draft:
         block = facts.block
         evidence = self.document.spans(block, start, end or found.end)
         fields: dict[str, Value] = {
@@ -309,8 +351,15 @@ class Statements:
             "source": "footnote" if block.kind == "footnote" else "text",
         }
         draft = Draft(
-            "financial_figure", fields, evidence, {"amount": self.document.spans(block, found.start, found.end)}, 0.85, rule,
-            block=block, start=start, end=found.end,
+            "financial_figure",
+            fields,
+            evidence,
+            {"amount": self.document.spans(block, found.start, found.end)},
+            0.85,
+            rule,
+            block=block,
+            start=start,
+            end=found.end,
         )
         if found.unsure:
             draft.confidence = 0.3
@@ -391,7 +440,10 @@ class Statements:
         return (best[1], best[2]) if best else None
 
     def _clause_start(self, text: str, low: int, end: int) -> int:
-        marks = [match.end() for match in re.finditer(r"[，。；：;]\s?" if self.pack.han else r"[;:]\s|,\s(?=[a-z])", text[low:end])]
+        marks = [
+            match.end()
+            for match in re.finditer(r"[，。；：;]\s?" if self.pack.han else r"[;:]\s|,\s(?=[a-z])", text[low:end])
+        ]
         start = low + (marks[-1] if marks else 0)
         while start < end and text[start] in " ，,和及、)；;":
             start += 1
@@ -410,8 +462,11 @@ class Statements:
                 draft.fields["as_of"] = dates.partial(item.first)
                 draft.field_confidence["as_of"] = 0.75
         behind = [
-            item for item in after
-            if not item.as_of and item.start - found.end <= 40 and not re.search(self._other_year, text[found.end : item.start])
+            item
+            for item in after
+            if not item.as_of
+            and item.start - found.end <= 40
+            and not re.search(self._other_year, text[found.end : item.start])
         ]
         plain = [item for item in before if not item.as_of]
         year = behind[0].first[0] if behind else plain[-1].first[0] if plain else None
@@ -430,5 +485,3 @@ def _qualifier_before(text: str, pack: Pack) -> str | None:
     pattern = pack.made("qualifier.before", lambda p: re.compile(alternatives(table) + r"\s*$", re.IGNORECASE))
     match = pattern.search(text)
     return table.get(match[0].strip().lower()) if match else None
-
-

@@ -107,7 +107,12 @@ class Document:
 
 def _starters(pack: Pack) -> re.Pattern[str]:
     alone = alternatives(
-        [*pack.words("report", "summary"), *pack.words("report", "annex"), *pack.words("report", "author"), *pack.words("report", "contents")]
+        [
+            *pack.words("report", "summary"),
+            *pack.words("report", "annex"),
+            *pack.words("report", "author"),
+            *pack.words("report", "contents"),
+        ]
     )
     # A Chinese author line ends with its word; elsewhere it begins with it.
     author = r"(?!)" if pack.han else alternatives(pack.words("report", "author"))
@@ -122,7 +127,9 @@ def _starters(pack: Pack) -> re.Pattern[str]:
     )
 
 
-_FOOTNOTE = re.compile(r"(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\*{1,4}|†|[a-z](?=\s[^\W\d_]{2}|\s[A-Z“\"《]|\s\S*[\u3000-\u9fff]))\s?(?=\S)")
+_FOOTNOTE = re.compile(
+    r"(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\*{1,4}|†|[a-z](?=\s[^\W\d_]{2}|\s[A-Z“\"《]|\s\S*[\u3000-\u9fff]))\s?(?=\S)"
+)
 _NUMBERED_NOTE = re.compile(r"(?P<mark>\d{1,3})\s+(?=\D)")
 _TERMINAL = re.compile(r"[。！？；：.!?:;][”\"')\]》¹²³⁴⁵⁶⁷⁸⁹⁰\d]{0,3}$")
 _SENTENCE_END = re.compile(r"[。！？.!?][”\"')\]》¹²³⁴⁵⁶⁷⁸⁹⁰]{0,3}$")
@@ -162,17 +169,32 @@ class _Builder:
                 row_seen = True
                 continue
             note = _FOOTNOTE.match(line.text)
-            if note and note["mark"].isalpha() and not (row_seen or after_rule):
+            if note and note["mark"].isalpha() and (not (row_seen or after_rule) or self._goes_on(line)):
                 note = None
             if note is None and after_rule:
                 note = _NUMBERED_NOTE.match(line.text)
-            if note and note["mark"].startswith("*") and len(line.text) > 90 and not after_rule and self.pack.han is False:
+            if (
+                note
+                and note["mark"].startswith("*")
+                and len(line.text) > 90
+                and not after_rule
+                and self.pack.han is False
+            ):
                 note = None
             if note:
                 self._open("footnote", line)
                 continue
             self._ordinary(line)
+            if self.kind == "paragraph" and line.width > 60 and line.text[:1].isdigit():
+                row_seen = False
         return self.groups
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a line goes on with the paragraph above it, whatever letter it begins with."""
+        if self.current is None or self.kind != "paragraph":
+            return False
+        last = self.current[-1]
+        return not _TERMINAL.search(last.text) and line.gap == 0 and self._full(last, line)
 
     def _open(self, kind: str, line: Line) -> None:
         self.current = [line]
@@ -183,7 +205,11 @@ class _Builder:
 
     def _ordinary(self, line: Line) -> None:
         starts = self._starts(line)
-        if self.current is not None and self.kind in ("footnote", "paragraph") and self._continues(self.current[-1], line, starts):
+        if (
+            self.current is not None
+            and self.kind in ("footnote", "paragraph")
+            and self._continues(self.current[-1], line, starts)
+        ):
             self.current.append(line)
             return
         broken = self.kind != "paragraph" or (self.current is not None and self.current[-1].page != line.page)
@@ -207,7 +233,7 @@ class _Builder:
         if match is None:
             return False
         if match["para"]:
-            number = int(re.match(r"\d+", match["para"])[0])  # type: ignore[index]
+            number = int(match["para"].split(".", 1)[0])
             if not (number <= 2 or 0 < number - self.last_number <= 4):
                 # A number out of order at a line's beginning is a figure that ends a sentence, or a list of its own.
                 if not (line.gap > 0 and self.gaps_tell):
@@ -223,7 +249,9 @@ class _Builder:
         if self.pack.han:
             return last.width >= 0.72 * self.width
         first = line.text.split(" ", 1)[0]
-        return last.width + 1 + len(first) >= 0.85 * self.width or (line.text[:1].islower() and last.width > 0.4 * self.width)
+        return last.width + 1 + len(first) >= 0.85 * self.width or (
+            line.text[:1].islower() and last.width > 0.4 * self.width
+        )
 
     def _continues(self, last: Line, line: Line, starts: bool) -> bool:
         if starts:
@@ -274,7 +302,9 @@ def _block(reading: Reading, pack: Pack, kind: str, group: list[Line]) -> Block:
 
     for line in group:
         text = reading.pages[line.page].text[line.start : line.end]
-        tokens = _TOKENS.finditer(text) if han or kind == "row" or "  " in text or "\t" in text else _WHOLE.finditer(text)
+        tokens = (
+            _TOKENS.finditer(text) if han or kind == "row" or "  " in text or "\t" in text else _WHOLE.finditer(text)
+        )
         previous = -1
         for token in tokens:
             word = token[0]
@@ -284,13 +314,13 @@ def _block(reading: Reading, pack: Pack, kind: str, group: list[Line]) -> Block:
                 digits = last.isdigit() and first.isdigit()
                 if wide and (kind == "row" or digits):
                     put("\t", line.page, line.start + previous)
-                elif han and (is_han(last) or is_han(first)):
-                    pass
-                elif previous < 0 and last in "\ufffe\u00ad":
+                elif (han and (is_han(last) or is_han(first))) or (previous < 0 and last in "\ufffe\u00ad"):
                     pass
                 else:
                     place = block.places[-1]
-                    put(" ", place[0], place[1] + len(parts[-1])) if previous < 0 else put(" ", line.page, line.start + previous)
+                    put(" ", place[0], place[1] + len(parts[-1])) if previous < 0 else put(
+                        " ", line.page, line.start + previous
+                    )
             put(word, line.page, line.start + token.start())
             last = fold(word[-1])
             previous = token.end()
@@ -329,14 +359,23 @@ def _label(blocks: list[Block], pack: Pack) -> None:
             text = block.text[block.body :].strip() if match and not match["alone"] else block.text.strip()
             if text.lower() in summary:
                 section, heading, block.kind = "summary", text, "heading"
-            elif any(re.match(re.escape(word) + r"(?:\s?[\dIVX一二三四五六七八九十]+)?\s*$", text, re.IGNORECASE) for word in annex):
+            elif any(
+                re.match(re.escape(word) + r"(?:\s?[\dIVX一二三四五六七八九十]+)?\s*$", text, re.IGNORECASE)
+                for word in annex
+            ):
                 section, heading, block.kind = "annex", text, "heading"
             elif is_heading(block, pack):
                 block.kind = "heading"
                 heading = text
                 numbered = match is not None and (match["han"] or match["roman"])
                 if numbered and section != "annex":
-                    section = "conclusion" if any(word in text.lower() for word in conclusion) and match["han" if pack.han else "roman"] else "body" if section != "conclusion" or match["han"] else section
+                    section = (
+                        "conclusion"
+                        if any(word in text.lower() for word in conclusion) and match["han" if pack.han else "roman"]
+                        else "body"
+                        if section != "conclusion" or match["han"]
+                        else section
+                    )
             elif match is not None and match["para"] and section in ("front", "summary"):
                 section = "body"
         block.section = section
@@ -366,6 +405,8 @@ def sentences(block: Block, pack: Pack) -> list[tuple[int, int]]:
 
 def _sentence_end(pack: Pack) -> re.Pattern[str]:
     if pack.han:
-        return re.compile(r"[。！？]+[”』」)》]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s?|(?<=[》)\u4e00-\u9fff])(?=\s?\d{1,3}\.\s?[\u4e00-\u9fff《])")
+        return re.compile(
+            r"[。！？]+[”』」)》]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s?|(?<=[》)\u4e00-\u9fff])(?=\s?\d{1,3}\.\s?[\u4e00-\u9fff《])"
+        )
     abbreviations = "".join(rf"(?<!\b{re.escape(word)})" for word in pack.words("layout", "abbreviations"))
     return re.compile(rf"{abbreviations}(?<!\b[A-Z])[.!?]+[”\"')\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s+(?=[A-Z“\"(\[\d•À-ÞЀ-Я؀-ۿ])")

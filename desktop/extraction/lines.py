@@ -117,7 +117,11 @@ def _mark(lines: list[Line], pages: list[list[Line]]) -> None:
             line.role = "rule"
     for page in pages:
         for line in page[:3] + page[-3:]:
-            if line.role == "text" and len(line.text) < 60 and (_PAGE_NUMBER.fullmatch(line.text) or _SYMBOL_LINE.fullmatch(line.text)):
+            if (
+                line.role == "text"
+                and len(line.text) < 60
+                and (_PAGE_NUMBER.fullmatch(line.text) or _SYMBOL_LINE.fullmatch(line.text))
+            ):
                 line.role = "furniture"
     if len(pages) < 3:
         return

@@ -10,12 +10,15 @@ from desktop.documents.spans import make_span
 from desktop.extraction import activities, build, counts, finances, report_data
 from desktop.extraction.build import Draft
 from desktop.extraction.facts import Facts
-from desktop.extraction.layout import Block, Document, build as build_document
+from desktop.extraction.layout import Block, Document
+from desktop.extraction.layout import build as build_document
 from desktop.extraction.suggesting import sample
 from desktop.language import dates, detect, money, numbers, packs
 
 
-def propose(reading: Reading, page: int, start: int, end: int, family: str, *, language: str | None = None) -> Suggestion:
+def propose(
+    reading: Reading, page: int, start: int, end: int, family: str, *, language: str | None = None
+) -> Suggestion:
     """A suggestion of this family from a selection.
 
     Args:
@@ -45,7 +48,15 @@ def propose(reading: Reading, page: int, start: int, end: int, family: str, *, l
     best = _best(document, family, reading, code)
     if best is None:
         best = Draft(family, _plain(document, family), evidence, {}, 0.3, f"{pack.code} selection")
-    draft = Draft(family, best.fields, evidence, _with_boxes(reading, best.field_evidence), best.confidence, best.rule + " selected", best.field_confidence)
+    draft = Draft(
+        family,
+        best.fields,
+        evidence,
+        _with_boxes(reading, best.field_evidence),
+        best.confidence,
+        best.rule + " selected",
+        best.field_confidence,
+    )
     build.name_drafts([draft])
     return build.finish(draft, f"rules-{pack.code} {build.VERSION}")
 

@@ -12,7 +12,11 @@ def mark(drafts: list[Draft], document: Document) -> None:
     money: dict[tuple[object, ...], list[Draft]] = {}
     for draft in drafts:
         if draft.family == "count" and draft.block is not None:
-            key: tuple[object, ...] = (draft.fields.get("value"), draft.fields.get("unit"), draft.fields.get("qualifier"))
+            key: tuple[object, ...] = (
+                draft.fields.get("value"),
+                draft.fields.get("unit"),
+                draft.fields.get("qualifier"),
+            )
             for other in counts.setdefault(key, []):
                 if _same_count(other, draft):
                     draft.repeat_of = other.repeat_of or other.id
@@ -32,7 +36,9 @@ def _same_count(first: Draft, second: Draft) -> bool:
     if first.block is None or second.block is None or first.block is second.block:
         return False
     sections = {first.block.section, second.block.section}
-    if len(sections) == 1 and not (first.fields.get("women") and first.fields.get("women") == second.fields.get("women")):
+    if len(sections) == 1 and not (
+        first.fields.get("women") and first.fields.get("women") == second.fields.get("women")
+    ):
         return False
     a, b = first.fields.get("women"), second.fields.get("women")
     if a != b:
@@ -46,7 +52,11 @@ def _same_money(first: Draft, second: Draft) -> bool:
         if a != b and a is not None and b is not None:
             return False
     amount = str(first.fields.get("amount"))
-    return first.fields.get("item") == second.fields.get("item") and len(amount.strip("0")) > 2 and first.evidence != second.evidence
+    return (
+        first.fields.get("item") == second.fields.get("item")
+        and len(amount.strip("0")) > 2
+        and first.evidence != second.evidence
+    )
 
 
 def _alike(first: str, second: str) -> float:
@@ -57,7 +67,11 @@ def _alike(first: str, second: str) -> float:
 
 
 def _activities(drafts: list[Draft]) -> None:
-    body = [draft for draft in drafts if draft.block is not None and draft.block.section not in ("summary", "conclusion", "front")]
+    body = [
+        draft
+        for draft in drafts
+        if draft.block is not None and draft.block.section not in ("summary", "conclusion", "front")
+    ]
     for draft in drafts:
         if draft.block is None or draft.block.section not in ("summary", "conclusion"):
             continue
@@ -68,7 +82,9 @@ def _activities(drafts: list[Draft]) -> None:
             alike = _alike(own, other.block.text[other.start : other.end])
             if other.fields.get("type") == draft.fields.get("type"):
                 alike += 0.12
-            if draft.fields.get("participants") and draft.fields.get("participants") == other.fields.get("participants"):
+            if draft.fields.get("participants") and draft.fields.get("participants") == other.fields.get(
+                "participants"
+            ):
                 alike += 0.3
             if alike > best:
                 best = alike

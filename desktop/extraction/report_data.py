@@ -88,7 +88,12 @@ def ordinal(text: str, pack: Pack) -> int | None:
 
 
 def _session(
-    document: Document, block: Block, pack: Pack, fields: dict[str, Value], evidence: dict[str, Evidence], confidence: dict[str, float]
+    document: Document,
+    block: Block,
+    pack: Pack,
+    fields: dict[str, Value],
+    evidence: dict[str, Evidence],
+    confidence: dict[str, float],
 ) -> None:
     shape = pack.data.get("report", {}).get("session")
     if "session" in fields or not shape:
@@ -104,7 +109,12 @@ def _session(
 
 
 def _agenda(
-    document: Document, block: Block, pack: Pack, fields: dict[str, Value], evidence: dict[str, Evidence], confidence: dict[str, float]
+    document: Document,
+    block: Block,
+    pack: Pack,
+    fields: dict[str, Value],
+    evidence: dict[str, Evidence],
+    confidence: dict[str, float],
 ) -> None:
     shape = pack.data.get("report", {}).get("agenda")
     if "agenda_item" in fields or not shape:
@@ -118,12 +128,21 @@ def _agenda(
 
 
 def _title(
-    document: Document, front: list[Block], pack: Pack, fields: dict[str, Value], evidence: dict[str, Evidence], confidence: dict[str, float]
+    document: Document,
+    front: list[Block],
+    pack: Pack,
+    fields: dict[str, Value],
+    evidence: dict[str, Evidence],
+    confidence: dict[str, float],
 ) -> None:
     """What stands right before the author ("Report of ..."), else the last heading of the front page."""
     authors = pack.words("report", "author")
     author = re.compile(alternatives(authors) + "$") if pack.han else re.compile(alternatives(authors), re.IGNORECASE)
-    skip = [re.compile(pack.data["report"][name], re.IGNORECASE) for name in ("session", "agenda") if name in pack.data.get("report", {})]
+    skip = [
+        re.compile(pack.data["report"][name], re.IGNORECASE)
+        for name in ("session", "agenda")
+        if name in pack.data.get("report", {})
+    ]
     for place, block in enumerate(front):
         match = author.search(block.text) if pack.han else author.match(block.text)
         if match is None:
@@ -131,13 +150,20 @@ def _title(
         if match.start() > 4:
             _set_title(document, [(block, 0, match.start())], fields, evidence, confidence, 0.9)
             return
-        before = [item for item in front[:place] if item.text.strip() and not any(pattern.match(item.text) for pattern in skip)]
+        before = [
+            item
+            for item in front[:place]
+            if item.text.strip() and not any(pattern.match(item.text) for pattern in skip)
+        ]
         if before:
             _set_title(document, [(before[-1], 0, len(before[-1].text))], fields, evidence, confidence, 0.9)
             return
     heads = [
-        block for block in front
-        if block.kind in ("heading", "paragraph") and len(block.text) > 5 and not any(pattern.match(block.text) for pattern in skip)
+        block
+        for block in front
+        if block.kind in ("heading", "paragraph")
+        and len(block.text) > 5
+        and not any(pattern.match(block.text) for pattern in skip)
     ]
     if heads:
         longest = max(heads[:12], key=lambda block: min(len(block.text), 200))
@@ -145,7 +171,12 @@ def _title(
 
 
 def _set_title(
-    document: Document, parts: list[tuple[Block, int, int]], fields: dict[str, Value], evidence: dict[str, Evidence], confidence: dict[str, float], sure: float
+    document: Document,
+    parts: list[tuple[Block, int, int]],
+    fields: dict[str, Value],
+    evidence: dict[str, Evidence],
+    confidence: dict[str, float],
+    sure: float,
 ) -> None:
     block, start, end = parts[0]
     text = joined(block.original[start:end], document.pack).strip(" *")
@@ -155,7 +186,13 @@ def _set_title(
         confidence["title"] = sure
 
 
-def _period(document: Document, pack: Pack, fields: dict[str, Value], evidence: dict[str, Evidence], confidence: dict[str, float]) -> None:
+def _period(
+    document: Document,
+    pack: Pack,
+    fields: dict[str, Value],
+    evidence: dict[str, Evidence],
+    confidence: dict[str, float],
+) -> None:
     words = re.compile(alternatives(pack.words("report", "period")), re.IGNORECASE)
     best: tuple[int, Block, dates.DateFound] | None = None
     for block in [block for block in document.blocks if block.kind != "row"][:30]:
@@ -183,7 +220,9 @@ def _period(document: Document, pack: Pack, fields: dict[str, Value], evidence: 
             confidence[name] = 0.92 if best[0] >= 3 else 0.75
 
 
-def _publisher(document: Document, front: list[Block], pack: Pack, fields: dict[str, Value], confidence: dict[str, float]) -> None:
+def _publisher(
+    document: Document, front: list[Block], pack: Pack, fields: dict[str, Value], confidence: dict[str, float]
+) -> None:
     text = "\n".join(line.text for line in document.lines[:25]) + "\n".join(block.text for block in front)
     for rule in pack.data.get("report", {}).get("publisher", ()):
         if any(word in text for word in rule["any"]):

@@ -16,7 +16,11 @@ from desktop.language.packs import alternatives
 
 
 def _span(document: Document, line: Line, start: int, end: int, role: Any) -> Evidence:
-    return (make_span(document.reading.pages[line.page], line.start + start, line.start + end, role),) if start < end else ()
+    return (
+        (make_span(document.reading.pages[line.page], line.start + start, line.start + end, role),)
+        if start < end
+        else ()
+    )
 
 
 def _last(noun: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -34,7 +38,9 @@ def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
     """
     pack = document.pack
     nouns = {word: unit for unit, words in pack.table("counts", "nouns").items() for word in words}
-    noun = re.compile((r"\b" if not pack.han else "") + alternatives(nouns) + (r"(?:s|es)?\b" if not pack.han else ""), re.IGNORECASE)
+    noun = re.compile(
+        (r"\b" if not pack.han else "") + alternatives(nouns) + (r"(?:s|es)?\b" if not pack.han else ""), re.IGNORECASE
+    )
     lower = caption.lower()
     percent = any(word in lower for word in pack.words("counts", "words", "percent_caption"))
     variance = pack.words("finances", "variance_words")
@@ -50,7 +56,11 @@ def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
         if named is None and not percent:
             continue
         word = named[0] if named else ""
-        unit = "percent" if percent else nouns.get(word) or nouns.get(word.rstrip("s")) or nouns.get(word.removesuffix("es")) or "persons"
+        unit = (
+            "percent"
+            if percent
+            else nouns.get(word) or nouns.get(word.rstrip("s")) or nouns.get(word.removesuffix("es")) or "persons"
+        )
         label = row.label if match else f"{row.under} {row.label}".strip() if under else row.label
         for figure in row.figures:
             if figure.value is None:
@@ -60,15 +70,29 @@ def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
             change = any(word in head for word in variance)
             proof = _span(document, row.line, figure.start, figure.end, "value")
             labels = _span(document, row.line, 0, row.label_end, "label")
-            heads: Evidence = tuple(span for line, start, end in cells for span in _span(document, line, start, end, "header"))
+            heads: Evidence = tuple(
+                span for line, start, end in cells for span in _span(document, line, start, end, "header")
+            )
             is_percent = unit == "percent" or "%" in figure.written or "percent" in head
             fields: dict[str, Value] = {
-                "value": figure.value, "qualifier": "exact", "unit": "percent" if is_percent else unit, "noun": re.sub(r"\s?[a-z]$", "", label) if label else None,
+                "value": figure.value,
+                "qualifier": "exact",
+                "unit": "percent" if is_percent else unit,
+                "noun": re.sub(r"\s?[a-z]$", "", label) if label else None,
             }
             confidence = 0.8 if match else 0.68
             if change:
                 confidence = 0.5
             if figure.unsure:
                 confidence = 0.3
-            found.append(Draft("count", fields, (*labels, *proof, *heads), {"value": proof, "noun": labels}, confidence, f"{pack.code} table {word}".strip()))
+            found.append(
+                Draft(
+                    "count",
+                    fields,
+                    (*labels, *proof, *heads),
+                    {"value": proof, "noun": labels},
+                    confidence,
+                    f"{pack.code} table {word}".strip(),
+                )
+            )
     return found

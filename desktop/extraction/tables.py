@@ -80,17 +80,28 @@ def find(lines: list[Line], reading: Reading, pack: Pack, width: int) -> tuple[l
     candidates: dict[int, Row] = {}
     weak: dict[int, re.Match[str]] = {}
     for index, line in enumerate(lines):
-        if line.role != "text" or not any(char.isdigit() or char in "-–—." for char in line.text[-3:] + line.text[-1:]) and len(line.cells) < 2:
+        if (
+            line.role != "text"
+            or (not any(char.isdigit() or char in "-–—." for char in line.text[-3:] + line.text[-1:])
+            and len(line.cells) < 2)
+        ):
             continue
         row = _row(index, line, reading, pack)
         if row is not None:
             candidates[index] = row
         elif len(line.cells) == 1 and (line.width < 0.85 * width if width else line.width < 90):
             match = single_spaced_row(line.text)
-            if match and _WORD.search(match["label"]) and not _NUMBERED.match(line.text) and re.search(r"\d[ ,]\d{3}|[)\]]$", match["tail"]):
+            if (
+                match
+                and _WORD.search(match["label"])
+                and not _NUMBERED.match(line.text)
+                and re.search(r"\d[ ,]\d{3}|[)\]]$", match["tail"])
+            ):
                 weak[index] = match
     for index, match in weak.items():
-        near = [other for other in range(index - 4, index + 5) if other != index and (other in weak or other in candidates)]
+        near = [
+            other for other in range(index - 4, index + 5) if other != index and (other in weak or other in candidates)
+        ]
         if len(near) >= 2 and match["label"][-1:] not in "第约在于和至共：:,，、":
             candidates[index] = _weak_row(index, lines[index], match, pack)
     tables: list[Table] = []
@@ -167,7 +178,12 @@ def _joined(lines: list[Line], first: int, second: int) -> bool:
     if len(between) > 4:
         return False
     for line in between:
-        if _SENTENCE.search(line.text) or _NUMBERED.match(line.text) or line.width > 70 or _BRACKET_NOTE.match(line.text):
+        if (
+            _SENTENCE.search(line.text)
+            or _NUMBERED.match(line.text)
+            or line.width > 70
+            or _BRACKET_NOTE.match(line.text)
+        ):
             return False
         if len(line.cells) > 1 and len(between) > 1:
             return False
@@ -189,7 +205,9 @@ def _place(table: Table, lines: list[Line], reading: Reading, used: set[int]) ->
         if index in used:
             break
         text = line.text
-        if (_SENTENCE.search(text) and len(line.cells) < 2 and not text.startswith("(")) or (line.width > 95 and len(line.cells) < 2):
+        if (_SENTENCE.search(text) and len(line.cells) < 2 and not text.startswith("(")) or (
+            line.width > 95 and len(line.cells) < 2
+        ):
             break
         numbered = bool(_NUMBERED.match(text))
         above.append(line)

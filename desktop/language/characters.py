@@ -21,7 +21,14 @@ _QUOTES = {"\u2019": "'", "\u2018": "'", "\u2212": "-", "\u2010": "-", "\u2011":
 @cache
 def _table() -> dict[int, str]:
     table = {ord(a): b for a, b in zip(_RADICALS[::2], _RADICALS[1::2], strict=True)}
-    ranges = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFF01, 0xFF5F), (0xFE30, 0xFE70), (0x0660, 0x066A), (0x06F0, 0x06FA))
+    ranges = (
+        (0x2E80, 0x2FE0),
+        (0xF900, 0xFB00),
+        (0xFF01, 0xFF5F),
+        (0xFE30, 0xFE70),
+        (0x0660, 0x066A),
+        (0x06F0, 0x06FA),
+    )
     for first, last in ranges:
         for code in range(first, last):
             if code in table or chr(code) in _KEPT:
@@ -59,4 +66,9 @@ def fold_han(text: str) -> str:
 
 def is_han(char: str) -> bool:
     """Whether a folded character is Chinese script or Chinese punctuation (beside which white space says nothing)."""
-    return "\u3000" < char <= "\u9fff" or char in _HAN_MARKS or "\uf900" <= char <= "\ufaff" or "\uff01" <= char <= "\uff5e"
+    return (
+        "\u3000" < char <= "\u9fff"
+        or char in _HAN_MARKS
+        or "\uf900" <= char <= "\ufaff"
+        or "\uff01" <= char <= "\uff5e"
+    )

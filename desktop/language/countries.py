@@ -84,7 +84,7 @@ def _iso() -> tuple[tuple[str, str], ...]:
 
 def _finder(pack: Pack) -> NameFinder:
     rows = [*names(pack.code)]
-    rows += [(item, "") for item in _extra().get("not", {}).get(pack.code, [])]  # type: ignore[call-overload]
+    rows += [(item, "") for item in _extra().get("not", {}).get(pack.code, [])]
     return NameFinder(rows, pack.han)
 
 

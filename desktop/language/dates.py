@@ -38,9 +38,11 @@ class DateFound:
 
 def partial(point: Point | None) -> PartialDate | None:
     """A partial date, None where the year is unknown or the calendar has no such day."""
-    if point is None or point[0] is None:
+    if point is None:
         return None
     year, month, day = point
+    if year is None:
+        return None
     try:
         return PartialDate(year, month, day if month else None)
     except ValueError:
@@ -61,7 +63,20 @@ def _han_finder(pack: Pack) -> re.Pattern[str]:
     )
 
 
-_HAN_MONTHS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+_HAN_MONTHS = {
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "十一": 11,
+    "十二": 12,
+}
 
 
 def _number(text: str | None) -> int | None:
@@ -78,7 +93,15 @@ def _find_han(text: str, pack: Pack) -> list[DateFound]:
     found = []
     for match in pack.made("dates.han", _han_finder).finditer(text):
         if match["y0"]:
-            found.append(DateFound(match.start(), match.end(), (_number(match["y0"]), None, None), (_number(match["y9"]), None, None), bool(match["as"])))
+            found.append(
+                DateFound(
+                    match.start(),
+                    match.end(),
+                    (_number(match["y0"]), None, None),
+                    (_number(match["y9"]), None, None),
+                    bool(match["as"]),
+                )
+            )
             continue
         first: Point = (_number(match["y1"]), _number(match["m1"] or match["m2"]), _number(match["d1"] or match["d2"]))
         last: Point | None = None

@@ -47,7 +47,11 @@ def joined(text: str, pack: packs.Pack) -> str:
         if char.isspace():
             pending = True
             continue
-        if pending and out and not (is_han(out[-1]) or is_han(char) or is_han(fold(char)) or (pack.han and char in ",;:!?()")):
+        if (
+            pending
+            and out
+            and not (is_han(out[-1]) or is_han(char) or is_han(fold(char)) or (pack.han and char in ",;:!?()"))
+        ):
             out.append(" ")
         pending = False
         out.append(char)

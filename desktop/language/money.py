@@ -6,10 +6,21 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.language.numbers import Number, digits_pattern, find as find_numbers, parse_digits
+from desktop.language.numbers import Number, digits_pattern, parse_digits
+from desktop.language.numbers import find as find_numbers
 from desktop.language.packs import Pack, alternatives
 
-_SIGNS = {"US$": "USD", "USD": "USD", "$": "USD", "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "¥": "JPY", "CHF": "CHF"}
+_SIGNS = {
+    "US$": "USD",
+    "USD": "USD",
+    "$": "USD",
+    "€": "EUR",
+    "EUR": "EUR",
+    "£": "GBP",
+    "GBP": "GBP",
+    "¥": "JPY",
+    "CHF": "CHF",
+}
 
 
 @dataclass(frozen=True)
@@ -29,7 +40,8 @@ def _signed(pack: Pack) -> re.Pattern[str]:
     scale = alternatives(pack.table("money", "scales"))
     sign = alternatives(_SIGNS)
     return re.compile(
-        rf"(?<![A-Za-z])(?P<sign>{sign})\s?(?P<d>{digits})(?:(?:\s|-)?(?P<scale>{scale})(?![a-z]))?(?P<more>[多余])?", re.IGNORECASE
+        rf"(?<![A-Za-z])(?P<sign>{sign})\s?(?P<d>{digits})(?:(?:\s|-)?(?P<scale>{scale})(?![a-z]))?(?P<more>[多余])?",
+        re.IGNORECASE,
     )
 
 
@@ -58,7 +70,9 @@ def find(text: str, pack: Pack, numbers: list[Number] | None = None) -> list[Mon
             if match["scale"]:
                 amount *= scales[match["scale"].lower()]
             code = _SIGNS[match["sign"].upper()]
-            found.append(Money(match.start(), match.end(), amount, code, bool(match["more"]), match["d"].count(" ") >= 3))
+            found.append(
+                Money(match.start(), match.end(), amount, code, bool(match["more"]), match["d"].count(" ") >= 3)
+            )
     named = pack.made("money.named", _named)
     names = {name.lower(): code for name, code in pack.table("money", "currencies").items()}
     taken = {i for item in found for i in range(item.start, item.end)}
