@@ -17,7 +17,7 @@ from desktop.services.words import clean, sentence
 if TYPE_CHECKING:
     from desktop.services.project import Project
 
-_SUFFIXES = (".pdf", ".docx", ".txt", ".html", ".htm")
+_SUFFIXES = (".pdf", ".docx", ".txt")
 
 
 @click.command("add")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,7 +25,9 @@ _ATTEMPTS = 3
 def reading_options(command: _Command) -> _Command:
     """--password, --encoding and --language."""
     for option in (
-        click.option("--language", metavar="CODE", help="The report's language (zh, en); detected without."),
+        click.option(
+            "--language", metavar="CODE", callback=_language, help="The report's language (zh, en); detected without."
+        ),
         click.option("--encoding", metavar="NAME", help="The text file's encoding; detected without."),
         click.option(
             "--password", envvar="COUNTERPROOF_PASSWORD", metavar="TEXT", help="The file's password; asked for without."
@@ -32,6 +35,12 @@ def reading_options(command: _Command) -> _Command:
     ):
         command = option(command)
     return command
+
+
+def _language(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*", value):
+        raise click.BadParameter(f"{value!r} is no language code like zh or en.", param_hint="--language")
+    return value
 
 
 def with_password(password: str | None, path: Path, call: Callable[[str | None], _Result]) -> _Result:

@@ -105,6 +105,13 @@ class Library:
         """One report; raises RuleError unknown_work."""
         return self._store.work(work_id)
 
+    def language(self, work_id: str) -> str | None:
+        """The code of the report's language, None where it is one that nobody has words for: then the text tells."""
+        from desktop.language.packs import available
+
+        code = self._store.work(work_id).language
+        return code if code in available() else None
+
     def progress(self, work_id: str) -> Progress:
         """How far its review is."""
         return self._store.progress(work_id)
@@ -234,7 +241,7 @@ class Library:
         reading = self.reading(work_id)
         work = self.work(work_id)
         name = work.files[0].name if work.files else work.title
-        found = self._find_records(name, reading, language or work.language, progress, cancelled)
+        found = self._find_records(name, reading, language or self.language(work_id), progress, cancelled)
         if cancelled is not None and cancelled():
             raise ReadError("cancelled", name=name)
         if progress is not None:

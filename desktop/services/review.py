@@ -120,7 +120,7 @@ class Review:
         from desktop import extraction
 
         reading = self._library.reading(work_id)
-        language = self._library.work(work_id).language
+        language = self._library.language(work_id)
         return extraction.propose(reading, page, start, end, family, language=language)
 
     def draft(self, person: Person, record_id: str, fields: Mapping[str, str] | None) -> Changes:

@@ -15,6 +15,17 @@ from resources import resource
 
 _FALLBACK = "en"
 _SECTIONS = ("rule", "read", "project", "check", "note", "fault", "use")
+_TIDY = (
+    ("()", ""),
+    ("（）", ""),
+    (" .", "."),
+    (": .", "."),
+    (":.", "."),
+    ("：。", "。"),
+    ("  ", " "),
+    (" :", ":"),
+    (": \n", ":\n"),
+)
 _NAMES = ("name", "path", "file", "report", "project", "record")
 
 
@@ -90,18 +101,9 @@ def _fill(template: str, parameters: Mapping[str, object], language: str) -> str
             parts.append(values.get(name, ""))
     # A parameter that was not given leaves no stray blank or colon behind.
     line = "".join(parts).strip()
-    for odd, even in (
-        (" .", "."),
-        (": .", "."),
-        (":.", "."),
-        ("  ", " "),
-        (" :", ":"),
-        ("()", ""),
-        (":。", "。"),
-        (": \n", ":\n"),
-    ):
+    for odd, even in _TIDY:
         line = line.replace(odd, even)
-    return line.lstrip(": ")
+    return line.lstrip(":： ")
 
 
 def _word(value: object, language: str) -> str:
