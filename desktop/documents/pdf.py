@@ -8,7 +8,7 @@ import threading
 import unicodedata
 from array import array
 from collections.abc import Callable
-from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,6 @@ logging.getLogger("pypdfium2").setLevel(logging.ERROR)
 
 _CATALOG = re.compile(rb"(\d{1,7})\s+(\d{1,5})\s+obj\s*<<(?:(?!endobj).){0,2000}?/Type\s*/Catalog\b", re.DOTALL)
 _NAN = float("nan")
-_NOWHERE = (_NAN, _NAN, _NAN, _NAN)
 
 
 def version() -> str:
@@ -66,20 +65,26 @@ def read_page(raw_page: Any, number: int, label: str | None) -> tuple[Page, set[
         pdfium.FPDFText_ClosePage(text_page)
     if width <= 0 or height <= 0:
         return Page(number, "", 0.0, 0.0, label=label), {"unreadable_page"}
-    items = arrange(chars)
     letters = [*chars.text, "\n", " "]  # LINE_END and SPACE count from the end
-    text, lost = clean("".join([letters[i] for i in items]))
-    if lost:
-        notes.add("replaced_characters")
+    items = arrange(chars)
+    if "" in chars.text:
+        items = [i for i in items if letters[i]]
     if chars.outside:
         notes.add("text_outside_page")
-    across, down = 1 / width, 1 / height
-    quads: list[tuple[float, float, float, float]] = [
-        (left * across, top * down, right * across, bottom * down)
-        for left, top, right, bottom in zip(chars.left, chars.top, chars.right, chars.bottom, strict=True)
-    ]
-    quads += (_NOWHERE, _NOWHERE)
-    boxes = array("f", chain.from_iterable([quads[i] for i in items if letters[i]]))
+    if not items:
+        return Page(number, "", width, height, label=label), notes
+    chosen = itemgetter(*items, -1)  # one more, so that it is a tuple for a single character too
+    text, lost = clean("".join(chosen(letters)[:-1]))
+    if lost:
+        notes.add("replaced_characters")
+    boxes = array("f", bytes(16 * len(items)))
+    for n, (values, size) in enumerate(
+        ((chars.left, width), (chars.top, height), (chars.right, width), (chars.bottom, height))
+    ):
+        share = 1 / size
+        units = [value * share for value in values]
+        units += (_NAN, _NAN)
+        boxes[n::4] = array("f", chosen(units)[:-1])
     return Page(number, text, width, height, boxes.tobytes(), label=label), notes
 
 

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -138,22 +138,24 @@ def _turned(handle: int | None, codes: list[int], get_angle: Callable[..., Any])
     Asked of the first character of each of PDFium's lines: it begins a new one where the direction changes.
     """
     turned: dict[int, float] = {}
-    start = True
-    turns = 0.0
-    for i, code in enumerate(codes):
-        if code in _MADE_UP:
-            start = start or code != 0x20
-        elif start:
-            turns = round(get_angle(handle, i) / (math.pi / 2), 2)
-            start = False
-        if turns and turns != 4:
-            turned[i] = turns
+    starts = [0, *[i + 1 for i, code in enumerate(codes) if code == 0x0A], len(codes)]
+    for start, end in pairwise(starts):
+        for i in range(start, end):
+            if codes[i] not in _MADE_UP:
+                turns = round(get_angle(handle, i) / (math.pi / 2), 2)
+                if turns not in (0, 4):
+                    turned.update(dict.fromkeys(range(i, end), turns))
+                break
     return turned
 
 
 def _texts(codes: list[int]) -> list[str]:
     """One str for each code; a pair of surrogates in the first of both."""
-    text = [chr(code) if code < 0x110000 else "\ufffd" for code in codes]
+    if codes and max(codes) >= 0x110000:
+        codes = [code if code < 0x110000 else 0xFFFD for code in codes]
+    text = list(map(chr, codes))
+    if all(not 0xD800 <= code < 0xE000 for code in set(codes)):
+        return text
     high = -1  # where the platform's wide characters have 16 bits, a pair comes as two
     for i, code in enumerate(codes):
         if 0xD800 <= code < 0xDC00:

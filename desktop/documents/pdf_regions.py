@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from statistics import median
 
+_MOST_BLOCKS = 300  # of a page that are compared with one another
+_MOST_GUTTERS = 40
+
 
 @dataclass(slots=True)
 class Run:
@@ -65,7 +68,7 @@ def regions(runs: list[Run], depth: int = 0) -> list[list[Run]]:
 
 def _gutters(runs: list[Run]) -> list[tuple[float, float, float]]:
     """Where two paragraphs stand side by side: the middle of the space between, and top and bottom of both."""
-    blocks = _blocks(runs)
+    blocks = _blocks(runs)[:_MOST_BLOCKS]
     found = []
     for n, (l1, t1, r1, b1) in enumerate(blocks):
         for l2, t2, r2, b2 in blocks[n + 1 :]:
@@ -77,7 +80,7 @@ def _gutters(runs: list[Run]) -> list[tuple[float, float, float]]:
             elif r2 < l1:
                 found.append((bottom - top, (r2 + l1) / 2, top, bottom))
     found.sort(reverse=True)
-    return [(middle, top, bottom) for _, middle, top, bottom in found]
+    return [(middle, top, bottom) for _, middle, top, bottom in found[:_MOST_GUTTERS]]
 
 
 def _blocks(runs: list[Run]) -> list[tuple[float, float, float, float]]:
