@@ -29,6 +29,14 @@ from desktop.ui.theme import Theme
 
 COMFORT = 0.14  # of the viewport's height: nearer to an edge than this is not comfortably visible
 EYE = 0.42  # where a revealed passage is put
+SCROLLING = (
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+)
 HIT = 2.0  # pixels around a run that still count as it
 
 
@@ -236,7 +244,7 @@ class PageArea(PageScroller):
             bar.setValue(bar.maximum())
         elif event.key() == Qt.Key.Key_Escape and not self.selection.is_empty:
             self._pointer.clear_selection()
-        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Up, Qt.Key.Key_Down):
+        elif event.key() in SCROLLING:
             super().keyPressEvent(event)
         else:
             event.ignore()

@@ -58,6 +58,7 @@ class Notice(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sourceNotice")
+        self.setProperty("bar", "warning")
         self.setAutoFillBackground(True)
         self._words = QLabel()
         self._words.setWordWrap(True)
@@ -65,6 +66,7 @@ class Notice(QFrame):
         close = QToolButton()
         close.setText("×")
         close.setAutoRaise(True)
+        close.setProperty("plain", True)
         close.setToolTip(self.tr("Put this away"))
         close.setAccessibleName(self.tr("Put this away"))
         close.clicked.connect(self.hide)

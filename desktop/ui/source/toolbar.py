@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIntValidator, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QIntValidator, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLineEdit, QToolButton, QWidget
 
 from desktop.ui.theme import Theme
@@ -156,6 +156,7 @@ class SourceToolbar(QWidget):
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         button.setAutoRaise(True)
+        button.setProperty("plain", True)
         button.setMinimumSize(28, 28)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if signal is not None:
@@ -174,15 +175,25 @@ class PageEdit(QLineEdit):
         self.setMinimumHeight(26)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
-    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def event(self, event: QEvent) -> bool:
+        """Enter means the page here, and is no decision about a record."""
+        mine = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in mine:
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Ready to type over."""
         super().focusInEvent(event)
         self.selectAll()
 
-    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves."""
         if event.key() == Qt.Key.Key_Escape:
             self.setModified(False)
             self.left.emit()
             return
         super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()

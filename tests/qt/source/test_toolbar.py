@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -74,6 +75,23 @@ def test_pages_that_are_not_there_can_not_be_asked_for(qtbot: QtBot, bar: Source
 def test_escape_leaves_the_page_number(qtbot: QtBot, bar: SourceToolbar) -> None:
     with qtbot.waitSignal(bar.leaveRequested):
         QTest.keyClick(edit(bar), Qt.Key.Key_Escape)
+
+
+def test_enter_in_the_page_number_is_no_decision(qtbot: QtBot, bar: SourceToolbar) -> None:
+    decided: list[bool] = []
+    shortcut = QShortcut(QKeySequence(Qt.Key.Key_Return), bar)
+    shortcut.activated.connect(lambda: decided.append(True))
+    bar.activateWindow()
+    edit(bar).setFocus()
+    qtbot.waitUntil(edit(bar).hasFocus)
+    edit(bar).clear()
+    with qtbot.waitSignal(bar.pageRequested):
+        QTest.keyClick(bar.window().windowHandle(), Qt.Key.Key_4)
+        QTest.keyClick(bar.window().windowHandle(), Qt.Key.Key_Return)
+    assert decided == []
+    button(bar, "+").setFocus()
+    QTest.keyClick(bar.window().windowHandle(), Qt.Key.Key_Return)
+    assert decided == [True]
 
 
 def test_without_a_report_the_row_is_idle(bar: SourceToolbar) -> None:
