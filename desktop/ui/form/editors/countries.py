@@ -77,7 +77,7 @@ class CountriesEditor(FieldEditor):
         self.line.leftPressed.connect(lambda: self._move_from(len(self._chips), -1))
         self.line.parted.connect(self._take_typed)
         self.line.focusChanged.connect(self._focus_moved)
-        self._arrange()
+        self._rebuild()
 
     # -- the editor's words
 

@@ -116,6 +116,7 @@ class LineEditor(FieldEditor):
         self.line.submitted.connect(self.submit)
         self.line.escaped.connect(self.revert)
         self.line.focusChanged.connect(self._focus_moved)
+        self._show_placeholder()
 
     def make_line(self) -> Line:
         """The line itself."""

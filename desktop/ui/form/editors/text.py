@@ -171,6 +171,7 @@ class TextEditor(FieldEditor):
         self.area.submitted.connect(lambda: self.actionRequested.emit("confirm"))
         self.area.escaped.connect(self.revert)
         self.area.focusChanged.connect(self.focusChanged)
+        self._show_placeholder()
 
     def write(self, value: Value) -> str:
         """The value as text."""
