@@ -217,6 +217,11 @@ class PageArea(PageScroller):
         """Why a page could not be drawn, None where it could."""
         return self._images.error(page) if self.content is not None and self.content.is_image else None
 
+    def error_words(self, page: int) -> str:
+        """What stands on a page that could not be drawn."""
+        words = self.tr("Page {0} could not be drawn. The other pages and its records can still be used.").format(page)
+        return words + "\n" + self.tr("Click here to try again.")
+
     # events
 
     def paintEvent(self, event: QPaintEvent) -> None:

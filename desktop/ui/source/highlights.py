@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QRegion
 
 from db.model.evidence import Span
 from desktop.ui.source.marks import PlacedSpan
@@ -36,29 +36,33 @@ class Highlighter:
         self._over_image = over_image
 
     def fills(self, painter: QPainter, lit: Sequence[Lit], current: str | None) -> None:
-        """The soft colours behind the letters; over a picture they are multiplied, so that letters stay black."""
+        """The soft colours behind the letters; over a picture they are multiplied, so that letters stay black.
+
+        Where spans overlap the shorter one's colour shows alone: two soft colours would add up to a hard one.
+        """
         painter.save()
-        painter.setPen(Qt.PenStyle.NoPen)
         if self._over_image:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        else:
-            # a shorter span's fill replaces the one below it, or two softs would add up to a hard one
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        for item in lit:
-            mark = item.placed.mark
-            if mark.record == current:
-                colour = QColor(self._theme.accent_soft)
-                if not item.placed.primary:
-                    colour.setAlphaF(0.5)
-            elif not item.placed.primary or mark.state in ("approved", "rejected"):
+        taken = QRegion()
+        for item in reversed(lit):
+            colour = self._fill(item.placed, current)
+            if colour is None:
                 continue
-            else:
-                colour = QColor(self._theme.family_soft(mark.family))
-                if mark.state == "decided":
-                    colour.setAlphaF(0.45)
+            region = QRegion()
             for rect in item.rects:
-                painter.fillRect(rect.adjusted(0, -1, 0, 1), colour)
+                region += rect.adjusted(0, -1, 0, 1).toAlignedRect()
+            for part in region.subtracted(taken):  # type: ignore[attr-defined]
+                painter.fillRect(part, colour)
+            taken += region
         painter.restore()
+
+    def _fill(self, placed: PlacedSpan, current: str | None) -> QColor | None:
+        mark = placed.mark
+        if mark.record == current:
+            return _faded(self._theme.accent_soft, 1.0 if placed.primary else 0.5)
+        if not placed.primary or mark.state in ("approved", "rejected"):
+            return None
+        return _faded(self._theme.family_soft(mark.family), 0.45 if mark.state == "decided" else 1.0)
 
     def field(self, painter: QPainter, rects: Sequence[QRectF]) -> None:
         """The focused field's run, filled with the accent; in a picture its dark letters become light ones."""

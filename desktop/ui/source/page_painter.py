@@ -116,9 +116,7 @@ class PagePainter:
         painter.setPen(QColor(self._paper.muted))
         seen = card.intersected(area.viewport().rect())
         if error is not None:
-            words = area.tr("Page {0} could not be drawn. Its text can still be used.").format(page)
-            words += "\n" + area.tr("Click here to try again.")
-            painter.drawText(seen, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+            painter.drawText(seen, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, area.error_words(page))
             return True
         font.setPixelSize(max(12, round(28 * min(1.0, card.width() / 500))))
         painter.setFont(font)

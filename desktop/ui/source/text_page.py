@@ -53,8 +53,8 @@ class TextPages:
         return len(self._texts)
 
     def text_extent(self) -> tuple[float, float]:
-        """All of the width: these pages' margins are narrow."""
-        return 0.0, WIDTH
+        """Between the margins."""
+        return SIDE, WIDTH - SIDE
 
     def text(self, page: int) -> str:
         """The page's text."""

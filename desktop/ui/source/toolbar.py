@@ -172,7 +172,7 @@ class PageEdit(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(44)
-        self.setMinimumHeight(26)
+        self.setFixedHeight(28)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def event(self, event: QEvent) -> bool:

@@ -108,6 +108,24 @@ def test_letters_under_the_fills_keep_their_contrast(dark: bool) -> None:
         assert contrast(ground, QColor(colours.page_text)) >= 4.5
 
 
+@pytest.mark.parametrize("over_image", [False, True])
+def test_where_records_overlap_the_shorter_one_shows_in_its_own_colour(over_image: bool) -> None:
+    colours = theme.light()
+    marks = [
+        Mark("long", "activity", "undecided", (Span(1, 0, 30, "x" * 30),)),
+        Mark("short", "count", "undecided", (Span(1, 10, 20, "x" * 10),)),
+    ]
+    rects = {"long": QRectF(10, 10, 90, 16), "short": QRectF(40, 10, 30, 16)}
+    lit = [Lit(placed, (rects[placed.mark.record],)) for placed in MarkIndex(marks).on_page(1)]
+    image = QImage(120, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor("#ffffff"))
+    painter = QPainter(image)
+    Highlighter(colours, over_image=over_image).fills(painter, lit, None)
+    painter.end()
+    assert image.pixelColor(55, 18).name() == colours.count_soft
+    assert image.pixelColor(25, 18).name() == image.pixelColor(85, 18).name() == colours.activity_soft
+
+
 def test_a_filled_field_in_a_picture_shows_light_letters_on_the_accent() -> None:
     colours = theme.light()
     image = QImage(60, 40, QImage.Format.Format_RGB32)
