@@ -148,7 +148,31 @@ def _digits(text: str) -> str:
 
 
 def _ends(text: str, pattern: str, most: int) -> list[tuple[int, int]]:
-    """Where runs of text that differ from pattern by at most `most` edits end, and by how many; the best of each group.
+    """Where runs of text that differ from pattern by at most `most` edits end, and by how many; the best of each group."""
+    found: list[tuple[int, int]] = []
+    for end, errors in enumerate(_distances(text, pattern), start=1):
+        if errors <= most:
+            if found and end - found[-1][0] <= len(pattern) // 2:
+                if errors <= found[-1][1]:
+                    found[-1] = end, errors
+            else:
+                found.append((end, errors))
+    return found
+
+
+def _start(text: str, pattern: str, end: int, most: int) -> tuple[int, int]:
+    """Where the run that ends here begins, and its edits: the same search backwards, held to the end."""
+    window = text[max(0, end - len(pattern) - most) : end][::-1]
+    distances = _distances(window, pattern[::-1], held=True)
+    errors, _, length = min(
+        ((errors, abs(n - len(pattern)), n) for n, errors in enumerate(distances, start=1)),
+        default=(len(pattern), 0, 0),
+    )
+    return end - length, errors
+
+
+def _distances(text: str, pattern: str, *, held: bool = False) -> Iterator[int]:
+    """For each end in text the fewest edits between pattern and a run that ends there; held: that begins with text.
 
     Myers' bit-vector algorithm (Journal of the ACM 46/3, 1999), one column of the edit matrix in one integer.
     """
@@ -158,8 +182,7 @@ def _ends(text: str, pattern: str, most: int) -> list[tuple[int, int]]:
     for n, char in enumerate(pattern):
         where[char] = where.get(char, 0) | 1 << n
     plus, minus, errors = mask, 0, size
-    found: list[tuple[int, int]] = []
-    for at, char in enumerate(text):
+    for char in text:
         equal = where.get(char, 0)
         vertical = equal | minus
         horizontal = (((equal & plus) + plus) ^ plus) | equal
@@ -168,31 +191,9 @@ def _ends(text: str, pattern: str, most: int) -> list[tuple[int, int]]:
             errors += 1
         elif down & high:
             errors -= 1
-        up, down = up << 1 & mask, down << 1 & mask
+        up, down = (up << 1 | held) & mask, down << 1 & mask
         plus, minus = down | ~(vertical | up) & mask, up & vertical
-        if errors <= most:
-            if found and at + 1 - found[-1][0] <= size // 2:
-                if errors <= found[-1][1]:
-                    found[-1] = at + 1, errors
-            else:
-                found.append((at + 1, errors))
-    return found
-
-
-def _start(text: str, pattern: str, end: int, most: int) -> tuple[int, int]:
-    """Where the run that ends here begins, and its edits: the same search backwards, held to the end."""
-    window = text[max(0, end - len(pattern) - most) : end][::-1]
-    backwards = pattern[::-1]
-    best, fewest = 0, len(pattern) + 1
-    previous = list(range(len(backwards) + 1))
-    for n, char in enumerate(window, start=1):
-        current = [n]
-        for m, other in enumerate(backwards, start=1):
-            current.append(min(previous[m] + 1, current[m - 1] + 1, previous[m - 1] + (char != other)))
-        previous = current
-        if current[-1] < fewest or (current[-1] == fewest and abs(n - len(pattern)) < abs(best - len(pattern))):
-            best, fewest = n, current[-1]
-    return end - best, fewest
+        yield errors
 
 
 def _likeness(wanted: str, found: str) -> float:

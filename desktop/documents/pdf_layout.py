@@ -93,7 +93,7 @@ def _runs(chars: Chars) -> tuple[list[Run], list[int]]:
                 if b > bottom:
                     run.bottom = bottom = b
                 continue
-        if run is not None and spaces and not broken:
+        if run is not None and not broken and any(space != SPACE for space in spaces):
             run.spaced = True
         spaces.clear()
         broken = False

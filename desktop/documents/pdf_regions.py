@@ -18,7 +18,7 @@ class Run:
         narrowest: the narrowest gap between words in it, in points; infinite where it is one word.
         order: place in the order of drawing.
         rtl: whether it begins in a script that is written from right to left.
-        spaced: whether white space stood after it.
+        spaced: whether white space of the file's own stood after it.
     """
 
     items: list[int]

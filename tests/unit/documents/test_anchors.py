@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from db.model.readings import Page, Reading
-from desktop.documents.anchors import find
+from desktop.documents.anchors import _distances, find
 
 
 def _reading(*texts: str) -> Reading:
@@ -77,3 +80,35 @@ def test_long_quotes_in_long_readings_take_no_time() -> None:
     anchor = find(reading, quote)
     assert anchor is not None
     assert anchor.span.page == 21
+
+
+WORDS = st.text("ab中", min_size=1, max_size=12)
+
+
+def _edits(one: str, other: str) -> int:
+    """Edit distance by the textbook."""
+    row = list(range(len(other) + 1))
+    for n, a in enumerate(one, start=1):
+        last, row = row, [n]
+        for m, b in enumerate(other, start=1):
+            row.append(min(last[m] + 1, row[m - 1] + 1, last[m - 1] + (a != b)))
+    return row[-1]
+
+
+@given(WORDS, WORDS)
+def test_distances_are_those_of_the_textbook(text: str, pattern: str) -> None:
+    free, held = list(_distances(text, pattern)), list(_distances(text, pattern, held=True))
+    for end in range(1, len(text) + 1):
+        assert held[end - 1] == _edits(text[:end], pattern)
+        assert free[end - 1] == min(_edits(text[start:end], pattern) for start in range(end + 1))
+
+
+@given(st.integers(0, 40), st.sampled_from(["", "X", "XY"]))
+def test_a_quote_with_a_slip_is_found_whole(at: int, slip: str) -> None:
+    quote = "中心在本报告所述期间为该区域国家的警察检察官和海关官员举办了讲习班和网络研讨会"
+    at = min(at, len(quote) - 2)
+    changed = quote[:at] + slip + quote[at + 1 :]
+    anchor = find(_reading("前言。" + quote + "。后记"), changed)
+    assert anchor is not None
+    assert abs(anchor.span.start - 3) <= 1
+    assert abs(anchor.span.end - 3 - len(quote)) <= 1
