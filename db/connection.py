@@ -7,12 +7,12 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 from db import opening
-from db.failures import translated
+from db.failures import is_disk_full, translated
 
 T = TypeVar("T")
 
@@ -45,19 +45,20 @@ class Database:
         self._thread.start()
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False, read_only: bool = False) -> Database:
+    def open(cls, path: Path, *, create: bool = False, read_only: bool = False, back_up: bool = True) -> Database:
         """Open a project file, bringing an older one up to date.
 
         Args:
             create: make an empty one where there is none; without a project in it yet.
             read_only: write nothing, not even migrations.
+            back_up: make today's backup where there is none yet.
 
         Raises:
             ProjectError: not_found, not_a_project, newer, damaged, read_only, disk_full, busy, is_folder, no_access.
         """
         path = Path(path)
         with translated(path, system=True):
-            return cls(path, opening.open_file(path, create=create, read_only=read_only))
+            return cls(path, opening.open_file(path, create=create, read_only=read_only, back_up=back_up))
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -161,9 +162,13 @@ class Database:
         try:
             result = fn(conn)
             conn.execute("COMMIT")
-        except BaseException:
+        except BaseException as error:
             if conn.in_transaction:
                 conn.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error) and is_disk_full(error):
+                # Writing the log back gives its room to what comes next.
+                with suppress(sqlite3.Error):
+                    conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             raise
         return result
 

@@ -91,6 +91,12 @@ def of_sqlite(error: sqlite3.Error, path: Path) -> Refused | None:
     return ProjectError(found, path=str(path), reason=text) if found else None
 
 
+def is_disk_full(error: sqlite3.Error) -> bool:
+    """Whether SQLite could not write for want of room."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF == sqlite3.SQLITE_FULL or code in _WRITING
+
+
 def of_system(error: OSError, path: Path) -> ProjectError:
     """The refusal that a failure of the system stands for."""
     codes = {

@@ -34,7 +34,7 @@ class Opened:
     backup_failure: str | None = None
 
 
-def open_file(path: Path, *, create: bool, read_only: bool) -> Opened:
+def open_file(path: Path, *, create: bool, read_only: bool, back_up: bool) -> Opened:
     """Open the file at path; see Database.open."""
     if path.is_dir():
         raise ProjectError("is_folder", path=str(path))
@@ -42,13 +42,14 @@ def open_file(path: Path, *, create: bool, read_only: bool) -> Opened:
         if not create:
             raise ProjectError("not_found", path=str(path))
         create_file(path)
+        back_up = False
     if not path.is_file():
         raise ProjectError("not_a_project", path=str(path))  # a pipe, say, which would wait for ever
     _check_header(path)
     if read_only or not os.access(path, os.W_OK):
         return _open_to_read(path)
     try:
-        return _open_to_write(path)
+        return _open_to_write(path, back_up)
     except sqlite3.Error as error:
         refusal = of_sqlite(error, path)
         if not isinstance(refusal, ProjectError) or refusal.code not in ("read_only", "no_access"):
@@ -73,6 +74,8 @@ def create_file(path: Path, fill: Callable[[sqlite3.Connection], object] | None 
     aside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(6)}.new")
     try:
         with translated(path, system=True):
+            # The system says why it refuses; SQLite would only say that it can't open the file.
+            os.close(os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666))
             conn = sqlite3.connect(aside, isolation_level=None)
             try:
                 _settle(conn)
@@ -130,14 +133,14 @@ def _check_version(version: int, path: Path) -> None:
         raise ProjectError("newer", path=str(path), version=version, known=newest)
 
 
-def _open_to_write(path: Path) -> Opened:
+def _open_to_write(path: Path, back_up: bool) -> Opened:
     uri = _uri(path, "mode=rw")
     conn = _connect(uri)
     try:
         _settle(conn)
         conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         _check_version(migrations.version(conn), path)
-        due = backups.is_due(path)
+        due = back_up and backups.is_due(path)
         if due or path.stat().st_size <= _CHECKED_AT_ONCE:
             _check(conn, path)
         _log_ahead(conn)

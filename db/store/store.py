@@ -55,7 +55,7 @@ class Store:
         path = Path(path)
         with translated(path, system=True):
             opening.create_file(path, lambda conn: _create(conn, body, by))
-        return cls(Database.open(path))
+        return cls(Database.open(path, back_up=False))
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Store:
@@ -197,7 +197,9 @@ class Store:
         cleaned = clean_reading(reading)
 
         def add(conn: sqlite3.Connection) -> tuple[Changes, str]:
-            changes, work_id = works.add_file(conn, data, name, cleaned, by, work, language)
+            changes, work_id = works.add_file(
+                conn, data, name, cleaned, by, None if work is None else clean(work), language
+            )
             if suggestions:
                 changes |= suggesting.suggest(conn, work_id, cleaned, suggestions, by, source)
             return changes, work_id
