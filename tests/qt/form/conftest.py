@@ -45,12 +45,17 @@ def show_editor(qtbot: QtBot) -> Iterator[Callable[..., FieldEditor]]:
 
 
 @pytest.fixture
-def card(qtbot: QtBot) -> RecordForm:
-    """A form in English, shown, without a record."""
+def card(qtbot: QtBot) -> Iterator[RecordForm]:
+    """A form in English on a window of 420 by 900 pixels, without a record."""
+    window = QWidget()
     made = RecordForm(form(), "en", theme.light())
-    qtbot.addWidget(made)
-    made.resize(420, 620)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    box = QVBoxLayout(window)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.addWidget(made)
+    box.addStretch(1)
+    qtbot.addWidget(window)
+    window.resize(420, 900)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    yield made
