@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
-from typing import Any
 
 from db.model.dates import PartialDate
 from db.model.evidence import Evidence
 from db.model.values import Value
-from desktop.extraction import activity_words
+from desktop.extraction import activity_facts, activity_words
 from desktop.extraction.activity_words import Grammar
 from desktop.extraction.build import Draft
 from desktop.extraction.facts import Facts
@@ -101,8 +101,10 @@ def _parts(facts: Facts, grammar: Grammar, start: int, end: int) -> list[tuple[i
         return [(start, end)]
     edges = [start, *cuts, end]
     parts: list[tuple[int, int]] = []
-    for first, last in zip(edges, edges[1:], strict=False):
-        if (parts and not (grammar.strong_deed.search(text, first, last) and _typed(grammar, text, first, last))) or (parts and not (grammar.deed.search(text, *parts[-1]) and _typed(grammar, text, *parts[-1]))):
+    for first, last in itertools.pairwise(edges):
+        if (parts and not (grammar.strong_deed.search(text, first, last) and _typed(grammar, text, first, last))) or (
+            parts and not (grammar.deed.search(text, *parts[-1]) and _typed(grammar, text, *parts[-1]))
+        ):
             parts[-1] = (parts[-1][0], last)
         else:
             parts.append((first, last))
@@ -132,7 +134,7 @@ def score(
     if kind:
         points += 1.2
         rule.append(kind[0])
-    if _own_dates(facts, grammar, start, end):
+    if activity_facts.own_dates(facts, grammar, start, end):
         points += 1.4
     elif in_period:
         points += 1.0
@@ -150,19 +152,6 @@ def score(
     return points, rule
 
 
-def _own_dates(facts: Facts, grammar: Grammar, start: int, end: int) -> list[DateFound]:
-    """Dates that say when it was done: not since when, by when, or in a name."""
-    found = []
-    for item in facts.dates:
-        if item.start < start or item.end > end or item.as_of:
-            continue
-        before, after = facts.text[max(start, item.start - 8) : item.start], facts.text[item.end : item.end + 8]
-        if grammar.date_before.search(before) or grammar.date_after.match(after):
-            continue
-        found.append(item)
-    return found
-
-
 def _activity(
     context: Context, facts: Facts, paragraph: _Paragraph, start: int, end: int, sentence: int, counted: list[Draft]
 ) -> list[Draft]:
@@ -176,15 +165,15 @@ def _activity(
         points -= 1.0
     if points < _THRESHOLD:
         return []
-    pairs = _pairs(facts, grammar, start, end)
-    dated = _own_dates(facts, grammar, start, end)
+    pairs = activity_facts.pairs(facts, grammar, start, end)
+    dated = activity_facts.own_dates(facts, grammar, start, end)
     kind, title_at, sure = activity_words.kind(grammar, facts.plain, start, end)
     made: list[Draft] = []
     runs: list[tuple[DateFound | None, tuple[str, ...], tuple[int, int] | None]]
     if len(pairs) > 1:
         runs = [(date, (code,), city) for date, code, city in pairs]
     else:
-        runs = [(dated[0] if dated else None, _countries(facts, grammar, start, end), None)]
+        runs = [(dated[0] if dated else None, activity_facts.countries(facts, grammar, start, end), None)]
     for date, codes, city in runs:
         evidence = document.spans(block, start, end)
         if not evidence:
@@ -228,14 +217,14 @@ def from_block(context: Context, facts: Facts, counted: list[Draft]) -> Draft:
         block=facts.block,
         end=len(text),
     )
-    dated = _own_dates(facts, context.grammar, 0, len(text))
+    dated = activity_facts.own_dates(facts, context.grammar, 0, len(text))
     _title(draft, context.document, facts.block, title_at, kind)
     _when(context, facts, draft, dated[0] if dated else None, _Paragraph(), False, 0, len(text))
     _where(
         facts,
         context.document,
         draft,
-        _countries(facts, context.grammar, 0, len(text)),
+        activity_facts.countries(facts, context.grammar, 0, len(text)),
         None,
         _Paragraph(),
         context.grammar,
@@ -245,47 +234,6 @@ def from_block(context: Context, facts: Facts, counted: list[Draft]) -> Draft:
     _participants(draft, [item for item in counted if item.fields.get("unit") == "persons"])
     _who(context, facts, draft, 0, len(text))
     return draft
-
-
-def _pairs(facts: Facts, grammar: Grammar, start: int, end: int) -> list[tuple[DateFound, str, tuple[int, int] | None]]:
-    """(date, country, city) where a sentence gives several dates their own places."""
-    found: list[tuple[DateFound, str, tuple[int, int] | None]] = []
-    for item in facts.dates:
-        if item.start < start or item.end > end:
-            continue
-        for name_start, name_end, code in facts.within(facts.countries, start, end) + facts.within(
-            facts.cities, start, end
-        ):
-            between = facts.text[item.end : name_start] if name_start >= item.end else None
-            city = (name_start, name_end) if (name_start, name_end, code) in facts.cities else None
-            if between is not None and grammar.date_place.fullmatch(between):
-                found.append((item, code, city))
-                break
-            if between is None and grammar.place_date.fullmatch(facts.text[name_end : item.start]):
-                found.append((item, code, city))
-                break
-    return found if len(found) > 1 else []
-
-
-def _countries(facts: Facts, grammar: Grammar, start: int, end: int) -> tuple[str, ...]:
-    named = facts.within(facts.countries, start, end)
-    cities = facts.within(facts.cities, start, end)
-    kept: list[tuple[int, str]] = []
-    spare: list[tuple[int, str]] = []
-    for first, last, code in named:
-        before, after = facts.text[max(0, first - 24) : first], facts.text[last : last + 24]
-        if grammar.country_before.search(before) or grammar.country_after.match(after):
-            spare.append((first, code))
-        else:
-            kept.append((first, code))
-    kept += [
-        (first, code)
-        for first, last, code in cities
-        if grammar.city_before.search(facts.text[max(0, first - 4) : first])
-    ]
-    if not kept:
-        kept = [item for item in spare if grammar.mission_after.match(facts.text[item[0] : item[0] + 24])]
-    return tuple(dict.fromkeys(code for _, code in sorted(kept)))
 
 
 def _title(draft: Draft, document: Document, block: Block, place: tuple[int, int] | None, kind: str) -> None:
@@ -338,7 +286,7 @@ def _when(
 
 def _same_place(context: Context, facts: Facts, paragraph: _Paragraph, start: int, end: int) -> bool:
     """Whether a sentence without a date goes on about the place of the one before it."""
-    own = set(_countries(facts, context.grammar, start, end))
+    own = set(activity_facts.countries(facts, context.grammar, start, end))
     return not own or bool(own & set(paragraph.countries))
 
 
@@ -445,7 +393,7 @@ def _who(context: Context, facts: Facts, draft: Draft, start: int, end: int) -> 
 
 
 def _remember(facts: Facts, grammar: Grammar, paragraph: _Paragraph, start: int, end: int, made: list[Draft]) -> None:
-    codes = _countries(facts, grammar, start, end)
+    codes = activity_facts.countries(facts, grammar, start, end)
     if codes and len(codes) <= 3:
         paragraph.countries = codes
     elif len(codes) > 3:
@@ -454,58 +402,3 @@ def _remember(facts: Facts, grammar: Grammar, paragraph: _Paragraph, start: int,
         paragraph.last = made[-1]
         if made[-1].fields.get("start") is not None:
             paragraph.start, paragraph.end = made[-1].fields.get("start"), made[-1].fields.get("end")
-
-
-def link(drafts: list[Draft]) -> None:
-    """Give counts the id of the activity of the same sentence; drop summary repeats that repeat nothing dated."""
-    by_block: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        if draft.family == "activity" and draft.block is not None:
-            by_block.setdefault(id(draft.block), []).append(draft)
-    for draft in drafts:
-        if draft.family != "count" or draft.block is None:
-            continue
-        near: list[Any] = [item for item in by_block.get(id(draft.block), []) if item.start <= draft.start < item.end]
-        if len(near) == 1:
-            _link(draft, near[0])
-            continue
-        for item in by_block.get(id(draft.block), []):
-            if item.extra.get("persons") == id(draft):
-                _link(draft, item)
-
-
-def _link(count: Draft, activity: Draft) -> None:
-    count.fields["activity"] = activity.id
-    count.field_confidence["activity"] = 0.75
-    for name, source in (("countries", "countries"), ("period_start", "start"), ("period_end", "end")):
-        value = activity.fields.get(source)
-        if value is not None:
-            count.fields[name] = value
-            count.field_confidence[name] = activity.field_confidence.get(source, 0.7) - 0.1
-            if source in activity.field_evidence:
-                count.field_evidence[name] = activity.field_evidence[source]
-
-
-def settled(drafts: list[Draft]) -> list[Draft]:
-    """Without what a summary or conclusion only states in general: where the body tells of the work itself, an
-    activity of the summary stays if it says one of the body's again.
-    """
-    body = [
-        draft
-        for draft in drafts
-        if draft.family == "activity" and draft.block is not None and draft.block.section == "body"
-    ]
-    if len(body) < 3:
-        return drafts
-    dropped = {
-        draft.id
-        for draft in drafts
-        if draft.family == "activity"
-        and draft.block is not None
-        and draft.block.section in ("summary", "conclusion")
-        and draft.repeat_of is None
-    }
-    for draft in drafts:
-        if draft.fields.get("activity") in dropped:
-            del draft.fields["activity"]
-    return [draft for draft in drafts if draft.id not in dropped]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.extraction import counts_han
 from desktop.extraction.build import Draft
-from desktop.extraction.counts_han import CountFound
+from desktop.extraction.counts_found import CountFound
 from desktop.extraction.facts import Facts
 from desktop.extraction.layout import Document
 from desktop.language.fields import joined

@@ -3,103 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 
+from desktop.extraction import counts_han_words
+from desktop.extraction.counts_found import CountFound
+from desktop.extraction.counts_han_words import Grammar
 from desktop.extraction.facts import Facts
 from desktop.language.numbers import Number
-from desktop.language.packs import Pack, alternatives
-
-
-@dataclass(slots=True)
-class CountFound:
-    """A count in a block's text; all places are offsets in it.
-
-    Attributes:
-        start, end: from qualifier to noun or women clause.
-        value_at, noun_at, women_at: (start, end) of number, noun and the women's number.
-        unit: a term of the form; rule: which rule and words.
-    """
-
-    start: int
-    end: int
-    value: Decimal
-    value_at: tuple[int, int]
-    unit: str
-    qualifier: str = "exact"
-    value_max: Decimal | None = None
-    noun_at: tuple[int, int] | None = None
-    women: Decimal | None = None
-    women_at: tuple[int, int] | None = None
-    women_qualifier: str = "exact"
-    confidence: float = 0.9
-    rule: str = ""
-    weak: set[str] = field(default_factory=set)
-
-
-@dataclass(frozen=True)
-class _Grammar:
-    before: re.Pattern[str]
-    before_kind: dict[str, str]
-    after: re.Pattern[str]
-    after_kind: dict[str, str]
-    measure: re.Pattern[str]
-    measure_unit: dict[str, str]
-    not_counted: re.Pattern[str]
-    noun: re.Pattern[str]
-    noun_unit: dict[str, str]
-    stop: re.Pattern[str]
-    women: re.Pattern[str]
-    women_after: re.Pattern[str]
-    women_word: re.Pattern[str]
-    reaching: re.Pattern[str]
-    share: re.Pattern[str]
-    rate: re.Pattern[str]
-
-
-def _kinds(pack: Pack, place: str) -> dict[str, str]:
-    return {word: kind for kind, words in pack.table("qualifiers", place).items() for word in words}
-
-
-def _grammar(pack: Pack) -> _Grammar:
-    before, after = _kinds(pack, "before"), _kinds(pack, "after")
-    measures = {word: unit for unit, words in pack.table("counts", "measures").items() for word in words}
-    nouns = {word: unit for unit, words in pack.table("counts", "nouns").items() for word in words}
-    women = alternatives(pack.words("counts", "words", "women"))
-    among = alternatives(pack.words("counts", "words", "among"))
-    number = r"(?P<n>\d{1,3}(?: \d{3})+|\d+(?:,\d{3})*|[一二两三四五六七八九十百]+)"
-    qualifier = alternatives(before)
-    tally = alternatives(pack.words("counts", "words", "tally"))
-    people = r"(?:名|位|人|个)?"
-    return _Grammar(
-        before=re.compile(rf"({qualifier})(?:有|为|达|共)?$"),
-        before_kind=before,
-        after=re.compile(alternatives(after)),
-        after_kind=after,
-        measure=re.compile(alternatives(measures)),
-        measure_unit=measures,
-        not_counted=re.compile(r"\s?" + alternatives(pack.words("counts", "not_counted"))),
-        noun=re.compile(alternatives(nouns)),
-        noun_unit=nouns,
-        stop=re.compile(alternatives(pack.words("counts", "stops"))),
-        women=re.compile(
-            rf"\((?:{among})?(?P<q>{qualifier})?{number}(?P<more>[多余])?{people}(?:以上)?(?:的)?(?:是|为|系|均为)?{women}[^()\d]{{0,4}}\)"
-            rf"|\((?:{among})?{women}(?:有|为|占|：)?(?P<q2>{qualifier})?(?P<n2>\d+|[一二两三四五六七八九十百]+)(?P<more2>[多余])?{people}\)"
-        ),
-        women_after=re.compile(
-            rf"，?(?:{among})(?P<q>{qualifier})?{number}(?P<more>[多余])?{people}(?:以上)?(?:的)?(?:是|为|系)?{women}"
-            rf"|，?(?:{among}){women}(?:有|为|占)?(?P<q2>{qualifier})?(?P<n2>\d+|[一二两三四五六七八九十百]+)(?P<more2>[多余])?(?:名|位|人)"
-        ),
-        women_word=re.compile(women),
-        reaching=re.compile(
-            rf"(?:的)?(?:{tally})?(?:已|也|就)?(?:{alternatives(pack.words('counts', 'words', 'reaching'))})?(?:{qualifier})?$"
-        ),
-        share=re.compile(
-            rf"(?:{qualifier})?{alternatives(pack.words('counts', 'words', 'share'))}(?:到|了)?(?P<of>[^，。；：、()]{{1,24}}?)的?(?:{qualifier})?$"
-        ),
-        rate=re.compile(alternatives(pack.words("counts", "words", "rate")) + r"(?:当)?(?:中|口)?(?:有|为)?"),
-    )
-
 
 _RANGE = re.compile(r"(?:至|到|-|–|—|~)$")
 # To the next mark that ends a clause; marks inside brackets do not.
@@ -115,7 +25,7 @@ _THESE = re.compile(r"(?:这|该|上述|那|下列|以下|前|后|各|每|头|�
 
 def find(facts: Facts) -> list[CountFound]:
     """The counts of a block, in order."""
-    grammar = facts.pack.made("counts.han", _grammar)
+    grammar = facts.pack.made("counts.han", counts_han_words.grammar)
     text = facts.text
     found: list[CountFound] = []
     taken_until = -1
@@ -149,7 +59,7 @@ def _as_rate(count: CountFound, text: str) -> None:
         count.start = base[-1].start()
 
 
-def _qualifier(grammar: _Grammar, number: Number, before: str) -> tuple[str, int]:
+def _qualifier(grammar: Grammar, number: Number, before: str) -> tuple[str, int]:
     """(qualifier, how many characters of `before` it takes)."""
     match = grammar.before.search(before)
     if match:
@@ -157,7 +67,7 @@ def _qualifier(grammar: _Grammar, number: Number, before: str) -> tuple[str, int
     return ("more_than" if number.more else "exact"), 0
 
 
-def _one(facts: Facts, grammar: _Grammar, number: Number, before: str, following: Number | None) -> CountFound | None:
+def _one(facts: Facts, grammar: Grammar, number: Number, before: str, following: Number | None) -> CountFound | None:
     text = facts.text
     qualifier, back = _qualifier(grammar, number, before)
     if number.more:
@@ -168,12 +78,15 @@ def _one(facts: Facts, grammar: _Grammar, number: Number, before: str, following
     unsure = number.unsure
     # 20 至 30 名: the measure word stands behind the second number.
     if (
-        following is not None
-        and 0 < following.start - number.end <= 1
-        and _RANGE.match(text[number.end : following.start])
+        (
+            following is not None
+            and 0 < following.start - number.end <= 1
+            and _RANGE.match(text[number.end : following.start])
+        )
+        and following.value > number.value
+        and not grammar.not_counted.match(text, following.end)
     ):
-        if following.value > number.value and not grammar.not_counted.match(text, following.end):
-            value_max, position, value_end = following.value, following.end, following.end
+        value_max, position, value_end = following.value, following.end, following.end
     if text.startswith(("%", "％"), position) or before.endswith("百分之"):
         return _percent(facts, grammar, number, qualifier, start, position, before, value_max)
     after = grammar.after.match(text, position)
@@ -198,7 +111,7 @@ def _one(facts: Facts, grammar: _Grammar, number: Number, before: str, following
         position += 1
     if word == "国" and text.startswith(("际", "集团", "家集团"), position):
         return None
-    noun_at, head_unit = _phrase(facts, grammar, position)
+    noun_at, head_unit = (measure.span(), "states") if word == "国" else _phrase(facts, grammar, position)
     count = CountFound(start, value_end, value, (number.start, value_end), unit, qualifier, value_max)
     count.rule = f"han measure {word}"
     count.confidence = 0.94 if number.written == "digits" else 0.88
@@ -235,6 +148,8 @@ def _one(facts: Facts, grammar: _Grammar, number: Number, before: str, following
             count.confidence = 0.7
         elif unit in ("?", "other", "organizations", "documents", "activities"):
             loose = _loose_noun(text, grammar, position)
+            if loose is None and not weak and word in ("起", "例", "宗"):
+                loose = measure.span()  # "降至 14.5 起": cases of what was named before
             if loose is None or (weak and unit not in ("?",)) or word in ("级", "方", "大", "对", "只", "头"):
                 return None
             count.noun_at, count.end = loose, loose[1]
@@ -253,7 +168,7 @@ def _one(facts: Facts, grammar: _Grammar, number: Number, before: str, following
     return count
 
 
-def _phrase(facts: Facts, grammar: _Grammar, start: int) -> tuple[tuple[int, int] | None, str | None]:
+def _phrase(facts: Facts, grammar: Grammar, start: int) -> tuple[tuple[int, int] | None, str | None]:
     """The noun phrase from an offset: its place and the unit of its last noun."""
     text = facts.text
     _, sentence_end = facts.sentence_of(start)
@@ -272,6 +187,7 @@ def _phrase(facts: Facts, grammar: _Grammar, start: int) -> tuple[tuple[int, int
     if head is None:
         return None, None
     gap = text[start : head.start()]
+    gap = re.sub(r"\([^()\d]*\)|(?<![A-Za-z])[A-Z]{1,3}-\d(?:/\d)?", "", gap)
     if _NUMERAL_MEASURE.search(gap) or len(gap) > 26 or "(" in gap:
         return None, None
     if _broken(gap, grammar):
@@ -293,6 +209,7 @@ def _phrase(facts: Facts, grammar: _Grammar, start: int) -> tuple[tuple[int, int
             break
         if (
             not joint
+            and between
             and grammar.noun_unit[last[0]] == "states"
             and grammar.noun_unit[following[0]] not in ("persons", "organizations")
         ):
@@ -319,7 +236,7 @@ def _phrase(facts: Facts, grammar: _Grammar, start: int) -> tuple[tuple[int, int
 _VERBAL = re.compile(r"(?:提供|参加|接受|签署|提交|举办|举行|开展|通过了|完成|位于|死亡|分别|自愿报告)")
 
 
-def _broken(gap: str, grammar: _Grammar) -> bool:
+def _broken(gap: str, grammar: Grammar) -> bool:
     """Whether the words before a noun show that it belongs to another phrase."""
     if not gap:
         return False
@@ -328,7 +245,7 @@ def _broken(gap: str, grammar: _Grammar) -> bool:
     return "的" not in gap and len(gap) > 14 and grammar.stop.search(gap) is not None
 
 
-def _loose_noun(text: str, grammar: _Grammar, start: int) -> tuple[int, int] | None:
+def _loose_noun(text: str, grammar: Grammar, start: int) -> tuple[int, int] | None:
     """Up to six characters that no list knows, before anything that ends a phrase."""
     stop = grammar.stop.search(text, start, start + 12)
     end = stop.start() if stop else min(len(text), start + 6)
@@ -341,7 +258,7 @@ def _loose_noun(text: str, grammar: _Grammar, start: int) -> tuple[int, int] | N
     return start, min(end, start + 8)
 
 
-def _noun_before(text: str, grammar: _Grammar, start: int, measure_end: int) -> tuple[tuple[int, int], str] | None:
+def _noun_before(text: str, grammar: Grammar, start: int, measure_end: int) -> tuple[tuple[int, int], str] | None:
     """A noun before the number: "缔约国数目增至 109 个", "国家(77 个)"."""
     low = max(0, start - 22)
     if text[start - 1 : start] == "(" and text[measure_end : measure_end + 1] == ")":
@@ -366,7 +283,7 @@ def _noun_before(text: str, grammar: _Grammar, start: int, measure_end: int) -> 
 
 def _without_measure(
     facts: Facts,
-    grammar: _Grammar,
+    grammar: Grammar,
     number: Number,
     qualifier: str,
     start: int,
@@ -391,7 +308,7 @@ def _without_measure(
 
 def _percent(
     facts: Facts,
-    grammar: _Grammar,
+    grammar: Grammar,
     number: Number,
     qualifier: str,
     start: int,
@@ -435,7 +352,7 @@ def _percent(
     return count
 
 
-def _women(facts: Facts, grammar: _Grammar, count: CountFound) -> None:
+def _women(facts: Facts, grammar: Grammar, count: CountFound) -> None:
     """The women among the persons, where the text says so right behind."""
     text = facts.text
     match = grammar.women.match(text, count.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from desktop.extraction.counts_han import CountFound
+from desktop.extraction.counts_found import CountFound
 from desktop.extraction.facts import Facts
 from desktop.language.numbers import Number, parse_digits
 from desktop.language.packs import Pack, alternatives
@@ -27,6 +27,7 @@ class _Grammar:
     rate: re.Pattern[str]
     women: re.Pattern[str]
     women_words: frozenset[str]
+    things: frozenset[str]
 
 
 def _grammar(pack: Pack) -> _Grammar:
@@ -61,6 +62,7 @@ def _grammar(pack: Pack) -> _Grammar:
             rf"|,\s(?P<n3>\d+(?:,\d{{3}})*)\sof\s(?:whom|them)\s(?:were\s|are\s)?{women}\b",
             re.IGNORECASE,
         ),
+        things=frozenset(pack.words("counts", "things")),
         women_words=frozenset(word.lower() for word in pack.words("counts", "words", "women")),
     )
 
@@ -80,8 +82,34 @@ _WORD = re.compile(r"[ -]?([A-Za-z\u00c0-\u024f][\w'’\u00c0-\u024f-]*|/|&)")
 _GRADE = re.compile(r"\s((?:USG|ASG|D|P|G|GS|FS|NO|NPO|L|S|SB)-\d(?:/\d)?)\b")
 _RANGE = re.compile(r"\s?(?:to|-|–|and)\s?")
 _PLURAL = re.compile(r"[a-z]{3,}(?:s|people|men|women|children)$")
+# Plurals that mostly name people by what they do, and those that do not.
+_PERSONS = re.compile(r"(?:ers|ors|ists|ians|ees|women|men)$")
 _NOT_PLURAL = frozenset(
-    ["this", "its", "was", "has", "is", "as", "various", "previous", "series", "basis", "thus", "less", "across", "towards", "analysis", "crisis", "status", "focus", "access", "process", "business", "progress", "address"]
+    [
+        "this",
+        "its",
+        "was",
+        "has",
+        "is",
+        "as",
+        "various",
+        "previous",
+        "series",
+        "basis",
+        "thus",
+        "less",
+        "across",
+        "towards",
+        "analysis",
+        "crisis",
+        "status",
+        "focus",
+        "access",
+        "process",
+        "business",
+        "progress",
+        "address",
+    ]
 )
 _IDENTIFIER = re.compile(r"(?:\b(?:UN|COVID|SDG|HIV|Windows|Goal|Target)\s?-?)$")
 
@@ -171,7 +199,7 @@ def _one(facts: Facts, grammar: _Grammar, number: Number, following: Number | No
 
 
 def _shared(facts: Facts, grammar: _Grammar, count: CountFound, following: Number | None) -> CountFound | None:
-    """ "21 international and 28 national staff": the first number has the second one's noun."""
+    """The first number of "21 international and 28 national staff": its noun is the second one's."""
     if following is None or following.start - count.end > 40:
         return None
     between = facts.text[count.end : following.start]
@@ -217,9 +245,10 @@ def _phrase(facts: Facts, grammar: _Grammar, start: int) -> tuple[tuple[int, int
         index += 1
     if best is not None:
         return (words[0][1], words[best[0]][2]), best[2], True
-    for place, (word, _, end) in enumerate(words[:4]):
+    for _place, (word, _, end) in enumerate(words[:4]):
         if _PLURAL.match(word) and word not in _NOT_PLURAL:
-            return (words[0][1], end), "other", False
+            unit = "persons" if _PERSONS.search(word) and word not in grammar.things else "other"
+            return (words[0][1], end), unit, False
     return None
 
 

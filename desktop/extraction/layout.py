@@ -234,10 +234,10 @@ class _Builder:
             return False
         if match["para"]:
             number = int(match["para"].split(".", 1)[0])
-            if not (number <= 2 or 0 < number - self.last_number <= 4):
-                # A number out of order at a line's beginning is a figure that ends a sentence, or a list of its own.
-                if not (line.gap > 0 and self.gaps_tell):
-                    return self.current is None or _SENTENCE_END.search(self.current[-1].text) is not None
+            in_order = number <= 2 or 0 < number - self.last_number <= 4
+            # A number out of order at a line's beginning is a figure that ends a sentence, or a list of its own.
+            if not in_order and not (line.gap > 0 and self.gaps_tell):
+                return self.current is None or _SENTENCE_END.search(self.current[-1].text) is not None
             if line.width > 40 or number == self.last_number + 1:
                 self.last_number = number
         return True
@@ -369,13 +369,11 @@ def _label(blocks: list[Block], pack: Pack) -> None:
                 heading = text
                 numbered = match is not None and (match["han"] or match["roman"])
                 if numbered and section != "annex":
-                    section = (
-                        "conclusion"
-                        if any(word in text.lower() for word in conclusion) and match["han" if pack.han else "roman"]
-                        else "body"
-                        if section != "conclusion" or match["han"]
-                        else section
-                    )
+                    top = match is not None and (match["han"] if pack.han else match["roman"])
+                    if top and any(word in text.lower() for word in conclusion):
+                        section = "conclusion"
+                    elif section != "conclusion" or top:
+                        section = "body"
             elif match is not None and match["para"] and section in ("front", "summary"):
                 section = "body"
         block.section = section

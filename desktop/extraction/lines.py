@@ -21,10 +21,14 @@ _PAGE_NUMBER = re.compile(
 _RULE = re.compile(r"[_—–-]{5,}|[*]{5,}")
 _CELLS = re.compile(r"\t+| {2,}|\u3000{2,}")
 _NUMBER_CELL = re.compile(
-    r"[(\[]?\s*[-–—+]?\s*(?:US\$|\$|€|£)?\s*(?:\d{1,3}(?:[ ,.\u00a0\u2009\u202f]\d{3})+|\d+)(?:[.,]\d+)?\s*%?\s*[)\]]?(?:\s?[a-z*]{1,3})?|[-–—]{1,2}|\.{2,3}|…"
+    r"[(\[]?\s*[-–—+]?\s*(?:US\$|\$|€|£)?\s*"
+    r"(?:\d{1,3}(?:[ ,.\u00a0\u2009\u202f]\d{3})+|\d+)(?:[.,]\d+)?"
+    r"\s*%?\s*[)\]]?(?:\s?[a-z*]{1,3})?|[-–—]{1,2}|\.{2,3}|…"
 )
 _TAIL = re.compile(
-    r"(?P<label>.*[^\d\s,.(\[$-]\)?)\s+(?P<tail>[(\[]?[-–]?\$?\d{1,3}(?:[ ,]\d{3})*(?:\.\d+)?[)\]]?(?:\s+[(\[]?[-–]?\$?\d{1,3}(?:[ ,]\d{3})*(?:\.\d+)?[)\]]?)*)$"
+    r"(?P<label>.*[^\d\s,.(\[$-]\)?)\s+"
+    r"(?P<tail>[(\[]?[-–]?\$?\d{1,3}(?:[ ,]\d{3})*(?:\.\d+)?[)\]]?"
+    r"(?:\s+[(\[]?[-–]?\$?\d{1,3}(?:[ ,]\d{3})*(?:\.\d+)?[)\]]?)*)$"
 )
 
 
@@ -127,7 +131,7 @@ def _mark(lines: list[Line], pages: list[list[Line]]) -> None:
         return
     edges: Counter[tuple[str, str]] = Counter()
     for page in pages:
-        texts = [line for line in page]
+        texts = list(page)
         for place, group in (("top", texts[:3]), ("bottom", texts[-3:])):
             for key in {(place, _shape(line.text)) for line in group}:
                 edges[key] += 1

@@ -7,11 +7,12 @@ from db.model.readings import Page, Reading
 from db.model.suggestions import Suggestion
 from db.model.values import Value
 from desktop.documents.spans import make_span
-from desktop.extraction import activities, build, counts, finances, report_data
+from desktop.extraction import activities, build, counts, finances_text, report_data
 from desktop.extraction.build import Draft
 from desktop.extraction.facts import Facts
 from desktop.extraction.layout import Block, Document
 from desktop.extraction.layout import build as build_document
+from desktop.extraction.lines import split
 from desktop.extraction.suggesting import sample
 from desktop.language import dates, detect, money, numbers, packs
 
@@ -40,7 +41,10 @@ def propose(
     for index, other in enumerate(pages):
         pages[index] = Page(other.number, alone if index == page - 1 else "", other.width, other.height)
     part = Reading(reading.file, reading.format, reading.reader, reading.version, tuple(pages))
-    document = build_document(part, pack)
+    lines = split(part)
+    for line in lines:
+        line.role = "text"  # a person chose it: a lone figure is no page number here
+    document = build_document(part, pack, None, lines)
     for block in document.blocks:
         block.kind = "paragraph" if block.kind in ("heading", "row") else block.kind
         block.body = 0
@@ -78,7 +82,7 @@ def _best(document: Document, family: str, reading: Reading, code: str) -> Draft
         if family == "count":
             found += counted
         elif family == "financial_figure":
-            found += finances.Statements(document, [], []).running(facts)
+            found += finances_text.RunningText(document, {}).drafts(facts)
         elif family == "activity":
             found += activities.drafts(context, facts, counted) or [activities.from_block(context, facts, counted)]
     return max(found, key=lambda draft: draft.confidence, default=None)

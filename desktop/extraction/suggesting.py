@@ -46,7 +46,7 @@ def suggest(
     Raises:
         Cancelled: `cancelled` said so.
     """
-    from desktop.extraction import activities, finances, repeats, report_data
+    from desktop.extraction import activities, activity_links, finances, finances_text, repeats, report_data
 
     code = language or detect(sample(reading))
     pack = packs.load(code)
@@ -60,6 +60,7 @@ def suggest(
     total = len(facts)
     context = activities.Context(document, report)
     statements = finances.Statements(document, found, facts)
+    running = finances_text.RunningText(document, statements.notes)
     drafts += statements.drafts
     for index, item in enumerate(facts):
         if index % 8 == 0:
@@ -71,13 +72,13 @@ def suggest(
             continue
         counted = counts.drafts(document, item)
         drafts += counted
-        drafts += statements.running(item)
+        drafts += running.drafts(item)
         drafts += activities.drafts(context, item, counted)
     drafts.sort(key=lambda draft: (draft.place, draft.evidence[-1].page if draft.evidence else 0, draft.family))
     build.name_drafts([report, *drafts])
-    activities.link(drafts)
+    activity_links.link(drafts)
     repeats.mark(drafts, document)
-    drafts = activities.settled(drafts)
+    drafts = activity_links.settled(drafts)
     if progress is not None:
         progress(total, total)
     return [build.finish(draft, origin) for draft in [report, *drafts]]

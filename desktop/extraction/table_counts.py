@@ -25,10 +25,7 @@ def _span(document: Document, line: Line, start: int, end: int, role: Any) -> Ev
 
 def _last(noun: re.Pattern[str], text: str) -> re.Match[str] | None:
     """The last noun of a label: it says what is counted."""
-    found = None
-    for found in noun.finditer(text.lower()):
-        pass
-    return found
+    return next(reversed(list(noun.finditer(text.lower()))), None)
 
 
 def drafts(document: Document, table: Table, caption: str) -> list[Draft]:

@@ -13,6 +13,7 @@ from desktop.language.numbers import digits_pattern, parse_digits
 from desktop.language.packs import Pack
 
 _SENTENCE = re.compile(r"[。；;]$|[^.]\.$")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[a-z*])?")
 _NUMBERED = re.compile(r"\d{1,3}\.\s")
 _WORD = re.compile(r"[^\W\d_]")
 _MAX_HEADER_LINES = 12
@@ -80,10 +81,9 @@ def find(lines: list[Line], reading: Reading, pack: Pack, width: int) -> tuple[l
     candidates: dict[int, Row] = {}
     weak: dict[int, re.Match[str]] = {}
     for index, line in enumerate(lines):
-        if (
-            line.role != "text"
-            or (not any(char.isdigit() or char in "-–—." for char in line.text[-3:] + line.text[-1:])
-            and len(line.cells) < 2)
+        if line.role != "text" or (
+            not any(char.isdigit() or char in "-–—." for char in line.text[-3:] + line.text[-1:])
+            and len(line.cells) < 2
         ):
             continue
         row = _row(index, line, reading, pack)
@@ -132,8 +132,8 @@ def _row(index: int, line: Line, reading: Reading, pack: Pack) -> Row | None:
     first = next((i for i in range(1, len(cells)) if is_number_cell(texts[i])), None)
     if first is None or not all(is_number_cell(text) for text in texts[first:]):
         return None
-    if all(not any(char.isdigit() for char in text) for text in texts[first:]):
-        return None
+    if all(not any(char.isdigit() for char in text) or _YEAR.fullmatch(text.strip()) for text in texts[first:]):
+        return None  # years side by side head columns
     figures = [_figure(line, start, end, reading, pack) for start, end in cells[first:]]
     label_end = cells[first - 1][1]
     return Row(index, line, line.text[:label_end].strip(), label_end, figures)

@@ -11,9 +11,72 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile(r"[a-z\u00e0-\u00ff]+")
 _COMMON = {
-    "en": frozenset(["the", "of", "and", "to", "in", "for", "on", "with", "by", "that", "was", "were", "is", "are", "from", "its", "this"]),
-    "fr": frozenset(["le", "la", "les", "des", "du", "et", "en", "dans", "pour", "par", "sur", "au", "aux", "une", "est", "sont", "que", "qui", "ont"]),
-    "es": frozenset(["el", "la", "los", "las", "del", "y", "en", "para", "por", "con", "una", "es", "son", "que", "se", "su", "al", "como"]),
+    "en": frozenset(
+        [
+            "the",
+            "of",
+            "and",
+            "to",
+            "in",
+            "for",
+            "on",
+            "with",
+            "by",
+            "that",
+            "was",
+            "were",
+            "is",
+            "are",
+            "from",
+            "its",
+            "this",
+        ]
+    ),
+    "fr": frozenset(
+        [
+            "le",
+            "la",
+            "les",
+            "des",
+            "du",
+            "et",
+            "en",
+            "dans",
+            "pour",
+            "par",
+            "sur",
+            "au",
+            "aux",
+            "une",
+            "est",
+            "sont",
+            "que",
+            "qui",
+            "ont",
+        ]
+    ),
+    "es": frozenset(
+        [
+            "el",
+            "la",
+            "los",
+            "las",
+            "del",
+            "y",
+            "en",
+            "para",
+            "por",
+            "con",
+            "una",
+            "es",
+            "son",
+            "que",
+            "se",
+            "su",
+            "al",
+            "como",
+        ]
+    ),
 }
 _SAMPLE = 20_000
 

@@ -8,7 +8,7 @@ from db.model.dates import PartialDate
 from db.model.form import Field, Form
 from db.model.values import FieldType, Value
 from desktop.language import countries, dates, numbers, packs
-from desktop.language.characters import fold
+from desktop.language.characters import fold, is_han
 
 
 def parse(text: str, field: Field, language: str, form: Form) -> Value | None:
@@ -39,19 +39,13 @@ def parse(text: str, field: Field, language: str, form: Form) -> Value | None:
 
 def joined(text: str, pack: packs.Pack) -> str:
     """A text with its line ends taken out: white space beside Chinese characters goes, other becomes one space."""
-    from desktop.language.characters import is_han
-
     out: list[str] = []
     pending = False
     for char in text.strip():
         if char.isspace():
             pending = True
             continue
-        if (
-            pending
-            and out
-            and not (is_han(out[-1]) or is_han(char) or is_han(fold(char)) or (pack.han and char in ",;:!?()"))
-        ):
+        if pending and out and not (pack.han and (is_han(fold(out[-1])) or is_han(fold(char)))):
             out.append(" ")
         pending = False
         out.append(char)

@@ -177,7 +177,8 @@ def _word_finder(pack: Pack) -> re.Pattern[str]:
     scale = alternatives(_scales_table(pack))
     word = alternatives(_words_table(pack))
     return re.compile(
-        rf"(?P<digits>(?<![\w/:.,\-])(?<!\d[ ])(?P<d>{digits})(?:[ -](?P<scale>{scale})\b)?)(?![\w/]|[.,:]\d|-[A-Za-z]*\d)"
+        rf"(?P<digits>(?<![\w/:.,\-])(?<!\d[ ])(?P<d>{digits})(?:[ -](?P<scale>{scale})\b)?)"
+        rf"(?![\w/]|[.,:]\d|-[A-Za-z]*\d)"
         rf"|\b(?P<words>{word}(?:(?:[ -]|[ -]and[ -]){word}|[ -]{scale})*)\b(?!-[a-z])",
         re.IGNORECASE,
     )

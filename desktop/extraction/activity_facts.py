@@ -1,0 +1,61 @@
+"""Dates, places and countries of a run of text, as far as they say when and where something was done."""
+
+from __future__ import annotations
+
+from desktop.extraction.activity_words import Grammar
+from desktop.extraction.facts import Facts
+from desktop.language.dates import DateFound
+
+
+def own_dates(facts: Facts, grammar: Grammar, start: int, end: int) -> list[DateFound]:
+    """Dates that say when it was done: not since when, by when, or in a name."""
+    found = []
+    for item in facts.dates:
+        if item.start < start or item.end > end or item.as_of:
+            continue
+        before, after = facts.text[max(start, item.start - 8) : item.start], facts.text[item.end : item.end + 8]
+        if grammar.date_before.search(before) or grammar.date_after.match(after):
+            continue
+        found.append(item)
+    return found
+
+
+def pairs(facts: Facts, grammar: Grammar, start: int, end: int) -> list[tuple[DateFound, str, tuple[int, int] | None]]:
+    """(date, country, city) where a sentence gives several dates their own places."""
+    found: list[tuple[DateFound, str, tuple[int, int] | None]] = []
+    for item in facts.dates:
+        if item.start < start or item.end > end:
+            continue
+        for name_start, name_end, code in facts.within(facts.countries, start, end) + facts.within(
+            facts.cities, start, end
+        ):
+            between = facts.text[item.end : name_start] if name_start >= item.end else None
+            city = (name_start, name_end) if (name_start, name_end, code) in facts.cities else None
+            if between is not None and grammar.date_place.fullmatch(between):
+                found.append((item, code, city))
+                break
+            if between is None and grammar.place_date.fullmatch(facts.text[name_end : item.start]):
+                found.append((item, code, city))
+                break
+    return found if len(found) > 1 else []
+
+
+def countries(facts: Facts, grammar: Grammar, start: int, end: int) -> tuple[str, ...]:
+    named = facts.within(facts.countries, start, end)
+    cities = facts.within(facts.cities, start, end)
+    kept: list[tuple[int, str]] = []
+    spare: list[tuple[int, str]] = []
+    for first, last, code in named:
+        before, after = facts.text[max(0, first - 24) : first], facts.text[last : last + 24]
+        if grammar.country_before.search(before) or grammar.country_after.match(after):
+            spare.append((first, code))
+        else:
+            kept.append((first, code))
+    kept += [
+        (first, code)
+        for first, last, code in cities
+        if grammar.city_before.search(facts.text[max(0, first - 4) : first])
+    ]
+    if not kept:
+        kept = [item for item in spare if grammar.mission_after.match(facts.text[item[0] : item[0] + 24])]
+    return tuple(dict.fromkeys(code for _, code in sorted(kept)))

@@ -1,0 +1,62 @@
+"""After all blocks are read: counts linked to their activities, and what a summary only repeats."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.extraction.build import Draft
+
+
+def link(drafts: list[Draft]) -> None:
+    """Give counts the id of the activity of the same sentence; drop summary repeats that repeat nothing dated."""
+    by_block: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.family == "activity" and draft.block is not None:
+            by_block.setdefault(id(draft.block), []).append(draft)
+    for draft in drafts:
+        if draft.family != "count" or draft.block is None:
+            continue
+        near: list[Any] = [item for item in by_block.get(id(draft.block), []) if item.start <= draft.start < item.end]
+        if len(near) == 1:
+            _link(draft, near[0])
+            continue
+        for item in by_block.get(id(draft.block), []):
+            if item.extra.get("persons") == id(draft):
+                _link(draft, item)
+
+
+def _link(count: Draft, activity: Draft) -> None:
+    count.fields["activity"] = activity.id
+    count.field_confidence["activity"] = 0.75
+    for name, source in (("countries", "countries"), ("period_start", "start"), ("period_end", "end")):
+        value = activity.fields.get(source)
+        if value is not None:
+            count.fields[name] = value
+            count.field_confidence[name] = activity.field_confidence.get(source, 0.7) - 0.1
+            if source in activity.field_evidence:
+                count.field_evidence[name] = activity.field_evidence[source]
+
+
+def settled(drafts: list[Draft]) -> list[Draft]:
+    """Without what a summary or conclusion only states in general: where the body tells of the work itself, an
+    activity of the summary stays if it says one of the body's again.
+    """
+    body = [
+        draft
+        for draft in drafts
+        if draft.family == "activity" and draft.block is not None and draft.block.section == "body"
+    ]
+    if len(body) < 3:
+        return drafts
+    dropped = {
+        draft.id
+        for draft in drafts
+        if draft.family == "activity"
+        and draft.block is not None
+        and draft.block.section in ("summary", "conclusion")
+        and draft.repeat_of is None
+    }
+    for draft in drafts:
+        if draft.fields.get("activity") in dropped:
+            del draft.fields["activity"]
+    return [draft for draft in drafts if draft.id not in dropped]

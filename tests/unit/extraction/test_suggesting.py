@@ -1,0 +1,121 @@
+"""Suggesting as a whole: ids, order, links, repeats, cancelling, proposing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from db.model.readings import Page, Reading
+from desktop.extraction import Cancelled, propose, suggest
+
+REPORT = """第四十届会议
+议程项目 12 (b)
+山地水源方案
+秘书长的报告
+摘要
+本报告概述 2017 年 1 月至 2017 年 12 月期间的工作。方案培训了 240 名水务官员(96 名妇女)。
+一. 培训
+1. 2017 年 3 月 6 日至 8 日，山地研究所在内罗毕举办了一次讲习班，240 名水务官员(96 名妇女)参加。
+2. 2017 年 5 月，山地研究所在加德满都举办了培训班，31 名学员参加。
+3. 2017 年 6 月，山地研究所在基多举办了培训班，52 名学员参加。
+"""
+
+
+def reading_of(*pages: str) -> Reading:
+    return Reading("0" * 64, "txt", "test", "1", tuple(Page(n, text) for n, text in enumerate(pages, 1)))
+
+
+def test_the_report_comes_first_and_the_rest_in_reading_order() -> None:
+    found = suggest(reading_of(REPORT))
+    assert found[0].family == "report"
+    assert found[0].fields["title"] == "山地水源方案"
+    assert found[0].fields["session"] == Decimal(40)
+    assert found[0].fields["agenda_item"] == "12 (b)"
+    assert str(found[0].fields["period_start"]) == "2017-01"
+    places = [(item.evidence[0].page, item.evidence[0].start) for item in found[1:]]
+    assert places == sorted(places)
+
+
+def test_ids_are_the_same_at_every_run_and_differ() -> None:
+    first, second = suggest(reading_of(REPORT)), suggest(reading_of(REPORT))
+    assert first == second
+    assert len({item.id for item in first}) == len(first)
+
+
+def test_counts_are_linked_and_repeats_marked() -> None:
+    found = suggest(reading_of(REPORT))
+    counts = [item for item in found if item.family == "count" and item.fields["value"] == 240]
+    assert counts[1].repeat_of == counts[0].id
+    workshop = next(item for item in found if item.family == "activity" and item.fields["type"] == "workshop")
+    assert counts[1].fields["activity"] == workshop.id
+    assert workshop.fields["participants"] == 240
+    assert workshop.fields["place"] == "内罗毕"
+
+
+def test_confidences_are_honest_numbers() -> None:
+    for item in suggest(reading_of(REPORT)):
+        assert item.confidence is not None and 0 < item.confidence < 1
+        assert set(item.field_confidence) == set(item.fields)
+        assert item.origin == "rules-zh 1.0"
+
+
+def test_a_sentence_over_two_pages_is_proved_on_both() -> None:
+    found = suggest(
+        reading_of(
+            "1. 该方案在各县为来自沿海地区和内陆山区各级水务部门及其下属单位的约\n", " 640 名水务官员提供了支持。\n"
+        )
+    )
+    (count,) = [item for item in found if item.family == "count"]
+    assert count.fields["value"] == 640
+    assert {span.page for span in count.evidence} == {1, 2}
+
+
+def test_cancelling() -> None:
+    with pytest.raises(Cancelled):
+        suggest(reading_of(REPORT), cancelled=lambda: True)
+
+
+def test_progress_ends_at_all() -> None:
+    told: list[tuple[int, int]] = []
+    suggest(reading_of(REPORT), progress=lambda done, total: told.append((done, total)))
+    assert told and told[-1][0] == told[-1][1]
+
+
+@pytest.mark.parametrize(
+    ("family", "quote", "fields"),
+    [
+        ("count", "240 名水务官员(96 名妇女)", {"value": Decimal(240), "women": Decimal(96), "unit": "persons"}),
+        ("activity", "2017 年 5 月，山地研究所在加德满都举办了培训班", {"type": "training", "countries": ("NP",)}),
+        ("financial_figure", "31", {"amount": Decimal(31)}),
+    ],
+)
+def test_propose(family: str, quote: str, fields: dict[str, object]) -> None:
+    start = REPORT.index(quote)
+    made = propose(reading_of(REPORT), 1, start, start + len(quote), family)
+    assert made.family == family
+    assert made.evidence[0].quote == quote
+    assert {name: made.fields[name] for name in fields} == fields
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(
+        alphabet="第一二两十百万亿0123456789 ,.，。；()（）名个年月日美元%举办了讲习班在于利马中心abcA/-\n\t",
+        max_size=300,
+    )
+)
+def test_any_text_is_survived(text: str) -> None:
+    reading = reading_of(text)
+    for language in ("zh", "en"):
+        for item in suggest(reading, language=language):
+            for spans in (item.evidence, *item.field_evidence.values()):
+                for span in spans:
+                    assert reading.pages[span.page - 1].text[span.start : span.end] == span.quote
+
+
+def test_an_empty_reading() -> None:
+    found = suggest(reading_of(""))
+    assert [item.family for item in found] == ["report"]
