@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from db.model.errors import ProjectError, Refused
-from desktop.cli.lines import read_lines
+from desktop.cli.lines import read_lines, shown
 from desktop.cli.options import open_project
 from desktop.cli.output import DONE, FAULTS, NOTHING, put, refuse
 
@@ -42,7 +40,7 @@ def decide_command(project: str, decisions: str | None, name: str, complete: str
                 except ProjectError:
                     raise
                 except Refused as error:
-                    refuse(error, f"{Path(decisions or '').name} line {number}")
+                    refuse(error, f"{shown(decisions or '')} line {number}")
                     faults += 1
             if complete is not None:
                 state, _ = close_report(opened, person, complete)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from db.model.errors import RuleError
-from desktop.cli.lines import read_lines
+from desktop.cli.lines import read_lines, shown
 from desktop.cli.options import open_project
 from desktop.cli.output import DONE, FAULTS, counted, put, refuse
 
@@ -33,7 +31,7 @@ def import_command(project: str, records: str, report: str, origin: str | None) 
                     raise fault
                 found.append(read_suggestion(opened.form, reading, data, origin or ORIGIN))
             except RuleError as error:
-                refuse(error, f"{Path(records).name} line {number}")
+                refuse(error, f"{shown(records)} line {number}")
                 faults += 1
         if found:
             opened.library.save_suggestions(work.id, reading, renamed(opened.form, file.sha256, found), imported=True)

@@ -30,6 +30,13 @@ def read_lines(name: str) -> Iterator[tuple[int, Any, RuleError | None]]:
             yield number, None, RuleError("bad_line", reason=f"this is no JSON: {error}")
 
 
+def shown(name: str) -> str:
+    """What to call the file in a line about it."""
+    from desktop.services.words import clean
+
+    return "standard input" if name == "-" else clean(Path(name).name)
+
+
 def _content(name: str) -> bytes:
     if name == "-":
         return sys.stdin.buffer.read()

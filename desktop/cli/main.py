@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import click
 
 from db.model.errors import Refused, RuleError
-from desktop.cli.output import DONE, FAULTS, NOTHING, drop_stdout, refuse, say, use_utf8
+from desktop.cli.output import DONE, FAULTS, NOTHING, PipeClosed, drop_stdout, flush, refuse, say, use_utf8
 
 # Command to the module that holds it: only the one that is called is imported, so that each starts quickly.
 COMMANDS = {
@@ -67,9 +66,9 @@ def main(argv: Sequence[str]) -> int:
     use_utf8()
     try:
         code = _guarded(lambda: group.main(list(argv), prog_name="counterproof", standalone_mode=False))
-        sys.stdout.flush()
+        flush()
         return code
-    except BrokenPipeError:
+    except PipeClosed:
         drop_stdout()
         return DONE
 
@@ -88,7 +87,7 @@ def _guarded(call: Callable[[], Any]) -> int:
     except (click.Abort, KeyboardInterrupt):
         say("stopped")
         return FAULTS
-    except BrokenPipeError:
+    except PipeClosed:
         raise
     except Refused as error:
         refuse(error)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 
 from db.model.errors import Refused
@@ -39,11 +40,38 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
+class PipeClosed(Exception):
+    """Whoever read the results has enough of them."""
+
+
 def put(lines: Iterable[str]) -> None:
     """Lines of results."""
     for line in lines:
-        sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+        write(line + "\n")
+    flush()
+
+
+def write(text: str) -> None:
+    """Results as they are; raises PipeClosed."""
+    with _pipe():
+        sys.stdout.write(text)
+
+
+def flush() -> None:
+    """Send what is written; raises PipeClosed."""
+    with _pipe():
+        sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def _pipe() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        # Windows tells a closed pipe by another number.
+        if error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL):
+            raise PipeClosed from None
+        raise
 
 
 def drop_stdout() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from desktop.cli.options import read_report, reading_options
-from desktop.cli.output import DONE, put, say
+from desktop.cli.output import DONE, flush, put, say, write
 
 
 @click.command("suggest")
@@ -36,8 +35,8 @@ def text_command(report: str, password: str | None, encoding: str | None, langua
     reading = read_report(Path(report), password, encoding)
     _tell(report, reading.notes)
     # Nothing is added, not even a line end: offsets count in exactly this text.
-    sys.stdout.write("\f".join(page.text for page in reading.pages))
-    sys.stdout.flush()
+    write("\f".join(page.text for page in reading.pages))
+    flush()
     return DONE
 
 
