@@ -1,0 +1,286 @@
+"""The list of records: order, filters, keys, keeping its place, speed."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from db.model.records import Approval, Decision
+from desktop.ui import theme
+from desktop.ui.queue.record_list import Filter, RecordList, Row
+from tests.qt.form.material import COUNT, record
+
+ALL = Filter(needs_me=False)
+
+
+def rows(number: int = 12) -> list[Row]:
+    """Counts, activities and money in turn; every third is confirmed."""
+    made = []
+    for place in range(number):
+        family = ("count", "activity", "financial_figure")[place % 3]
+        done = place % 3 == 0
+        made.append(
+            Row(
+                record(
+                    family,
+                    id=f"r{place:05}",
+                    page=1 + place // 5,
+                    offset=place,
+                    decision=Decision.CONFIRMED if done else Decision.NONE,
+                ),
+                task=None if done else "decide",
+                failing=place == 1,
+                unsure=place in (2, 4),
+                repeats=2 if place == 5 else 0,
+            )
+        )
+    return made
+
+
+def shown_text(records: RecordList, record_id: str) -> tuple[str, str, str]:
+    texts = records._model.texts(record_id)
+    return texts.value, texts.caption, texts.state
+
+
+def click(records: RecordList, record_id: str) -> None:
+    place = records._model.place(record_id)
+    assert place is not None
+    rect = records.view.visualRect(records._model.index(place, 0))
+    QTest.mouseClick(records.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, rect.center())
+
+
+def test_shows_what_needs_me_in_reading_order(records: RecordList) -> None:
+    made = rows()
+    records.set_rows(list(reversed(made)))
+    assert records.shown() == [row.record.id for row in made if row.task]
+    records.set_filter(ALL)
+    assert records.shown() == [row.record.id for row in made]
+    assert [row.record.id for row in records.rows()] == [row.record.id for row in made]
+
+
+def test_rows_say_what_they_are(records: RecordList) -> None:
+    records.set_rows(rows())
+    assert shown_text(records, "r00000") == ("≈ 1\u202f100", "国家官员 · 376 women", "confirmed")
+    assert shown_text(records, "r00001")[2] == "failing"
+    assert shown_text(records, "r00002")[2] == "unsure"
+    assert shown_text(records, "r00005")[2] == "p. 2 · repeats 2×"
+    assert shown_text(records, "r00007")[0] == "2019-07"
+    returned = replace(rows()[0].record, approval=Approval.RETURNED)
+    records.update_rows([Row(returned, "answer")])
+    assert shown_text(records, "r00000")[2] == "returned"
+    index = records._model.index(0, 0)
+    assert "Count" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "国家官员" in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_chips_count_and_filter(records: RecordList, qtbot: QtBot) -> None:
+    records.set_rows(rows())
+    chips = records.filters.chips
+    assert {name: chip.count() for name, chip in chips.items()} == {
+        "needs_me": 8,
+        "failing": 1,
+        "unsure": 2,
+        "activity": 4,
+        "count": 4,
+        "financial_figure": 4,
+    }
+    assert chips["financial_figure"].text() == "Money 4"
+    assert chips["needs_me"].isChecked()
+    with qtbot.waitSignal(records.filterChanged):
+        QTest.mouseClick(chips["activity"], Qt.MouseButton.LeftButton)
+    assert records.shown() == ["r00001", "r00004", "r00007", "r00010"]
+    QTest.mouseClick(chips["unsure"], Qt.MouseButton.LeftButton)
+    assert records.shown() == ["r00004"]
+    QTest.mouseClick(chips["failing"], Qt.MouseButton.LeftButton)
+    assert records.shown() == ["r00001"]
+    assert not chips["unsure"].isChecked()
+    QTest.mouseClick(chips["failing"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(chips["activity"], Qt.MouseButton.LeftButton)
+    chips["needs_me"].setFocus()
+    QTest.keyClick(chips["needs_me"], Qt.Key.Key_Space)
+    assert len(records.shown()) == 12
+
+
+def test_the_menu_of_states_looks_among_all(records: RecordList) -> None:
+    records.set_rows(rows())
+    menu = records.filters.status_menu()
+    next(action for action in menu.actions() if action.text() == "confirmed").trigger()
+    assert records.shown() == ["r00000", "r00003", "r00006", "r00009"]
+    assert records.filters.status.text() == "confirmed ▾"
+    assert not records.filters.chips["needs_me"].isChecked()
+    QTest.mouseClick(records.filters.chips["needs_me"], Qt.MouseButton.LeftButton)
+    assert records.filter() == Filter()
+
+
+def test_chips_wrap_and_stay_inside(records: RecordList, qtbot: QtBot) -> None:
+    records.set_rows(rows())
+    for width in (420, 300, 520):
+        records.resize(width, 600)
+        qtbot.waitUntil(lambda wide=width: records.filters.width() == wide)
+        for chip in (*records.filters.chips.values(), records.filters.status):
+            assert chip.geometry().right() < width
+            assert chip.geometry().bottom() < records.filters.height()
+
+
+def test_choosing_by_mouse_and_keys_says_so_once(records: RecordList) -> None:
+    chosen: list[str] = []
+    records.recordChosen.connect(chosen.append)
+    records.set_rows(rows())
+    click(records, "r00002")
+    assert chosen == ["r00002"]
+    assert records.current() == "r00002"
+    click(records, "r00002")
+    assert chosen == ["r00002", "r00002"]  # its passage is wanted in sight again
+    records.view.setFocus()
+    QTest.keyClick(records.view, Qt.Key.Key_Down)
+    QTest.keyClick(records.view, Qt.Key.Key_Up)
+    assert chosen[2:] == ["r00004", "r00002"]
+    records.set_current("r00005")
+    assert chosen[4:] == []
+    assert records.position("r00005") == (4, 8)
+
+
+def test_keys_that_do_not_move_are_the_windows(records: RecordList) -> None:
+    class Window(QLabel):
+        seen: list[int] = []
+
+        def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+            self.seen.append(event.key())
+
+    window = Window()
+    records.setParent(window)
+    records.set_rows(rows())
+    for key in (Qt.Key.Key_P, Qt.Key.Key_Delete, Qt.Key.Key_Return):
+        QTest.keyClick(records.view, key)
+    assert window.seen == [Qt.Key.Key_P, Qt.Key.Key_Delete, Qt.Key.Key_Return]
+    records.setParent(None)
+
+
+def test_next_and_previous(records: RecordList) -> None:
+    records.set_rows(rows())
+    records.set_filter(ALL)
+    assert records.next_id() == "r00000"
+    assert records.next_id("r00000") == "r00001"
+    assert records.next_id("r00002", needing=True) == "r00004"
+    assert records.next_id("r00011") is None
+    assert records.next_id("r00011", needing=True) == "r00001"  # what was passed over comes again
+    assert records.previous_id("r00000") is None
+    assert records.previous_id("r00004", needing=True) == "r00002"
+    assert records.previous_id() == "r00011"
+    records.set_filter(Filter())
+    assert records.next_id("r00003") == "r00004"  # from one that is not shown
+    assert records.previous_id("r00003") == "r00002"
+
+
+def test_a_decided_record_stays_until_one_goes_on(records: RecordList) -> None:
+    made = rows()
+    records.set_rows(made)
+    records.set_current("r00001")
+    decided = Row(replace(made[1].record, decision=Decision.CONFIRMED), task=None)
+    records.update_rows([decided])
+    assert "r00001" in records.shown()
+    following = records.next_id("r00001", needing=True)
+    assert following == "r00002"
+    records.set_current(following)
+    records.update_rows([made[2]])
+    assert "r00001" not in records.shown() or records.row("r00001") == decided
+    records.set_filter(ALL)
+    records.set_filter(Filter())
+    assert "r00001" not in records.shown()
+
+
+def test_a_record_that_does_not_fit_is_shown_while_it_is_current(records: RecordList) -> None:
+    records.set_rows(rows())
+    records.set_current("r00006")
+    assert "r00006" in records.shown()
+    assert records.current() == "r00006"
+    records.set_current("unknown")
+    assert records.current() == "r00006"
+
+
+def test_keeps_its_place_when_rows_change(records: RecordList, qtbot: QtBot) -> None:
+    made = rows(300)
+    records.set_rows(made)
+    records.set_filter(ALL)
+    bar = records.view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    top = records.view.indexAt(records.view.viewport().rect().topLeft())
+    before = records.shown()[top.row()]
+    changed = [Row(replace(row.record, decision=Decision.REJECTED), None) for row in made[:200]]
+    records.update_rows(changed)
+    after = records.shown()[records.view.indexAt(records.view.viewport().rect().topLeft()).row()]
+    assert after == before
+    earlier = Row(record(id="new", page=1, offset=0), "decide")
+    records.update_rows([earlier])
+    assert len(records.shown()) == 301
+    after = records.shown()[records.view.indexAt(records.view.viewport().rect().topLeft()).row()]
+    assert after == before
+
+
+def test_a_new_record_stands_at_its_place(records: RecordList) -> None:
+    records.set_rows(rows())
+    records.update_rows([Row(record(id="new", page=1, offset=2), "decide")])
+    assert records.shown()[:3] == ["r00001", "new", "r00002"]
+    assert records.filters.chips["needs_me"].count() == 9
+
+
+def test_emptiness_in_words(records: RecordList) -> None:
+    assert "no records yet" in records.empty.text()
+    assert records.empty.isVisible()
+    done = [Row(replace(row.record, decision=Decision.CONFIRMED), None) for row in rows()]
+    records.set_rows(done)
+    assert records.empty.text() == "Nothing needs you here."
+    records.set_filter(Filter(needs_me=True, family="count"))
+    assert "kind" in records.empty.text()
+    records.set_filter(Filter(needs_me=False, failing=True))
+    assert "filters" in records.empty.text()
+    records.set_filter(ALL)
+    assert records.view.isVisible()
+
+
+@pytest.mark.parametrize("made", [theme.light(), theme.dark()])
+def test_twenty_thousand_rows_are_quick(records: RecordList, made: theme.Theme, qtbot: QtBot) -> None:
+    many = rows(20_000)
+    records.set_theme(made)
+    records.set_filter(ALL)
+    started = time.perf_counter()
+    records.set_rows(many)
+    records.set_current("r15000")
+    records.grab()
+    opened = time.perf_counter() - started
+    started = time.perf_counter()
+    for place in range(15_000, 15_020):
+        changed = Row(replace(many[place].record, decision=Decision.CONFIRMED), None)
+        records.update_rows([changed])
+        records.set_current(records.next_id(changed.record.id, needing=True))
+    each = (time.perf_counter() - started) / 20
+    assert opened < 3.0, f"opened in {opened:.2f} s"
+    assert each < 0.15, f"{each * 1000:.0f} ms for one decision"
+
+
+def test_a_card_stands_between(records: RecordList) -> None:
+    card = QLabel("card")
+    records.set_card(card)
+    records.set_rows(rows())
+    assert records.filters.geometry().bottom() < card.geometry().top() or not card.isVisible()
+    layout = records.layout()
+    assert layout is not None
+    assert layout.indexOf(card) == 1
+
+
+def test_long_values_do_not_run_into_each_other(records: RecordList) -> None:
+    wide = record(
+        id="wide",
+        fields={**COUNT, "value": Decimal("123456789012345678901234567890.123"), "noun": "很长的名称" * 40},
+    )
+    records.set_rows([Row(wide, "decide", repeats=3)])
+    records.set_current("wide")
+    picture = records.grab().toImage()
+    assert picture.width() == 420
