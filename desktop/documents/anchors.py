@@ -21,8 +21,10 @@ _MOST_ERRORS = 1 / 3  # of the quote's folded length
 _LEAST_SCORE = 0.6
 _SHORTEST = 8  # folded characters: a shorter quote is only found exactly
 _MOST_PLACES = 2000
-_GOES_ON_BEFORE = re.compile(r"\d[.,]?$")
-_GOES_ON_AFTER = re.compile(r"[.,]?\d")
+_MARGIN = 60  # folded characters that the end and the beginning of a page may have around a quote's parts
+_GOES_ON_BEFORE = re.compile(r"\d[.,]?$|(?<!\d)\d{1,3}[ \u00a0\u2009\u202f]$")
+_GROUP = re.compile(r"\d{3}(?!\d)")
+_GOES_ON_AFTER = re.compile(r"[.,]?\d|[ \u00a0\u2009\u202f]\d{3}(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def find(
             most += _POSITION
         return points / most
 
-    places = list(_exact(pages, wanted))
+    places = list(_exact(pages, [item.text for item in reading.pages], wanted))
     exact = bool(places)
     if not exact and len(wanted) >= _SHORTEST:
         places = list(_approximate(pages, wanted))
@@ -110,23 +112,63 @@ def find(
     return Anchor(make_span(reading.pages[best.page], first, last), round(score(best), 6), exact)
 
 
-def _exact(pages: list[Folded], wanted: str) -> Iterator[_Place]:
+def find_parts(
+    reading: Reading,
+    quote: str,
+    *,
+    prefix: str = "",
+    suffix: str = "",
+    page: int | None = None,
+    start: int | None = None,
+) -> tuple[Anchor, ...]:
+    """Find a quote as `find` does, or its two parts where it goes on over the end of a page; () where it is nowhere.
+
+    Between the parts may stand what ends and begins pages: their numbers, running heads, a footnote's line.
+    """
+    whole = find(reading, quote, prefix=prefix, suffix=suffix, page=page, start=start)
+    if whole is not None and whole.exact:
+        return (whole,)
+    wanted = fold(quote).text
+    numbers = sorted(range(len(reading.pages) - 1), key=lambda n: abs(n + 1 - page) if page is not None else n)
+    for number in numbers:
+        above, below = (_folded(reading.pages[n].text) for n in (number, number + 1))
+        foot, head = above.text[-(len(wanted) + _MARGIN) :], below.text[: len(wanted) + _MARGIN]
+        for cut in range(len(wanted) - 1, 0, -1):
+            first, second = foot.rfind(wanted[:cut]), head.find(wanted[cut:])
+            if first < 0 or second < 0 or len(foot) - first - cut > _MARGIN or second > _MARGIN:
+                continue
+            at = len(above.text) - len(foot) + first
+            return (
+                Anchor(make_span(reading.pages[number], *above.original(at, at + cut)), 1.0, True),
+                Anchor(
+                    make_span(reading.pages[number + 1], *below.original(second, second + len(wanted) - cut)), 1.0, True
+                ),
+            )
+    return (whole,) if whole is not None else ()
+
+
+def _exact(pages: list[Folded], texts: list[str], wanted: str) -> Iterator[_Place]:
     count = 0
     for number, folded in enumerate(pages):
         at = folded.text.find(wanted)
         while at >= 0 and count < _MOST_PLACES:
-            if _whole(folded.text, at, at + len(wanted)):
+            first, last = folded.original(at, at + len(wanted))
+            if _whole(texts[number], first, last):
                 yield _Place(number, at, at + len(wanted), 1.0)
                 count += 1
             at = folded.text.find(wanted, at + 1)
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Whether the run cuts no number in two by its digits: "100" does not stand in "1,100" or "2100"."""
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if text[start].isdigit() and _GOES_ON_BEFORE.search(before):
-        return False
-    return not (text[end - 1].isdigit() and _GOES_ON_AFTER.match(after))
+    """Whether a run of a page's text cuts no number in two: "100" is neither in "2100" nor in "1,100" or "1 100"."""
+    before = text[max(0, start - 5) : start]
+    if (
+        text[start].isdigit()
+        and _GOES_ON_BEFORE.search(before)
+        and (not before[-1].isspace() or _GROUP.match(text, start))
+    ):
+        return False  # after a space only three digits go on with a number; "10 68" and "9. 68" are two numbers each
+    return not (text[end - 1].isdigit() and _GOES_ON_AFTER.match(text[end : end + 5]))
 
 
 def _approximate(pages: list[Folded], wanted: str) -> Iterator[_Place]:
@@ -148,7 +190,7 @@ def _digits(text: str) -> str:
 
 
 def _ends(text: str, pattern: str, most: int) -> list[tuple[int, int]]:
-    """Where runs of text that differ from pattern by at most `most` edits end, and by how many; the best of each group."""
+    """Where runs that differ from pattern by at most `most` edits end, and by how many; the best of each group."""
     found: list[tuple[int, int]] = []
     for end, errors in enumerate(_distances(text, pattern), start=1):
         if errors <= most:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.model.readings import Page, Reading
-from desktop.documents.anchors import _distances, find
+from desktop.documents.anchors import _distances, find, find_parts
 
 
 def _reading(*texts: str) -> Reading:
@@ -63,7 +63,11 @@ def test_a_number_is_not_found_inside_another() -> None:
     anchor = find(reading, "100")
     assert anchor is not None
     assert anchor.span.start == 32
-    assert find(_reading("2100"), "100") is None
+    for text in ("2100", "1 100 men", "100 200"):
+        assert find(_reading(text), "100") is None
+    for text in ("9. 100 States", "in 2019 100 men", "100, 200", "(100)", "100 22"):
+        assert find(_reading(text), "100") is not None, text
+    assert find(_reading("9 68 States"), "68 States") is not None
 
 
 def test_nothing_is_found_where_nothing_is() -> None:
@@ -112,3 +116,15 @@ def test_a_quote_with_a_slip_is_found_whole(at: int, slip: str) -> None:
     assert anchor is not None
     assert abs(anchor.span.start - 3) <= 1
     assert abs(anchor.span.end - 3 - len(quote)) <= 1
+
+
+def test_a_quote_over_the_end_of_a_page_is_found_in_two_parts() -> None:
+    reading = _reading(
+        "one", "在整个区域共销毁 9 000 多件过剩、陈旧\n\n10/12", "A/69/000\n\n或没收的小武器。此外", "last"
+    )
+    parts = find_parts(reading, "9 000 多件过剩、陈旧或没收的小武器")
+    assert [(part.span.page, part.span.quote) for part in parts] == [(2, "9 000 多件过剩、陈旧"), (3, "或没收的小武器")]
+    (only,) = find_parts(reading, "没收的小武器")
+    assert only.span.page == 3
+    assert find_parts(reading, "9 000 多件过剩、全新的小武器和弹药") == ()
+    assert find_parts(reading, "last") != ()

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from db.model.errors import ReadError
 from desktop.documents.reading import read, sha256_of
@@ -99,3 +101,17 @@ def test_tells_how_far_it_is(tmp_path: Path) -> None:
     told.clear()
     read(_write(tmp_path / "a.txt", b"one\ftwo"), progress=lambda *at: told.append(at))
     assert told == [(2, 2)]
+
+
+@given(data=st.binary(min_size=1, max_size=400), name=st.sampled_from(["a.txt", "a.docx", "a", "a.pdf"]))
+def test_random_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: bytes, name: str) -> None:
+    path = _write(tmp_path_factory.getbasetemp() / name, data)
+    try:
+        reading = read(path)
+    except ReadError as refusal:
+        assert refusal.code in ("unknown_format", "not_that_format", "unknown_encoding", "damaged", "no_pages")
+    else:
+        for page in reading.pages:
+            page.text.encode("utf-8")
+            assert "\f" not in page.text
+            assert "\r" not in page.text
