@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QStackedLayout, QVBoxLayout, QWidget
 
@@ -23,10 +23,12 @@ __all__ = ["Filter", "RecordList", "Row"]
 class RecordView(QListView):
     """The lines; every key that does not move in the list is left to the window."""
 
-    pressed_on = -1  # the row that was current when the mouse was pressed
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.pressed_on = QPersistentModelIndex()  # what was current when the mouse was pressed
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.pressed_on = self.currentIndex().row()
+        self.pressed_on = QPersistentModelIndex(self.currentIndex())
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -108,7 +110,7 @@ class RecordList(QWidget):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show the records of a report; the current one stays where it is still there."""
         kept = self._current if any(row.record.id == self._current for row in rows) else None
-        self._keeping_place(lambda: self._model.set_rows(rows, self.filters.filter(), kept))
+        self._keeping_place(lambda: self._model.set_rows(rows, self.filters.filter()))
         self._current = kept
         self._after_rows()
 
@@ -145,9 +147,7 @@ class RecordList(QWidget):
         if record is not None and self._model.row(record) is None:
             return
         self._current = record
-        self._model.hold(record)
-        if record is not None and self._model.place(record) is None:
-            self._keeping_place(lambda: self._model.set_filter(self.filters.filter(), record))
+        self._keeping_place(lambda: self._model.hold(record))
         self._select()
         self._show_emptiness()
 
@@ -221,7 +221,9 @@ class RecordList(QWidget):
     def _refilter(self) -> None:
         held = self._current
         fits = held is not None and (row := self._model.row(held)) is not None and self.filters.filter().fits(row)
-        self._model.set_filter(self.filters.filter(), None)
+        self._setting = True
+        self._model.set_filter(self.filters.filter())
+        self._setting = False
         self._select()
         if fits and held is not None:
             self.view.scrollTo(self._model.index(self._model.place(held) or 0, 0))
@@ -272,13 +274,14 @@ class RecordList(QWidget):
 
     def _was_clicked(self, index: QModelIndex) -> None:
         # the current row clicked again is chosen again: its passage comes back into sight
-        if index.row() == self.view.pressed_on:
+        if self.view.pressed_on.isValid() and self.view.pressed_on == index:
             self.recordChosen.emit(self._model.shown()[index.row()])
 
     def _choose(self, record: str) -> None:
         if record != self._current:
             self._current = record
-            self._model.hold(record)
+            self._keeping_place(lambda: self._model.hold(record))
+            self._select()
             self.recordChosen.emit(record)
 
     def _show_emptiness(self) -> None:

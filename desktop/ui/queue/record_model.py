@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,7 +38,10 @@ class RowTexts:
 
 
 class RecordModel(QAbstractListModel):
-    """Rows that fit the filter; a row that was chosen stays although it fits no longer, until another is chosen."""
+    """Rows that fit the filter, and two more whether they fit or not: the current one and the one before it.
+
+    What one has just decided so stays in sight, with its new state, for as long as one decides the next.
+    """
 
     def __init__(self, form: Form, language: str, country_name: CountryName, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +53,7 @@ class RecordModel(QAbstractListModel):
         self._place: dict[str, int] = {}
         self._texts: dict[str, RowTexts] = {}
         self._filter = Filter()
-        self._held: str | None = None
+        self._held: tuple[str, ...] = ()
 
     # -- Qt's words
 
@@ -72,19 +76,20 @@ class RecordModel(QAbstractListModel):
 
     # -- rows
 
-    def set_rows(self, rows: Sequence[Row], chosen: Filter, held: str | None) -> None:
-        """Replace everything."""
+    def set_rows(self, rows: Sequence[Row], chosen: Filter) -> None:
+        """Replace everything; what is held stays held where it is still there."""
         self.beginResetModel()
         self._all = {row.record.id: row for row in rows}
         self._texts.clear()
-        self._filter, self._held = chosen, held
+        self._filter = chosen
+        self._held = tuple(name for name in self._held if name in self._all)
         self._arrange()
         self.endResetModel()
 
-    def set_filter(self, chosen: Filter, held: str | None) -> None:
-        """Show other rows of the same."""
+    def set_filter(self, chosen: Filter) -> None:
+        """Show other rows of the same, and hold none."""
         self.beginResetModel()
-        self._filter, self._held = chosen, held
+        self._filter, self._held = chosen, ()
         self._arrange()
         self.endResetModel()
 
@@ -109,8 +114,25 @@ class RecordModel(QAbstractListModel):
         return False
 
     def hold(self, record: str | None) -> None:
-        """Keep this row in sight whether it fits the filter or not; from the next change of rows on."""
-        self._held = record
+        """Keep this row in sight whether it fits the filter or not, and the one that was held before it."""
+        if record is None or record in self._held[:1]:
+            return
+        dropped = self._held[1:]
+        self._held = (record, *self._held[:1])
+        for name in dropped:
+            place = self._place.get(name)
+            if place is not None and name not in self._held and not self._fits(self._all[name]):
+                self.beginRemoveRows(QModelIndex(), place, place)
+                del self._shown[place]
+                self._number()
+                self.endRemoveRows()
+        if record in self._all and record not in self._place:
+            keys = [_reading_order(self._all[name]) for name in self._shown]
+            place = bisect(keys, _reading_order(self._all[record]))
+            self.beginInsertRows(QModelIndex(), place, place)
+            self._shown.insert(place, record)
+            self._number()
+            self.endInsertRows()
 
     def rows(self) -> list[Row]:
         """All rows, shown or not, in reading order."""
@@ -136,7 +158,7 @@ class RecordModel(QAbstractListModel):
         return texts
 
     def _fits(self, row: Row) -> bool:
-        return row.record.id == self._held or self._filter.fits(row)
+        return row.record.id in self._held or self._filter.fits(row)
 
     def _in_order(self, names: set[str]) -> bool:
         for name in names & self._place.keys():
@@ -149,6 +171,9 @@ class RecordModel(QAbstractListModel):
 
     def _arrange(self) -> None:
         self._shown = [row.record.id for row in self.rows() if self._fits(row)]
+        self._number()
+
+    def _number(self) -> None:
         self._place = {name: number for number, name in enumerate(self._shown)}
 
     def _write(self, row: Row) -> RowTexts:

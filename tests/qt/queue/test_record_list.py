@@ -147,6 +147,20 @@ def test_choosing_by_mouse_and_keys_says_so_once(records: RecordList) -> None:
     assert records.position("r00005") == (4, 8)
 
 
+def test_a_row_that_goes_away_above_does_not_make_a_click_count_twice(records: RecordList) -> None:
+    chosen: list[str] = []
+    made = rows()
+    records.set_rows(made)
+    for place in (1, 2):
+        records.set_current(f"r0000{place}")
+        records.update_rows([Row(replace(made[place].record, decision=Decision.CONFIRMED), None)])
+    records.set_current("r00004")
+    records.recordChosen.connect(chosen.append)
+    click(records, "r00005")
+    assert chosen == ["r00005"]
+    assert records.view.currentIndex().row() == records.shown().index("r00005")
+
+
 def test_keys_that_do_not_move_are_the_windows(records: RecordList) -> None:
     class Window(QLabel):
         seen: list[int] = []
@@ -189,11 +203,26 @@ def test_a_decided_record_stays_until_one_goes_on(records: RecordList) -> None:
     following = records.next_id("r00001", needing=True)
     assert following == "r00002"
     records.set_current(following)
-    records.update_rows([made[2]])
-    assert "r00001" not in records.shown() or records.row("r00001") == decided
+    assert records.shown()[:2] == ["r00001", "r00002"]  # what was just decided stays in sight
+    assert shown_text(records, "r00001")[2] == "confirmed"
+    records.set_current(records.next_id("r00002", needing=True))
+    assert records.shown()[:2] == ["r00002", "r00004"]
+    records.set_current("r00005")
     records.set_filter(ALL)
     records.set_filter(Filter())
     assert "r00001" not in records.shown()
+
+
+def test_it_is_the_same_where_the_answer_comes_after_one_has_gone_on(records: RecordList) -> None:
+    made = rows()
+    records.set_rows(made)
+    records.set_current("r00001")
+    records.set_current("r00002")
+    records.update_rows([Row(replace(made[1].record, decision=Decision.REJECTED), task=None)])
+    assert records.shown()[:2] == ["r00001", "r00002"]
+    assert shown_text(records, "r00001")[2] == "rejected"
+    assert records.current() == "r00002"
+    assert records.view.currentIndex().row() == 1
 
 
 def test_a_record_that_does_not_fit_is_shown_while_it_is_current(records: RecordList) -> None:
