@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -89,6 +90,11 @@ class KeyRing:
         if made is None:
             raise ProjectError("no_access", path=str(path))
         return made
+
+    def forget(self, person_id: str) -> None:
+        """Remove a key that nothing was signed with."""
+        with contextlib.suppress(OSError):
+            self._path(person_id).unlink(missing_ok=True)
 
     def _path(self, person_id: str) -> Path:
         # An id may come from somebody else's copy of the project: it never becomes a file name as it is.

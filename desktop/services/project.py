@@ -70,7 +70,11 @@ class Project:
         path = Path(path)
         if create and not os.path.lexists(path):
             machine = keyring.create(uuid.uuid4().hex)
-            store = Store.create_project(path, form or standard_form(), machine)
+            try:
+                store = Store.create_project(path, form or standard_form(), machine)
+            except BaseException:
+                keyring.forget(machine.person)
+                raise
         else:
             store = Store.open(path, read_only=read_only)
         return cls(store, keyring, reader, suggester)
