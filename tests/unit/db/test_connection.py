@@ -474,7 +474,7 @@ def test_closing_waits_for_what_is_under_way(path: Path) -> None:
 
 
 def test_two_programs_share_a_project(path: Path, opened: Callable[[Store], Store]) -> None:
-    store, work = making.reviewed(path)
+    store, _ = making.reviewed(path)
     opened(store)
     assert not store.database.changed_elsewhere()
     store.confirm("s-money", ANN)

@@ -91,7 +91,7 @@ def test_the_journal_is_append_only_for_any_tool(reviewed: tuple[Store, str], st
     before = rows(store)
     conn = sqlite3.connect(store.database.path, isolation_level=None)
     conn.execute(f"PRAGMA recursive_triggers = {recursive}")
-    with pytest.raises(sqlite3.IntegrityError, match="journal_is_append_only|chain_broken"):
+    with pytest.raises(sqlite3.IntegrityError, match=r"journal_is_append_only|chain_broken"):
         conn.execute(statement)
     conn.close()
     assert rows(store) == before

@@ -55,7 +55,7 @@ def test_triggers_work_while_the_schema_is_not_trusted() -> None:
     conn = migrations.fresh()
     assert conn.execute("PRAGMA trusted_schema").fetchone() == (0,)
     conn.execute("BEGIN")
-    with pytest.raises(sqlite3.IntegrityError, match="machine_cannot_decide|unknown_record"):
+    with pytest.raises(sqlite3.IntegrityError, match=r"machine_cannot_decide|unknown_record"):
         conn.execute(
             "INSERT INTO journal VALUES (1, 'i', 'p', 'k', 1, NULL, '[]', 'at', 0, 'record.approved', '{}', 's', 1)"
         )

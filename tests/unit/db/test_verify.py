@@ -1,0 +1,249 @@
+"""Tampering with each table by plain SQL is found."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from db.connection import Database
+from db.journal import Fault, rebuild_all, verify
+from db.journal.replay import PROJECTIONS
+from db.store import Store
+from tests.unit.db import making
+
+ANN, BOB = making.signer("ann"), making.signer("bob")
+
+
+@pytest.fixture
+def project(path: Path) -> Path:
+    """A closed project in which a little of everything has happened."""
+    store, work = making.reviewed(path, "ann", "bob")
+    fields = {"value": making.stated(Decimal(3)), "unit": making.stated("other")}
+    store.add(work, "count", fields, (making.span("40"),), ANN)
+    store.confirm("s-count", ANN)
+    store.approve("s-count", BOB)
+    store.correct("s-money", {"amount": making.stated(Decimal(7501))}, ANN)
+    store.undo(ANN)
+    store.reject("s-lame", ANN)
+    store.set_draft("ann", "s-money", {"amount": "75"})
+    store.database.close()
+    return path
+
+
+def tamper(path: Path, *statements: str) -> None:
+    """As somebody would who knows SQL: away with the triggers, the change, the triggers again."""
+    conn = sqlite3.connect(path, isolation_level=None)
+    triggers = conn.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        conn.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        assert conn.execute(statement).rowcount != 0, statement
+    for _, sql in triggers:
+        conn.execute(sql)
+    conn.close()
+
+
+def faults(path: Path) -> list[Fault]:
+    with Database.open(path, back_up=False) as database:
+        return verify(database)
+
+
+def codes(path: Path) -> set[str]:
+    return {fault.code for fault in faults(path)}
+
+
+def test_an_honest_project_has_no_faults(project: Path) -> None:
+    assert faults(project) == []
+    tamper(project, "UPDATE journal SET seq = seq + 1000")  # places in this file mean nothing
+    assert faults(project) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE journal SET body = replace(body, '7501', '7502') WHERE kind = 'record.corrected'", "entry_changed"),
+        ("UPDATE journal SET body = body || ' ' WHERE kind = 'record.corrected'", "entry_changed"),
+        ("UPDATE journal SET body = 'no json' WHERE kind = 'record.corrected'", "entry_changed"),
+        ("UPDATE journal SET body = x'ff00' WHERE kind = 'record.corrected'", "entry_changed"),
+        ("UPDATE journal SET at = '2020-01-01T00:00:00.000Z' WHERE kind = 'record.corrected'", "entry_changed"),
+        ("UPDATE journal SET offset = 720 WHERE kind = 'record.corrected'", "entry_changed"),
+        ("UPDATE journal SET kind = 'record.rejected' WHERE kind = 'record.confirmed'", "entry_changed"),
+        ("UPDATE journal SET person = 'bob' WHERE kind = 'record.confirmed'", "key_unknown"),
+        ("UPDATE journal SET heads = '[]' WHERE kind = 'record.approved'", "entry_changed"),
+        ("UPDATE journal SET heads = 'x' WHERE kind = 'record.approved'", "entry_changed"),
+        ("UPDATE journal SET prev = NULL WHERE kind = 'record.confirmed'", "chain_broken"),
+        ("UPDATE journal SET number = 77 WHERE kind = 'record.approved'", "chain_broken"),
+        ("UPDATE journal SET clock = clock + 1000 WHERE kind = 'record.approved'", "clock_wrong"),
+        ("UPDATE journal SET id = replace(id, substr(id, 1, 1), '0') WHERE seq = 9", "entry_changed"),
+        ("UPDATE journal SET signature = replace(signature, substr(signature, 1, 2), '00') WHERE seq = 9", "signature"),
+        ("UPDATE journal SET signature = 'none' WHERE seq = 9", "signature_wrong"),
+        ("DELETE FROM journal WHERE kind = 'record.confirmed'", "chain_broken"),
+        ("DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)", "projection_differs"),
+        ("DELETE FROM journal WHERE kind = 'record.approved'", "head_unknown"),
+        ("DELETE FROM journal", "projection_differs"),
+        ("UPDATE journal SET kind = 'record.eaten' WHERE kind = 'record.confirmed'", "entry_refused"),
+    ],
+)
+def test_the_journal(project: Path, statement: str, code: str) -> None:
+    tamper(project, statement)
+    assert any(found.startswith(code) for found in codes(project)), codes(project)
+
+
+def test_a_forged_entry_with_its_hash_made_anew(project: Path) -> None:
+    from db.canonical import sha256
+    from db.journal import signed_bytes
+
+    conn = sqlite3.connect(project)
+    row = conn.execute(
+        "SELECT person, key, number, prev, heads, at, offset, kind, body FROM journal WHERE kind = 'record.approved'"
+    ).fetchone()
+    conn.close()
+    body = row[8].replace("s-count", "s-money")
+    data = signed_bytes(*row[:4], __import__("json").loads(row[4]), *row[5:8], body.encode())
+    tamper(project, f"UPDATE journal SET body = '{body}', id = '{sha256(data)}' WHERE kind = 'record.approved'")
+    assert "signature_wrong" in codes(project)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE project SET id = 'other'",
+        "UPDATE project SET form = replace(form, 'Amount', 'Sum')",
+        "UPDATE people SET name = 'Somebody else' WHERE id = 'ann'",
+        "UPDATE people SET kind = 'person' WHERE kind = 'machine'",
+        "INSERT INTO people VALUES ('mallory', 'Mallory', 'person', 99)",
+        "UPDATE keys SET person = 'bob' WHERE person = 'ann'",
+        "INSERT INTO keys VALUES ('00', 'ann', 'x', 99)",
+        "UPDATE chains SET number = number + 1",
+        "DELETE FROM chains WHERE person = 'ann'",
+        "UPDATE works SET title = 'Other'",
+        "UPDATE works SET state = 'complete', completed_by = 'ann'",
+        "UPDATE files SET name = 'other.pdf'",
+        "UPDATE readings SET version = '2'",
+        "UPDATE acts SET person = 'bob' WHERE kind = 'record.confirmed'",
+        "DELETE FROM acts WHERE kind = 'record.rejected'",
+        "UPDATE records SET decision = 'confirmed' WHERE id = 's-lame'",
+        "UPDATE records SET approval = 'approved', approved_by = 'bob', approved_digest = digest WHERE id = 's-money'",
+        "DELETE FROM records WHERE id = 's-count'",
+        "UPDATE record_contents SET answers = replace(answers, '7500', '9500')",
+        "UPDATE record_contents SET evidence = '[]' WHERE record = 's-count'",
+        "UPDATE field_entries SET value = '9500' WHERE field = 'amount'",
+        "UPDATE field_entries SET confidence = 1.0 WHERE confidence IS NOT NULL",
+        "UPDATE spans SET start = start + 1",
+        "UPDATE spans SET rects = '[]' WHERE record = 's-count'",
+        "DELETE FROM spans WHERE record = 's-count'",
+        "DELETE FROM deciders WHERE record = 's-count'",
+        "INSERT INTO deciders VALUES ('s-count', 'eve')",
+        "UPDATE count_values SET value = '121' WHERE record = 's-count'",
+        "DELETE FROM count_values WHERE record = 's-count'",
+        "UPDATE report_values SET symbol = 'X/2'",
+        "UPDATE financial_figure_values SET amount = '1'",
+    ],
+)
+def test_projections(project: Path, statement: str) -> None:
+    tamper(project, statement)
+    table = statement.split()[2 if statement.split()[0] != "UPDATE" else 1]
+    found = [fault for fault in faults(project) if fault.code == "projection_differs"]
+    assert table in {fault.parameters["table"] for fault in found}
+    assert all(fault.parameters["what"] for fault in found)
+
+
+def test_every_projection_is_among_those(project: Path) -> None:
+    conn = sqlite3.connect(project)
+    tables = {row[0] for row in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    conn.close()
+    content = {"journal", "file_chunks", "pages", "drafts", "_sqlite_migrations", "sqlite_sequence"}
+    assert tables - content == set(PROJECTIONS) | {f"{family.id}_values" for family in making.form().families}
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE file_chunks SET data = CAST('another report' AS BLOB)", "file_changed"),
+        ("UPDATE file_chunks SET data = x'00' || data", "file_changed"),
+        ("DELETE FROM file_chunks", "file_missing"),
+        ("INSERT INTO file_chunks VALUES ('none', 0, x'00')", "file_changed"),
+        ("INSERT INTO file_chunks SELECT file, 1, x'00' FROM file_chunks", "file_changed"),
+        ("UPDATE pages SET text = replace(text, '120', '121')", "reading_changed"),
+        ("UPDATE pages SET text = replace(text, '120', '121')", "quote_differs"),
+        ("UPDATE pages SET boxes = zeroblob(length(boxes) - 16)", "reading_changed"),
+        ("UPDATE pages SET boxes = 'text'", "reading_changed"),
+        ("UPDATE pages SET width = 100", "reading_changed"),
+        ("UPDATE pages SET label = 'iv'", "reading_changed"),
+        ("UPDATE pages SET cells = '[[0,0,0,0,1]]'", "reading_changed"),
+        ("UPDATE pages SET cells = 'x'", "reading_changed"),
+        ("UPDATE pages SET text = x'ff'", "reading_changed"),
+        ("DELETE FROM pages WHERE number = 2", "reading_changed"),
+        ("DELETE FROM pages WHERE number = 2", "quote_differs"),
+        ("INSERT INTO pages SELECT 'none', number, text, width, height, label, boxes, cells FROM pages", "reading_"),
+    ],
+)
+def test_content(project: Path, statement: str, code: str) -> None:
+    tamper(project, statement)
+    assert any(found.startswith(code) for found in codes(project)), codes(project)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TRIGGER journal_keeps_deletes_out",
+        "DROP INDEX records_in_order",
+        "DROP VIEW counts",
+        "CREATE TABLE hidden (a)",
+        "CREATE TRIGGER quietly AFTER INSERT ON journal BEGIN DELETE FROM deciders; END",
+        "DROP TABLE deciders",
+        "ALTER TABLE works ADD COLUMN extra TEXT",
+    ],
+)
+def test_the_schema(project: Path, statement: str) -> None:
+    conn = sqlite3.connect(project)
+    conn.execute(statement)
+    conn.close()
+    found = [fault for fault in faults(project) if fault.code == "schema_differs"]
+    assert statement.split()[2] in {fault.parameters["name"] for fault in found}
+
+
+def test_a_view_that_shows_more_than_is_verified(project: Path) -> None:
+    conn = sqlite3.connect(project)
+    (sql,) = conn.execute("SELECT sql FROM sqlite_schema WHERE name = 'counts'").fetchone()
+    conn.execute("DROP VIEW counts")
+    conn.execute(sql.replace("r.approval = 'approved'", "1"))
+    conn.close()
+    assert Fault("schema_differs", {"name": "counts"}) in faults(project)
+
+
+def test_many_faults_are_told_in_a_bearable_number(project: Path) -> None:
+    tamper(project, "UPDATE field_entries SET confidence = 0.123", "UPDATE spans SET prefix = 'x'")
+    found = faults(project)
+    assert len(found) < 60
+
+
+def test_faults_name_what_they_concern(project: Path) -> None:
+    tamper(project, "UPDATE spans SET quote = '121' WHERE quote = '120'")
+    found = {fault.code: fault.parameters for fault in faults(project)}
+    assert found["quote_differs"]["record"] == "s-count"
+    assert (found["quote_differs"]["field"], found["quote_differs"]["quote"]) == ("value", "121")
+    assert found["projection_differs"]["key"][0] == "s-count"
+    assert found["projection_differs"]["what"] == "quote"
+
+
+@pytest.fixture
+def open_project(project: Path) -> Iterator[Store]:
+    store = Store.open(project)
+    yield store
+    store.database.close()
+
+
+def test_projections_made_anew_are_the_same(open_project: Store) -> None:
+    store = open_project
+    before = [store.record(record.id) for record in store.records()]
+    store.database.write(lambda conn: [conn.execute("DELETE FROM spans"), conn.execute("DELETE FROM count_values")])
+    assert verify(store.database)
+    store.database.write(rebuild_all)
+    assert verify(store.database) == []
+    assert [store.record(record.id) for record in store.records()] == before
+    assert store.drafts("ann") == {"s-money": {"amount": "75"}}
