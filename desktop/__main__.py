@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+_QT_VALUES = ("platform", "platformpluginpath", "platformtheme", "plugin", "qwindowgeometry", "style", "stylesheet")
 _OF_THE_COMMAND_LINE = ("-h", "--help", "--version")
 
 
@@ -29,7 +30,7 @@ def _window(arguments: list[str]) -> int:
     from desktop.cli.output import NOTHING, say, use_utf8
 
     use_utf8()
-    names = [argument for argument in arguments if not argument.startswith("-")]
+    names, options = _sorted(arguments)
     project = Path(names[0]) if names else None
     if len(names) > 1 or (project is not None and not project.suffix and not project.exists()):
         say(f"{names[0]}: no such command or project. Try: counterproof --help")
@@ -39,7 +40,19 @@ def _window(arguments: list[str]) -> int:
     except ImportError as error:
         say(f"the window can't open: {error}. Install what is missing; the commands work without it.")
         return NOTHING
-    return app.main(project, [argument for argument in arguments if argument.startswith("-")])
+    return app.main(project, ["counterproof", *options])
+
+
+def _sorted(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """Names, and options for Qt, some of which take the next word as their value."""
+    names: list[str] = []
+    options: list[str] = []
+    for word in arguments:
+        if word.startswith("-") or (options and options[-1].lstrip("-") in _QT_VALUES and options[-1].startswith("-")):
+            options.append(word)
+        else:
+            names.append(word)
+    return names, options
 
 
 if __name__ == "__main__":

@@ -35,10 +35,16 @@ def fake_window(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, list
 
 def test_without_a_command_the_window_opens(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     calls = fake_window(monkeypatch)
-    assert main([]) == 7 and main(["x/p.db"]) == 7 and main(["--style", "p.db"]) == 7
+    assert main([]) == 7 and main(["x/p.db"]) == 7 and main(["-platform", "offscreen", "p.db"]) == 7
     (tmp_path / "project").write_bytes(b"")
     assert main([str(tmp_path / "project")]) == 7
-    assert calls == [(None, []), (Path("x/p.db"), []), (Path("p.db"), ["--style"]), (tmp_path / "project", [])]
+    name = "counterproof"
+    assert calls == [
+        (None, [name]),
+        (Path("x/p.db"), [name]),
+        (Path("p.db"), [name, "-platform", "offscreen"]),
+        (tmp_path / "project", [name]),
+    ]
 
 
 def test_a_mistyped_command_opens_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
