@@ -257,9 +257,13 @@ def _when(
     fields, document = draft.fields, context.document
     if date is not None:
         first, last = _resolved(date, facts)
+        sure = 0.9
+        if first is None:
+            first, last = _from_period(date, context)
+            sure = 0.6
         if first is not None:
             fields["start"] = first
-            draft.field_confidence["start"] = 0.9
+            draft.field_confidence["start"] = sure
             spans = document.spans(facts.block, date.start, date.end)
             draft.field_evidence["start"] = spans
             if last is not None and last != first:
@@ -311,6 +315,30 @@ def _resolved(date: DateFound, facts: Facts) -> tuple[PartialDate | None, Partia
         first = (year, *first[1:])
         last = (last[0] or year, *last[1:]) if last is not None else None
     return dates.partial(first), dates.partial(last)
+
+
+def _from_period(date: DateFound, context: Context) -> tuple[PartialDate | None, PartialDate | None]:
+    """A month without a year, with the year of the one such month in the reporting period; none where it has several
+    or, of a range, the end would come before the start.
+    """
+    start, end = context.period
+    if not isinstance(start, PartialDate) or not isinstance(end, PartialDate):
+        return None, None
+
+    def placed(point: dates.Point | None) -> PartialDate | None:
+        if point is None or point[1] is None:
+            return None
+        years = [
+            year
+            for year in range(start.year, end.year + 1)
+            if start.first_day()[:2] <= (year, point[1]) <= end.last_day()[:2]
+        ]
+        return dates.partial((years[0], *point[1:])) if len(years) == 1 else None
+
+    first, last = placed(date.first), placed(date.last)
+    if date.last is not None and (first is None or last is None or last.first_day() < first.first_day()):
+        return None, None
+    return first, last
 
 
 def _where(
@@ -377,6 +405,8 @@ def _who(context: Context, facts: Facts, draft: Draft, start: int, end: int) -> 
     place = found.organizer
     if place is not None:
         name = joined(block.original[place[0] : place[1]], document.pack)
+        if context.organizer and facts.text[place[0] - 1 : place[0]] in ("该", "本") and place[0]:
+            name = context.organizer  # "the Office": the one named last
         draft.fields["organizer"] = name
         draft.field_evidence["organizer"] = document.spans(block, *place)
         draft.field_confidence["organizer"] = 0.7

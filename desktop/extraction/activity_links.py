@@ -55,6 +55,7 @@ def settled(drafts: list[Draft]) -> list[Draft]:
         and draft.block is not None
         and draft.block.section in ("summary", "conclusion")
         and draft.repeat_of is None
+        and not (draft.block.number or "").startswith(("•", "-", "–", "*", "●", "▪", "■"))  # highlights are facts
     }
     for draft in drafts:
         if draft.fields.get("activity") in dropped:

@@ -111,7 +111,10 @@ def _one(facts: Facts, grammar: Grammar, number: Number, before: str, following:
         position += 1
     if word == "国" and text.startswith(("际", "集团", "家集团"), position):
         return None
-    noun_at, head_unit = (measure.span(), "states") if word == "国" else _phrase(facts, grammar, position)
+    noun_at, head_unit = _phrase(facts, grammar, position)
+    if word in ("国", "人", "人次", "口人"):
+        # These are nouns themselves: what follows them is another phrase.
+        noun_at, head_unit = measure.span(), "states" if word == "国" else "persons"
     count = CountFound(start, value_end, value, (number.start, value_end), unit, qualifier, value_max)
     count.rule = f"han measure {word}"
     count.confidence = 0.94 if number.written == "digits" else 0.88

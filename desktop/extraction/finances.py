@@ -8,7 +8,6 @@ from typing import Any
 
 from db.model.evidence import Evidence
 from db.model.values import Value
-from desktop.documents.spans import make_span
 from desktop.extraction import table_counts
 from desktop.extraction.build import Draft
 from desktop.extraction.facts import Facts
@@ -206,8 +205,7 @@ class Statements:
         return None
 
     def _span(self, line: Line, start: int, end: int, role: Any) -> Evidence:
-        page = self.document.reading.pages[line.page]
-        return (make_span(page, line.start + start, line.start + end, role),) if start < end else ()
+        return (self.document.span(line.page, line.start + start, line.start + end, role),) if start < end else ()
 
     def _figure(
         self, table: Table, row: Row, figure: Figure, currency: str, scale: Decimal, item: str, word: str

@@ -61,6 +61,14 @@ class Document:
     blocks: list[Block]
     lines: list[Line]
     width: int
+    made: dict[tuple[int, int, int, Role], Span] = field(default_factory=dict)
+
+    def span(self, page: int, start: int, end: int, role: Role = "value") -> Span:
+        """The span of a run of a page (index from 0), made once: labels and headers prove many cells."""
+        key = (page, start, end, role)
+        if key not in self.made:
+            self.made[key] = make_span(self.reading.pages[page], start, end, role)
+        return self.made[key]
 
     def spans(self, block: Block, start: int, end: int, role: Role = "value") -> Evidence:
         """What proves `block.text[start:end]`: a span for each run on a page that nothing else interrupts."""
@@ -88,12 +96,11 @@ class Document:
             piece += 1
         spans: list[Span] = []
         for page, first, last in runs:
-            whole = self.reading.pages[page]
-            quote = whole.text[first:last]
+            quote = self.reading.pages[page].text[first:last]
             first += len(quote) - len(quote.lstrip())
             last -= len(quote) - len(quote.rstrip())
             if first < last:
-                spans.append(make_span(whole, first, last, role))
+                spans.append(self.span(page, first, last, role))
         return tuple(spans)
 
     def is_contents(self, block: Block) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 
 from db.model.evidence import Evidence
 from db.model.values import Value
-from desktop.documents.spans import make_span
 from desktop.extraction.build import Draft
 from desktop.extraction.layout import Document
 from desktop.extraction.lines import Line
@@ -16,16 +15,17 @@ from desktop.language.packs import alternatives
 
 
 def _span(document: Document, line: Line, start: int, end: int, role: Any) -> Evidence:
-    return (
-        (make_span(document.reading.pages[line.page], line.start + start, line.start + end, role),)
-        if start < end
-        else ()
-    )
+    return (document.span(line.page, line.start + start, line.start + end, role),) if start < end else ()
 
 
 def _last(noun: re.Pattern[str], text: str) -> re.Match[str] | None:
     """The last noun of a label: it says what is counted."""
     return next(reversed(list(noun.finditer(text.lower()))), None)
+
+
+def _unit(word: str, nouns: dict[str, str]) -> str:
+    """The unit of a noun that may stand in the plural."""
+    return nouns.get(word) or nouns.get(word.rstrip("s")) or nouns.get(word.removesuffix("es")) or "persons"
 
 
 def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
@@ -44,25 +44,26 @@ def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
     found: list[Draft] = []
     caption_noun = _last(noun, lower)
     units = [_last(noun, row.label) for row in table.rows]
-    if not percent and not any(units):
+    by_column = {column: _last(noun, header) for column, (header, _) in table.headers.items()}
+    if not percent and not any(units) and not any(by_column.values()):
         return []
     for row, match in zip(table.rows, units, strict=True):
         under = _last(noun, row.under)
         total = any(word in row.label.lower() for word in pack.words("finances", "total_words"))
         named = match or under or (caption_noun if total or percent else None)
-        if named is None and not percent:
+        if named is None and not percent and not any(by_column.values()):
             continue
-        word = named[0] if named else ""
-        unit = (
-            "percent"
-            if percent
-            else nouns.get(word) or nouns.get(word.rstrip("s")) or nouns.get(word.removesuffix("es")) or "persons"
-        )
+        by_row = named[0] if named else ""
         label = row.label if match else f"{row.under} {row.label}".strip() if under else row.label
         for figure in row.figures:
             if figure.value is None:
                 continue
             header, cells = table.headers.get(figure.column, ("", []))
+            column = by_column.get(figure.column)
+            word = by_row or (column[0] if column else "")
+            if not word and not percent:
+                continue
+            unit = "percent" if percent else _unit(word, nouns)
             head = header.lower()
             change = any(word in head for word in variance)
             proof = _span(document, row.line, figure.start, figure.end, "value")
@@ -75,7 +76,7 @@ def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
                 "value": figure.value,
                 "qualifier": "exact",
                 "unit": "percent" if is_percent else unit,
-                "noun": re.sub(r"\s?[a-z]$", "", label) if label else None,
+                "noun": re.sub(r"\s?[a-z]$", "", label) if by_row else header or label,
             }
             confidence = 0.8 if match else 0.68
             if change:

@@ -14,6 +14,7 @@ from desktop.language.packs import Pack
 
 _SENTENCE = re.compile(r"[。；;]$|[^.]\.$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[a-z*])?")
+_YEAR_LABEL = re.compile(r"(?:19|20)\d\d(?:[/-]\d{2,4})?年?")
 _NUMBERED = re.compile(r"\d{1,3}\.\s")
 _WORD = re.compile(r"[^\W\d_]")
 _MAX_HEADER_LINES = 12
@@ -127,7 +128,8 @@ def _row(index: int, line: Line, reading: Reading, pack: Pack) -> Row | None:
     if len(cells) < 2:
         return None
     texts = [line.text[start:end] for start, end in cells]
-    if _NUMBERED.fullmatch(texts[0] + " ") or not _WORD.search(texts[0]):
+    by_year = len(cells) > 2 and _YEAR_LABEL.fullmatch(texts[0]) is not None
+    if _NUMBERED.fullmatch(texts[0] + " ") or not (_WORD.search(texts[0]) or by_year):
         return None
     first = next((i for i in range(1, len(cells)) if is_number_cell(texts[i])), None)
     if first is None or not all(is_number_cell(text) for text in texts[first:]):

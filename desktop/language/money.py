@@ -35,10 +35,15 @@ class Money:
     unsure: bool = False
 
 
+def _signs(pack: Pack) -> dict[str, str]:
+    """Signs and ISO 4217 codes that stand before an amount."""
+    return {**{code: code for code in pack.table("money", "currencies").values()}, **_SIGNS}
+
+
 def _signed(pack: Pack) -> re.Pattern[str]:
     digits = digits_pattern(pack)
     scale = alternatives(pack.table("money", "scales"))
-    sign = alternatives(_SIGNS)
+    sign = alternatives(pack.made("money.signs", _signs))
     return re.compile(
         rf"(?<![A-Za-z])(?P<sign>{sign})\s?(?P<d>{digits})(?:(?:\s|-)?(?P<scale>{scale})(?![a-z]))?(?P<more>[多余])?",
         re.IGNORECASE,
@@ -56,20 +61,22 @@ def currency_of(text: str, pack: Pack) -> str | None:
     match = pattern.search(text)
     if match:
         return str(names[match[0].lower()])
-    signs = re.search(alternatives(_SIGNS), text)
-    return _SIGNS[signs[0]] if signs else None
+    signs = pack.made("money.signs", _signs)
+    sign = re.search(rf"(?<![A-Za-z]){alternatives(signs)}(?![A-Za-z])", text)
+    return signs[sign[0]] if sign else None
 
 
 def find(text: str, pack: Pack, numbers: list[Number] | None = None) -> list[Money]:
     """Every amount of a folded text, in order."""
     scales = {word.lower(): Decimal(value) for word, value in pack.table("money", "scales").items()}
     found = []
-    if any(sign in text for sign in _SIGNS):
+    signs = pack.made("money.signs", _signs)
+    if any(sign in text for sign in signs):
         for match in pack.made("money.signed", _signed).finditer(text):
             amount = parse_digits(match["d"], pack)
             if match["scale"]:
                 amount *= scales[match["scale"].lower()]
-            code = _SIGNS[match["sign"].upper()]
+            code = signs[match["sign"].upper()]
             found.append(
                 Money(match.start(), match.end(), amount, code, bool(match["more"]), match["d"].count(" ") >= 3)
             )

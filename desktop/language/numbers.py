@@ -57,6 +57,12 @@ def digits_pattern(pack: Pack) -> str:
     return rf"(?:(?:{grouped}|\d+)(?:{decimal}\d+)?)"
 
 
+def tidy(value: Decimal) -> Decimal:
+    """The same value without decimals that say nothing."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value
+
+
 def parse_digits(text: str, pack: Pack) -> Decimal:
     """The value of what `digits_pattern` matched."""
     decimal = pack.data.get("decimal", ".")
@@ -161,7 +167,7 @@ def _read_han_digits(match: re.Match[str], pack: Pack) -> Number | None:
         more = more or bool(plus)
         raw += digits
     unsure = raw.count(" ") >= 3 and total >= _GIANT
-    return Number(match.start(), match.end(), total, more, "digits", unsure)
+    return Number(match.start(), match.end(), tidy(total), more, "digits", unsure)
 
 
 def _words_table(pack: Pack) -> dict[str, int]:
@@ -214,7 +220,7 @@ def _find_words(text: str, pack: Pack) -> list[Number]:
             if match["scale"]:
                 value *= scales[match["scale"].lower()]
             unsure = match["d"].count(" ") >= 3 and value >= _GIANT
-            found.append(Number(match.start(), match.end(), value, False, "digits", unsure))
+            found.append(Number(match.start(), match.end(), tidy(value), False, "digits", unsure))
         else:
             said = _value_of_words(match["words"], pack)
             if said is not None:

@@ -78,7 +78,7 @@ def test_activities(case: dict[str, Any]) -> None:
         [
             item.fields["type"],
             str(item.fields.get("start", "")),
-            list(item.fields.get("countries", ())),
+            [str(code) for code in item.fields.get("countries") or ()],  # type: ignore[union-attr]
             item.fields.get("participants", 0),
             item.fields.get("women", 0),
         ]

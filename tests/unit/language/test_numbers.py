@@ -31,7 +31,7 @@ def han_section(value: int) -> str:
 
 def han(value: int) -> str:
     """Up to below 10**12 in Chinese numerals."""
-    parts = []
+    parts: list[str] = []
     for unit, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
         section, value = divmod(value, unit)
         if section:
@@ -77,7 +77,8 @@ def test_scaled_digits_round_trip(value: Decimal, scale: tuple[str, int]) -> Non
 )
 def test_chinese_shapes(text: str, value: int, more: bool) -> None:
     (found,) = numbers.find(text, ZH)
-    assert (found.value, found.more) == (value, more)
+    assert found.value == value
+    assert found.more is more
 
 
 @pytest.mark.parametrize("text", ["几十人", "数百名", "两用物项", "第七次", "一般"])
