@@ -10,6 +10,7 @@ from db.model.form import Check, Form
 from db.model.records import Record
 
 SUM = "statement_sum"
+REST = "other"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ def statement_sums(form: Form, check: Check, records: Sequence[Record]) -> Itera
 
     A sum is only made where the total is stated and at least one part is. A part that is itself a total, or that
     stands beside one, must be there: a statement without a line for expenditure says nothing about the result,
-    while one without refunds had none.
+    while one without refunds had none. Where a statement has lines under "other", a sum that only holds with them is
+    made with them, and one that holds neither way is not made.
 
     Args:
         records: of the check's families, in reading order.
@@ -63,6 +65,13 @@ def statement_sums(form: Form, check: Check, records: Sequence[Record]) -> Itera
             for record in statement.items[part]:
                 expected += _amount(record) if part in plus else -_amount(record)
                 taking_part.append(record)
+        # Lines that the form has no item for may be parts too: then the sum holds with them, or can't be told.
+        rest = [] if all_needed else statement.items.get(str(check.parameters.get("rest", REST)), [])
+        if rest and expected != _amount(stated[0]):
+            expected += sum((_amount(record) for record in rest), Decimal(0))
+            taking_part += rest
+            if expected != _amount(stated[0]):
+                continue
         yield Sum(year, currency, tuple(r.id for r in taking_part), expected, _amount(stated[0]))
 
 

@@ -93,6 +93,15 @@ def test_a_missing_line_of_a_result_says_nothing() -> None:
     assert evaluate(FORM, figures(rows)) == []
 
 
+def test_lines_without_an_item_of_their_own_may_be_parts() -> None:
+    rows = (("other", 600), ("other", 35), ("operating_costs", 72), ("total_expenditure", 707))
+    (result,) = evaluate(FORM, figures(rows))
+    assert result.ok and result.parameters["expected"] == 707 and len(result.records) == 4
+    assert evaluate(FORM, figures((*rows[:-1], ("total_expenditure", 999)))) == []
+    alone = evaluate(FORM, figures((("other", 600), ("operating_costs", 72), ("total_expenditure", 72))))
+    assert [r.ok for r in alone] == [True] and len(alone[0].records) == 2
+
+
 def test_figures_of_the_text_take_no_part() -> None:
     assert evaluate(FORM, figures(STATEMENT, source="text")) == []
 
