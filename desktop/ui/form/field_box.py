@@ -141,4 +141,5 @@ class FieldBox(QWidget):
         painter.drawRoundedRect(frame, 5, 5)
         if focused and self._tone:  # doubt stays visible while one types
             painter.setPen(QPen(QColor(toned), 2))
-            painter.drawLine(frame.bottomLeft(), frame.bottomRight())
+            inside = frame.adjusted(5, 0, -5, 0)
+            painter.drawLine(inside.bottomLeft(), inside.bottomRight())

@@ -60,7 +60,7 @@ class CardHeader(QWidget):
         self._set_family(record.family, label(self._form.family(record.family).labels, self._language))
         self.detail.set_whole(" · ".join([*self._page(record.order[0], context), *self._origin(record)]))
         self._show_place(context)
-        self._show_history(_history(self, record, context.names))
+        self._show_history(self._history(record, context.names))
 
     def show_new(self, suggestion: Suggestion, context: FormContext) -> None:
         """Show the head of a record that is being added."""
@@ -109,32 +109,30 @@ class CardHeader(QWidget):
         self.history.set_whole(text)
         self.history.setVisible(bool(text))
 
+    def _history(self, record: Record, names: Mapping[str, str]) -> str:
+        """Who decided and who approved, and when."""
+        parts = []
+        if record.decision is not Decision.NONE and record.decided_by:
+            word = decision_word(record.decision)
+            parts.append(self._said(word, record.decided_by, record.decided_at, names))
+        if record.approval is not Approval.NONE and record.approved_by:
+            word = approval_word(record.approval)
+            parts.append(self._said(word, record.approved_by, record.approved_at, names))
+        text = " · ".join(parts)
+        if record.why and record.approval is not Approval.RETURNED:
+            text = self.tr("{text} · why: {why}").format(text=text, why=record.why) if text else record.why
+        return text
+
+    def _said(self, word: str, person: str, at: str | None, names: Mapping[str, str]) -> str:
+        who = names.get(person, person)
+        when = local_time(at) if at else ""
+        if when:
+            return self.tr("{word} by {name}, {time}").format(word=word, name=who, time=when)
+        return self.tr("{word} by {name}").format(word=word, name=who)
+
 
 def _lower(name: str) -> str:
     return name[:1].lower() + name[1:]
-
-
-def _history(widget: QWidget, record: Record, names: Mapping[str, str]) -> str:
-    """Who decided and who approved, and when."""
-    parts = []
-    if record.decision is not Decision.NONE and record.decided_by:
-        word = decision_word(record.decision)
-        parts.append(_said(widget, word, record.decided_by, record.decided_at, names))
-    if record.approval is not Approval.NONE and record.approved_by:
-        word = approval_word(record.approval)
-        parts.append(_said(widget, word, record.approved_by, record.approved_at, names))
-    text = " · ".join(parts)
-    if record.why and record.approval is not Approval.RETURNED:
-        text = widget.tr("{text} · why: {why}").format(text=text, why=record.why) if text else record.why
-    return text
-
-
-def _said(widget: QWidget, word: str, person: str, at: str | None, names: Mapping[str, str]) -> str:
-    who = names.get(person, person)
-    when = local_time(at) if at else ""
-    if when:
-        return widget.tr("{word} by {name}, {time}").format(word=word, name=who, time=when)
-    return widget.tr("{word} by {name}").format(word=word, name=who)
 
 
 def local_time(text: str) -> str:

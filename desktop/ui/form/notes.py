@@ -35,8 +35,9 @@ def machine_note(editor: FieldEditor, record: Record) -> Iterator[Note]:
         return
     if editor.problem() is None and editor.value() == entry.value:
         return
-    imported = entry.source == "import"
-    words = _tr("imported: {value}") if imported else _tr("machine: {value}")
+    words = QCoreApplication.translate("Notes", "machine: {value}")
+    if entry.source == "import":
+        words = QCoreApplication.translate("Notes", "imported: {value}")
     text = editor.value_text(entry.value)
     yield Note("muted", words.format(value=text if len(text) <= 60 else text[:59] + "…"), editor.field.id)
 
@@ -47,11 +48,11 @@ def unsure_note(editor: FieldEditor, record: Record, unsure: tuple[str, ...]) ->
         return
     entry = record.current.get(editor.field.id)
     if entry is None or entry.value is None:
-        yield Note("warning", _tr("Unsure: nothing was found for it."))
+        yield Note("warning", QCoreApplication.translate("Notes", "Unsure: nothing was found for it."))
     elif entry.confidence is None:
-        yield Note("warning", _tr("Unsure: compare it with the passage."))
+        yield Note("warning", QCoreApplication.translate("Notes", "Unsure: compare it with the passage."))
     else:
-        words = _tr("Unsure ({confidence}): compare it with the passage.")
+        words = QCoreApplication.translate("Notes", "Unsure ({confidence}): compare it with the passage.")
         yield Note("warning", words.format(confidence=f"{entry.confidence:.2f}"))
 
 
@@ -92,7 +93,3 @@ def _named(result: CheckResult, record: Record, form: Form, language: str) -> Ma
         else:
             named[key] = value
     return named
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Notes", text)

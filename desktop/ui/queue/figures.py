@@ -1,4 +1,4 @@
-"""Numbers for people: grouped by narrow spaces, and set in figures of one width."""
+"""Numbers for people: grouped by no-break spaces, and set in figures of one width."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtGui import QFont
 
-GROUP = "\u202f"  # narrow no-break space
+GROUP = "\u00a0"  # a narrow one can hardly be seen at the size of a list
 MINUS = "\u2212"
 
 

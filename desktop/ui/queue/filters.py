@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, QSize, Qt, Signal
@@ -173,7 +173,7 @@ class FilterBar(QWidget):
         self._show_checked()
         self.filterChanged.emit()
 
-    def count(self, rows: Sequence[Row]) -> None:
+    def count(self, rows: Iterable[Row]) -> None:
         """Count what each chip would show by itself."""
         counts: dict[str, int] = dict.fromkeys(self.chips, 0)
         for row in rows:

@@ -246,7 +246,7 @@ class RecordList(QWidget):
             bar.setValue(bar.value() - offset)
 
     def _after_rows(self) -> None:
-        self.filters.count(self._model.rows())
+        self.filters.count(self._model.unordered())
         self._select(scroll=False)
         self._show_emptiness()
 
@@ -287,7 +287,7 @@ class RecordList(QWidget):
     def _show_emptiness(self) -> None:
         self._stack.setCurrentWidget(self.view if self._model.shown() else self.empty)
         chosen = self.filters.filter()
-        if not self._model.rows():
+        if not self._model.unordered():
             text = self.tr("This report has no records yet.\nSelect a passage and add one, or let the machine suggest.")
         elif chosen == Filter():
             text = self.tr("Nothing needs you here.")

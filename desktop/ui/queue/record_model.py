@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,6 +137,10 @@ class RecordModel(QAbstractListModel):
     def rows(self) -> list[Row]:
         """All rows, shown or not, in reading order."""
         return sorted(self._all.values(), key=_reading_order)
+
+    def unordered(self) -> Collection[Row]:
+        """All rows, in no order: for counting."""
+        return self._all.values()
 
     def row(self, record: str) -> Row | None:
         """The row of a record."""

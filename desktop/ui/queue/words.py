@@ -9,25 +9,23 @@ from db.model.records import Approval, Decision, Record
 
 def decision_word(decision: Decision) -> str:
     """One lower-case word for a decision; "" for none."""
-    tr = QCoreApplication.translate
     return {
         Decision.NONE: "",
-        Decision.CONFIRMED: tr("Words", "confirmed"),
-        Decision.CORRECTED: tr("Words", "corrected"),
-        Decision.REJECTED: tr("Words", "rejected"),
-        Decision.ADDED: tr("Words", "added"),
-        Decision.POSTPONED: tr("Words", "postponed"),
+        Decision.CONFIRMED: QCoreApplication.translate("Words", "confirmed"),
+        Decision.CORRECTED: QCoreApplication.translate("Words", "corrected"),
+        Decision.REJECTED: QCoreApplication.translate("Words", "rejected"),
+        Decision.ADDED: QCoreApplication.translate("Words", "added"),
+        Decision.POSTPONED: QCoreApplication.translate("Words", "postponed"),
     }[decision]
 
 
 def approval_word(approval: Approval) -> str:
     """One lower-case word for an approval; "" for none."""
-    tr = QCoreApplication.translate
     return {
         Approval.NONE: "",
-        Approval.APPROVED: tr("Words", "approved"),
-        Approval.RETURNED: tr("Words", "returned"),
-        Approval.VOIDED: tr("Words", "approval voided"),
+        Approval.APPROVED: QCoreApplication.translate("Words", "approved"),
+        Approval.RETURNED: QCoreApplication.translate("Words", "returned"),
+        Approval.VOIDED: QCoreApplication.translate("Words", "approval voided"),
     }[approval]
 
 

@@ -41,7 +41,7 @@ def test_shows_a_record_and_changes_nothing_by_itself(card: RecordForm) -> None:
     assert card.header.name.text() == "Count"
     assert card.header.detail.whole() == "page 1 · suggested, 0.97"
     assert card.header.place.text() == "2 of 60"
-    assert card.editor("value").text() == "1\u202f100"
+    assert card.editor("value").text() == "1\u00a0100"
     assert card.editor("qualifier").text() == "about"
 
 
@@ -139,7 +139,7 @@ def test_what_is_done_has_nothing_to_confirm(card: RecordForm) -> None:
 
 def test_the_machines_value_stays_visible_and_comes_back(card: RecordForm) -> None:
     card.show_record(record(fields=COUNT, machine={**COUNT, "value": Decimal(1000)}), CONTEXT)
-    assert texts(card, "value") == ["machine: 1\u202f000"]
+    assert texts(card, "value") == ["machine: 1\u00a0000"]
     assert texts(card, "noun") == []
     card._page.row_of("value").notes.restoreRequested.emit("value")  # type: ignore[union-attr]
     assert card.changes() == {"value": FieldChange(State.STATED, Decimal(1000))}

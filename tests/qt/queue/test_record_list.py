@@ -67,7 +67,7 @@ def test_shows_what_needs_me_in_reading_order(records: RecordList) -> None:
 
 def test_rows_say_what_they_are(records: RecordList) -> None:
     records.set_rows(rows())
-    assert shown_text(records, "r00000") == ("≈ 1\u202f100", "国家官员 · 376 women", "confirmed")
+    assert shown_text(records, "r00000") == ("≈ 1\u00a0100", "国家官员 · 376 women", "confirmed")
     assert shown_text(records, "r00001")[2] == "failing"
     assert shown_text(records, "r00002")[2] == "unsure"
     assert shown_text(records, "r00005")[2] == "p. 2 · repeats 2×"

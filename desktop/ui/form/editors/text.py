@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from math import ceil
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -11,6 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
+    QTextBlock,
     QTextCursor,
     QTextOption,
 )
@@ -70,18 +74,26 @@ class GrowingText(QPlainTextEdit):
         if self._fitting:
             return
         self._fitting = True
-        line = QFontMetrics(self.font()).lineSpacing()
-        above = max(0, (26 - line) // 2)
-        self.setViewportMargins(2, above, 0, 0)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         lines = self._lines()
         if lines > MOST_LINES:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        height = max(26, min(lines, MOST_LINES) * line + 2 * above)
+        # in pixels as drawn: lines of Chinese are higher than the font's own
+        whole = sum(self.blockBoundingRect(block).height() for block in self._blocks())
+        line = max(QFontMetrics(self.font()).lineSpacing(), whole / lines)
+        above = max(0, (26 - ceil(line)) // 2)
+        self.setViewportMargins(2, above, 0, 0)
+        height = max(26, ceil(min(lines, MOST_LINES) * line) + 2 * above)
         if height != self.minimumHeight() or height != self.maximumHeight():
             self.setFixedHeight(height)
             self.updateGeometry()
         self._fitting = False
+
+    def _blocks(self) -> Iterator[QTextBlock]:
+        block = self.document().begin()
+        while block.isValid():
+            yield block
+            block = block.next()
 
     def _lines(self) -> int:
         # the layout of a plain text counts lines, not pixels
