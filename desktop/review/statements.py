@@ -11,6 +11,7 @@ from db.model.records import Record
 
 SUM = "statement_sum"
 REST = "other"
+_FAR = 3000  # code points of one page between two lines of one statement, at most
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,11 @@ class _Statement:
     """The figures of one statement: one column of one table."""
 
     items: dict[str, list[Record]] = field(default_factory=dict)
+    last: tuple[int, int] = (0, 0)
 
     def add(self, item: str, record: Record) -> None:
         self.items.setdefault(item, []).append(record)
+        self.last = record.order
 
 
 def statement_sums(form: Form, check: Check, records: Sequence[Record]) -> Iterator[Sum]:
@@ -78,7 +81,8 @@ def statement_sums(form: Form, check: Check, records: Sequence[Record]) -> Itera
 def _statements(form: Form, records: Sequence[Record]) -> Iterator[tuple[tuple[Decimal | None, str], _Statement]]:
     """Exact table figures by year and currency; a report may hold several statements of the same year.
 
-    In reading order a new statement begins where a total comes again, or a part comes again after its total.
+    In reading order a new statement begins where a total comes again, where a part comes again after its total, and
+    where nothing of the statement stood on the page before.
     """
     totals_of = _totals_of(form)
     totals = {total for group in totals_of.values() for total in group}
@@ -94,8 +98,10 @@ def _statements(form: Form, records: Sequence[Record]) -> Iterator[tuple[tuple[D
         key = (year if isinstance(year, Decimal) else None, currency)
         statement = current.get(key)
         again = statement is not None and item in statement.items
-        if statement is None or (
-            again and (item in totals or any(total in statement.items for total in totals_of.get(item, ())))
+        if (
+            statement is None
+            or _far(statement.last, record.order)
+            or (again and (item in totals or any(total in statement.items for total in totals_of.get(item, ()))))
         ):
             statement = current[key] = _Statement()
             finished.append((key, statement))
@@ -111,6 +117,12 @@ def _totals_of(form: Form) -> Mapping[str, frozenset[str]]:
             for part in (*check.parameters.get("plus", ()), *check.parameters.get("minus", ())):
                 found.setdefault(part, set()).add(check.parameters["total"])
     return {part: frozenset(totals) for part, totals in found.items()}
+
+
+def _far(last: tuple[int, int], now: tuple[int, int]) -> bool:
+    """Whether two places (page, offset) are too far from each other for one statement."""
+    pages = now[0] - last[0]
+    return pages > 1 or (pages == 0 and now[1] - last[1] > _FAR)
 
 
 def _amount(record: Record) -> Decimal:

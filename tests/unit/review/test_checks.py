@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from db.model.records import Decision, Record
@@ -91,6 +92,18 @@ def test_two_lines_of_one_part_add_up() -> None:
 def test_a_missing_line_of_a_result_says_nothing() -> None:
     rows = (("total_income", 500), ("surplus_or_deficit", 100), ("closing_balance", 900))
     assert evaluate(FORM, figures(rows)) == []
+
+
+def test_figures_far_from_each_other_are_of_two_statements() -> None:
+    overview = figures((("total_expenditure", 999),))
+    annex = figures((("operating_costs", 72), ("total_expenditure", 72)), 10)
+    moved = [replace(item, order=(5, item.order[1])) for item in annex]
+    assert [r.ok for r in evaluate(FORM, overview + moved)] == [True]
+    moved = [replace(item, order=(1, item.order[1] + 9000)) for item in annex]
+    assert [r.ok for r in evaluate(FORM, overview + moved)] == [True]
+    next_page = [replace(item, order=(2, item.order[1])) for item in figures(STATEMENT[4:], 4)]
+    results = evaluate(FORM, figures(STATEMENT[:4]) + next_page)
+    assert len(results) == 4 and not failing(results)
 
 
 def test_lines_without_an_item_of_their_own_may_be_parts() -> None:
