@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 from db.model.changes import Changes
 from db.model.errors import RuleError
 from db.model.people import Person
-from desktop.review.queues import is_open
 from desktop.ui.desk import Desk
 from desktop.ui.messages import MessageBar, in_words
 from desktop.ui.snapshot import Fresh
@@ -53,9 +52,9 @@ class Closing(QObject):
         self._working.require(write)
 
     def _refused(self, error: Exception) -> None:
-        if not isinstance(error, RuleError) or error.code not in ("undecided_left", "unapproved_left"):
-            return
-        left = self._left()
+        """Name the records that are left, and lead to the first; other refusals are told as they are."""
+        records = error.parameters.get("records") if isinstance(error, RuleError) else None
+        left = [record for record in records if isinstance(record, str)] if isinstance(records, (list, tuple)) else []
         if not left:
             return
         names = ", ".join(f"“{self._name(record)}”" for record in left[:NAMED])
@@ -67,13 +66,6 @@ class Closing(QObject):
             action=self.tr("Show the first"),
             do=lambda: self._desk.choose_record(left[0]),
         )
-
-    def _left(self) -> list[str]:
-        loaded = self._desk.loaded
-        if loaded is None:
-            return []
-        undecided = [r.id for r in loaded.records.values() if r.decision in ("none", "postponed")]
-        return undecided or [record.id for record in loaded.records.values() if is_open(record)]
 
     def _name(self, record_id: str) -> str:
         record = self._desk.record(record_id)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from db.model.changes import Changes
 from db.model.errors import ProjectError
+from db.model.evidence import Evidence, Span
 from db.model.people import Person
 from db.model.records import SETTLED, Record
 from db.model.suggestions import Suggestion
@@ -126,7 +127,7 @@ class Desk(QObject):
             ("undoable", self.standing.undoable is not None),
             ("redoable", self.standing.redoable is not None),
             ("report_open", work is not None and work.state is WorkState.OPEN),
-            ("report_complete", work is not None and work.state is WorkState.COMPLETE),
+            ("report_unsigned", work is not None and work.state is not WorkState.SIGNED_OFF),
             ("report_closed", work is not None and work.state is not WorkState.OPEN),
         ):
             if holds:
@@ -317,6 +318,8 @@ class Desk(QObject):
         views.records.recordChosen.connect(self._chosen_in_list)
         views.source.recordClicked.connect(self.choose_record)
         views.source.wordClicked.connect(self._fill)
+        views.source.wordAppended.connect(self._fill)
+        views.source.runDragged.connect(self._fill_run)
         views.source.selectionChanged.connect(self.factsChanged)
         views.form.fieldFocused.connect(self._field_focused)
         views.form.edited.connect(self.factsChanged)
@@ -324,11 +327,15 @@ class Desk(QObject):
     def _chosen_in_list(self, record_id: str) -> None:
         self.choose_record(record_id)
 
-    def _fill(self, span: Any) -> None:
+    def _fill(self, span: Span) -> None:
         if self.read_only:
             return
-        if not self.views.form.fill(span):
-            self.said.emit(self.tr("“{text}” can’t be read as this field’s value.").format(text=span.quote), "warning")
+        # Where the passage can't be read as the field's value, the form says so at the field.
+        self.views.form.fill(span)
+
+    def _fill_run(self, evidence: Evidence) -> None:
+        if evidence:
+            self._fill(evidence[0])
 
     def _field_focused(self, field_id: object) -> None:
         self.field = field_id if isinstance(field_id, str) else None
@@ -338,7 +345,7 @@ class Desk(QObject):
             self.views.source.set_current(record.id, self._field_evidence(record))
         self.factsChanged.emit()
 
-    def _field_evidence(self, record: Record) -> Any:
+    def _field_evidence(self, record: Record) -> Evidence:
         entry = record.current.get(self.field) if self.field else None
         return entry.evidence if entry else ()
 

@@ -194,7 +194,8 @@ class MainWindow(QMainWindow):
 
     def act(self, action_id: str) -> None:
         """Carry out an action of the registry, if it is enabled now."""
-        if not self.actions_[action_id].isEnabled():
+        # A key that was meant for a dialog which is just opening must not act behind it.
+        if not self.actions_[action_id].isEnabled() or QApplication.activeModalWidget() is not None:
             return
         if self.workspace is not None and self.workspace.act(action_id):
             return

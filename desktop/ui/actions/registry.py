@@ -104,7 +104,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_report", QT_TRANSLATE_NOOP("actions", "Next report"), "project", 2, ("Ctrl+PgDown",), _facts("report")),
     ActionSpec("previous_report", QT_TRANSLATE_NOOP("actions", "Previous report"), "project", 2, ("Ctrl+PgUp",), _facts("report")),
     ActionSpec("complete", QT_TRANSLATE_NOOP("actions", "Nothing more in this report"), "project", 3, ("Ctrl+Shift+E",), _facts("report", "writable", "report_open"), icon="complete"),
-    ActionSpec("sign_off", QT_TRANSLATE_NOOP("actions", "Sign off this report"), "project", 3, ("Ctrl+Shift+S",), _facts("report", "writable", "report_complete"), icon="sign-off"),
+    ActionSpec("sign_off", QT_TRANSLATE_NOOP("actions", "Sign off this report"), "project", 3, ("Ctrl+Shift+S",), _facts("report", "writable", "report_unsigned"), icon="sign-off"),
     ActionSpec("reopen", QT_TRANSLATE_NOOP("actions", "Open this report again"), "project", 3, (), _facts("report", "writable", "report_closed")),
     ActionSpec("verify", QT_TRANSLATE_NOOP("actions", "Check the project"), "project", 4, (), _OPEN),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("actions", "Keys"), "help", 0, ("F1",), icon="keys"),
