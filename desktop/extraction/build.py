@@ -20,6 +20,7 @@ class Draft:
 
     Attributes:
         key: what names it: family, page and offset of its evidence, and an ordinal where several share these.
+        whole: the figure of which this one is a part, by a note.
         block, start, end: where it stands in the logical text; block is None for cells of tables.
     """
 
@@ -37,6 +38,7 @@ class Draft:
     repeat_of: str | None = None
     links: dict[str, str] = field(default_factory=dict)
     extra: dict[str, int] = field(default_factory=dict)
+    whole: Draft | None = None
 
     @property
     def place(self) -> tuple[int, int]:
@@ -55,6 +57,9 @@ def name_drafts(drafts: list[Draft]) -> None:
         seen[key] = ordinal + 1
         text = f"{draft.family}:{page}:{start}:{key[3]}:{ordinal}"
         draft.id = hashlib.sha256(text.encode()).hexdigest()[:16]
+    for draft in drafts:
+        if draft.whole is not None:
+            draft.links["part_of"] = draft.whole.id
 
 
 def clamp(value: float) -> float:

@@ -38,13 +38,13 @@ class Statements:
 
     Attributes:
         drafts: figures (and counts of people) of all tables.
-        notes: note mark to (item, fiscal year, currency).
+        notes: note mark to the figures whose label carries it.
     """
 
     def __init__(self, document: Document, tables: list[Table], facts: list[Facts]) -> None:
         self.document, self.pack = document, document.pack
         self.drafts: list[Draft] = []
-        self.notes: dict[str, tuple[str, int | None, str]] = {}
+        self.notes: dict[str, list[Draft]] = {}
         self.rules: list[dict[str, Any]] = self.pack.data.get("finances", {}).get("roles", [])
         self.columns: list[dict[str, Any]] = self.pack.data.get("finances", {}).get("columns", [])
         previous = ""
@@ -141,7 +141,7 @@ class Statements:
                 self.drafts.append(draft)
                 if mark:
                     for letter in _MARK_IN.findall(mark[1]):
-                        self.notes[letter] = (item, year, currency)
+                        self.notes.setdefault(letter, []).append(draft)
 
     def _squeezed(self, text: str) -> str:
         return fold_han(text).replace(" ", "") if self.pack.han else text

@@ -24,10 +24,10 @@ class RunningText:
     """Reads the amounts of paragraphs and notes.
 
     Args:
-        notes: note mark to (item, fiscal year, currency) of the row of a statement that carries it.
+        notes: note mark to the figures of a statement whose label carries it.
     """
 
-    def __init__(self, document: Document, notes: dict[str, tuple[str, int | None, str]]) -> None:
+    def __init__(self, document: Document, notes: dict[str, list[Draft]]) -> None:
         self.document, self.pack, self.notes = document, document.pack, notes
         self.rules: list[dict[str, Any]] = self.pack.data.get("finances", {}).get("roles", [])
         self.periods = self._heading_periods()
@@ -66,18 +66,15 @@ class RunningText:
         head = text[block.body : facts.money[0].start]
         if not any(word in head.lower() for word in pack.words("finances", "composed")):
             return []
-        linked = self.notes.get(block.number or "")
+        marked = self.notes.get(block.number or "", [])
         rule = role_of(head if pack.han else head.lower(), pack.data.get("finances", {}).get("breakdown", []))
-        item = (
-            rule[0]
-            if rule
-            else {"voluntary_contributions": "contribution", "refunds": "refund"}.get(linked[0] if linked else "", "")
-        )
+        role = str(marked[0].fields.get("item")) if marked else ""
+        item = rule[0] if rule else {"voluntary_contributions": "contribution", "refunds": "refund"}.get(role, "")
         if not item:
             return []
-        year = next((found.first[0] for found in facts.dates if found.first[0]), None) or (
-            linked[1] if linked else None
-        )
+        said = next((found.first[0] for found in facts.dates if found.first[0]), None)
+        whole = next((row for row in marked if said is None or row.fields.get("fiscal_year") == said), None)
+        year = Decimal(said) if said else whole.fields.get("fiscal_year") if whole else None
         drafts = []
         previous = block.body
         for item_found in facts.money:
@@ -94,8 +91,9 @@ class RunningText:
                 if code:
                     draft.fields["party_country"] = code
                     draft.field_evidence["party_country"] = draft.field_evidence["party"]
-            if year:
-                draft.fields["fiscal_year"] = Decimal(year)
+            if year is not None:
+                draft.fields["fiscal_year"] = year
+            draft.whole = whole
             draft.fields["source"] = "footnote" if block.kind == "footnote" else "text"
             draft.confidence = 0.94
             drafts.append(draft)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from db.model.readings import Reading
 from desktop.language.characters import fold
@@ -17,6 +18,11 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?|\d{1,4}\s?/\s?\d{1,4}(?:\s+\d\d-\d{4,6}.*)?|\d\d-\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d{1,4}(?:\s?/\s?\d{1,4})?|\s+\d{6})?"
     r"|(?:page|p\.|página|стр\.)\s*\d{1,4}(?:\s*(?:of|de|/|sur|из)\s*\d{1,4})?|第\s*\d{1,4}\s*页(?:\s*[/,，共]*\s*共?\s*\d{1,4}\s*页)?|\*\d{6,8}\*",
     re.IGNORECASE,
+)
+_PARAGRAPH = re.compile(r"(\d{1,3})\.(?:\s|(?=[\u4e00-\u9fff《]))")
+_INSIDE = re.compile(
+    r"(?<=[\u3000-\u9fff。；！？”》)¹²³⁴⁵⁶⁷⁸⁹])\s+(?=(?P<number>\d{1,3})\.\s[\u4e00-\u9fff《])"
+    r"|(?<=[。；”¹²³⁴⁵⁶⁷⁸⁹])\s+(?=\([a-z]{1,2}\)\s?[\u4e00-\u9fff《])"
 )
 _RULE = re.compile(r"[_—–-]{5,}|[*]{5,}")
 _CELLS = re.compile(r"\t+| {2,}|\u3000{2,}")
@@ -93,6 +99,7 @@ def split(reading: Reading) -> list[Line]:
     """All lines of a reading in order, furniture marked."""
     lines: list[Line] = []
     pages: list[list[Line]] = []
+    number = 0
     for index, page in enumerate(reading.pages):
         mine: list[Line] = []
         offset = gap = 0
@@ -100,9 +107,14 @@ def split(reading: Reading) -> list[Line]:
             text = raw.strip()
             if text:
                 start = offset + len(raw) - len(raw.lstrip())
-                folded = fold(text)
-                mine.append(Line(index, start, start + len(text), folded, width_of(folded), gap, cells_of(folded)))
-                gap = 0
+                for first, last in _parts(text, number):
+                    folded = fold(text[first:last])
+                    width = width_of(fold(text[:last]))  # where it ends tells whether it was wrapped there
+                    mine.append(Line(index, start + first, start + last, folded, width, gap, cells_of(folded)))
+                    gap = 0
+                    begins = _PARAGRAPH.match(folded)
+                    if begins and (number == 0 or 0 < int(begins[1]) - number < 4):
+                        number = int(begins[1])
             else:
                 gap += 1
             offset += len(raw) + 1
@@ -110,6 +122,24 @@ def split(reading: Reading) -> list[Line]:
         lines.extend(mine)
     _mark(lines, pages)
     return lines
+
+
+def _parts(text: str, number: int) -> list[tuple[int, int]]:
+    """Where paragraphs begin inside a line: the next paragraph number, or a list letter, right behind a sentence."""
+    if ". " not in text and "(" not in text:
+        return [(0, len(text))]
+    cuts = [
+        match.end()
+        for match in _INSIDE.finditer(text)
+        if match["number"] is None or (number and int(match["number"]) == number + 1)
+    ]
+    edges = [0, *cuts, len(text)]
+    parts = []
+    for first, last in pairwise(edges):
+        stop = first + len(text[first:last].rstrip())
+        if stop > first:
+            parts.append((first, stop))
+    return parts
 
 
 def _mark(lines: list[Line], pages: list[list[Line]]) -> None:
@@ -147,7 +177,9 @@ _DIGITS = re.compile(r"\d+")
 
 
 def _shape(text: str) -> str:
-    return _DIGITS.sub("#", unicodedata.normalize("NFKC", text)).replace(" ", "")
+    """What a line looks like on every page: of a short one the digits may differ, a long one must be the same."""
+    same = unicodedata.normalize("NFKC", text).replace(" ", "")
+    return _DIGITS.sub("#", same) if width_of(text) < 60 else same
 
 
 def wrap_width(lines: list[Line]) -> int:

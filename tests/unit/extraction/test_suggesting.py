@@ -119,3 +119,28 @@ def test_any_text_is_survived(text: str) -> None:
 def test_an_empty_reading() -> None:
     found = suggest(reading_of(""))
     assert [item.family for item in found] == ["report"]
+
+
+def test_a_note_is_part_of_its_row() -> None:
+    text = (
+        "附件\n2018 年山地信托基金状况\n(美元)\n自愿捐款 a\t310 000\n投资收入\t12 450\n收入共计\t322 450\n"
+        "a 由以下捐款组成：挪威 110 000 美元、大韩民国 200 000 美元。\n"
+    )
+    found = [item for item in suggest(reading_of(text)) if item.family == "financial_figure"]
+    row = next(item for item in found if item.fields["item"] == "voluntary_contributions")
+    parts = [item for item in found if item.fields["item"] == "contribution"]
+    assert [item.links["part_of"] for item in parts] == [row.id, row.id]
+    assert [item.fields["fiscal_year"] for item in parts] == [2018, 2018]
+    assert {span.role for span in row.evidence} >= {"label", "value"}
+
+
+PAGES = tuple(
+    f"Trust Office annual review\n{n}. During the dry season the office helped {n * 10} farmers to dig wells in the valley below\n"
+    f"the old dam, where the water table had fallen year after year.\n{n}/6\n"
+    for n in range(1, 7)
+)
+
+
+def test_running_headers_and_page_numbers_are_no_facts() -> None:
+    found = [item for item in suggest(reading_of(*PAGES), language="en") if item.family == "count"]
+    assert [item.fields["value"] for item in found] == [10, 20, 30, 40, 50, 60]
