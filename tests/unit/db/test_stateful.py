@@ -1,0 +1,254 @@
+"""Random decisions, undos and reopenings by three people and a machine: the rules hold, the replay is the file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from db.journal import verify
+from db.model.errors import RuleError
+from db.model.records import KEPT, SETTLED, Approval, Decision
+from db.model.works import WorkState
+from db.store import Store
+from tests.unit.db import making
+
+PEOPLE = ("ann", "bob", "eve")
+RECORDS = ("s-report", "s-count", "s-money", "s-lame")
+WHO = st.sampled_from(PEOPLE)
+RECORD = st.integers(0, 5)
+SOAK = os.environ.get("COUNTERPROOF_SOAK") == "1"
+# What a refusal may say here; anything else is a mistake of the store.
+REFUSALS = {
+    "decider_cannot_approve", "not_decided", "nothing_to_undo", "not_yours", "others_stand_on_it", "stale",
+    "missing_required", "unknown_record", "undecided_left", "unapproved_left", "not_complete", "same_person",
+    "signed_off", "machine_cannot_decide",
+}  # fmt: skip
+
+
+class Reviewing(RuleBasedStateMachine):
+    """Keeps an account of its own of who did what, and holds the store to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="counterproof-tests-"))
+        self.store, self.work = making.reviewed(self.folder / "p.db", *PEOPLE)
+        self.added: list[str] = []
+        # Of each record: (person, is it a decision) in order, each with the entry it is or takes back.
+        self.told: dict[str, list[tuple[str, str, str]]] = {}
+        self.digests: dict[str, str] = {}
+
+    def teardown(self) -> None:
+        try:
+            assert verify(self.store.database) == []
+        finally:
+            self.store.database.close()
+            shutil.rmtree(self.folder)
+
+    # --- what may happen ------------------------------------------------------------------------------------------
+
+    def do(self, kind: str, who: str, fn: Any, *args: Any, **named: Any) -> None:
+        signer = making.MACHINE if who == "machine" else making.signer(who)
+        heads = self.store.heads()
+        try:
+            changes = fn(*args, signer, **named)
+        except RuleError as error:
+            assert error.code in REFUSALS, error
+            assert self.store.heads() == heads
+            return
+        assert who != "machine"
+        for record in changes.records if changes.entries else ():
+            self.told.setdefault(record, []).append((who, kind, changes.entries[-1]))
+
+    def pick(self, number: int) -> str:
+        return [*RECORDS, *self.added][number % (len(RECORDS) + len(self.added))]
+
+    @rule(who=WHO, number=RECORD)
+    def confirm(self, who: str, number: int) -> None:
+        self.do("decide", who, self.store.confirm, self.pick(number))
+
+    @rule(who=WHO, number=RECORD, value=st.integers(38, 42), move=st.booleans())
+    def correct(self, who: str, number: int, value: int, move: bool) -> None:
+        record = self.pick(number)
+        family = {"s-report": "title", "s-count": "women", "s-money": "amount", "s-lame": "amount"}.get(record, "women")
+        fields = {family: making.stated(Decimal(value) if family != "title" else str(value))}
+        if record == "s-lame":
+            fields |= {"currency": making.stated("USD"), "item": making.stated("other")}
+        evidence = (making.span("40 women"),) if move else None
+        self.do("decide", who, self.store.correct, record, fields, evidence=evidence)
+
+    @rule(who=WHO, number=RECORD)
+    def reject(self, who: str, number: int) -> None:
+        self.do("decide", who, self.store.reject, self.pick(number))
+
+    @rule(who=WHO, number=RECORD)
+    def postpone(self, who: str, number: int) -> None:
+        self.do("postpone", who, self.store.postpone, self.pick(number))
+
+    @rule(who=WHO)
+    def add(self, who: str) -> None:
+        fields = {"value": making.stated(Decimal(3)), "unit": making.stated("other")}
+        changes = self.store.add(self.work, "count", fields, (making.span("40"),), making.signer(who))
+        (record,) = changes.records
+        self.added.append(record)
+        self.told.setdefault(record, []).append((who, "decide", changes.entries[-1]))
+
+    @rule(who=WHO, number=RECORD, seen=st.booleans())
+    def approve(self, who: str, number: int, seen: bool) -> None:
+        record = self.pick(number)
+        digest = self.digests.get(record) if seen else None
+        self.do("approve", who, lambda by: self.store.approve(record, by, digest))
+
+    @rule(who=WHO, number=RECORD)
+    def return_(self, who: str, number: int) -> None:
+        self.do("return", who, self.store.return_, self.pick(number))
+
+    @rule(who=WHO)
+    def undo(self, who: str) -> None:
+        told = self.store.undoable(who)
+        heads = self.store.heads()
+        self.do("undo", who, self.store.undo)
+        assert (told is None) == (self.store.heads() == heads)
+
+    @rule(who=WHO, number=RECORD)
+    def undo_on(self, who: str, number: int) -> None:
+        record = self.pick(number)
+        self.do("undo", who, lambda by: self.store.undo(by, record))
+
+    @rule(who=WHO)
+    def redo(self, who: str) -> None:
+        told = self.store.redoable(who)
+        heads = self.store.heads()
+        self.do("redo", who, self.store.redo)
+        assert (told is None) == (self.store.heads() == heads)
+
+    @rule(who=WHO)
+    def undo_and_redo_is_nothing(self, who: str) -> None:
+        told = self.store.undoable(who)
+        if told is None or told.kind not in ("record.confirmed", "record.corrected", "record.rejected"):
+            return
+        before = self.store.record(told.record)
+        self.do("undo", who, self.store.undo)
+        self.do("redo", who, self.store.redo)
+        after = self.store.record(told.record)
+        assert (after.digest, after.decision, after.deciders) == (before.digest, before.decision, before.deciders)
+
+    @rule(who=WHO)
+    def complete(self, who: str) -> None:
+        self.do("", who, lambda by: self.store.complete(self.work, by))
+
+    @rule(who=WHO)
+    def sign_off(self, who: str) -> None:
+        self.do("", who, lambda by: self.store.sign_off(self.work, by))
+
+    @rule(who=WHO)
+    def finish(self, who: str) -> None:
+        """Decide all that is open, so that completing and signing off are reached at all."""
+        for record in self.store.records():
+            if record.decision in (Decision.NONE, Decision.POSTPONED) or record.approval is Approval.RETURNED:
+                self.do("decide", who, self.store.reject, record.id, why="finish")
+        self.complete(who)
+        for other in PEOPLE:
+            for record in self.store.records():
+                if record.approval is not Approval.APPROVED and other not in record.deciders:
+                    self.do("approve", other, self.store.approve, record.id)
+        for other in PEOPLE:
+            self.sign_off(other)
+
+    @rule(number=RECORD, act=st.sampled_from(["confirm", "reject", "postpone", "approve", "return_"]))
+    def machine(self, number: int, act: str) -> None:
+        self.do("decide", "machine", getattr(self.store, act), self.pick(number))
+
+    @rule()
+    def suggest_again(self) -> None:
+        before = self.store.records()
+        self.store.suggest(self.work, making.reading(b"a report"), making.suggestions(), making.MACHINE)
+        assert self.store.records() == before
+
+    @rule()
+    def look(self) -> None:
+        self.digests = {record.id: record.digest for record in self.store.records()}
+
+    @rule(check=st.booleans())
+    def reopen(self, check: bool) -> None:
+        before = (self.store.records(), self.store.works(), self.store.heads())
+        self.store.database.close()
+        self.store = Store.open(self.folder / "p.db")
+        assert (self.store.records(), self.store.works(), self.store.heads()) == before
+        if check:
+            assert verify(self.store.database) == []
+
+    # --- what must hold ---------------------------------------------------------------------------------------------
+
+    @initialize()
+    def begin(self) -> None:
+        assert len(self.store.records()) == len(RECORDS)
+
+    @invariant()
+    def nobody_approves_what_they_decided(self) -> None:
+        for record in self.store.records():
+            if record.approval is Approval.APPROVED:
+                assert record.decision in SETTLED
+                assert record.approved_by in PEOPLE
+                assert record.approved_by != record.decided_by
+                assert record.approved_by not in record.deciders
+                last = [kind for _, kind, _ in self.told[record.id] if kind not in ("undo", "redo")]
+                assert "approve" in last
+            elif record.approval is Approval.RETURNED:
+                assert record.approved_by in PEOPLE  # who asked
+            else:
+                assert record.approved_by is None
+            if record.decision in SETTLED:
+                assert record.decided_by in record.deciders
+            for person in self.sure_deciders(record.id):
+                assert person in record.deciders, (record.id, person)
+
+    def sure_deciders(self, record: str) -> set[str]:
+        """People with a decision that was not taken back at once: the next act on the record is somebody else's."""
+        told = self.told.get(record, [])
+        return {who for (who, kind, _), (next_, _, _) in pairwise(told) if kind == "decide" and next_ != who}
+
+    @invariant()
+    def a_signed_off_work_is_settled(self) -> None:
+        work = self.store.work(self.work)
+        records = self.store.records()
+        if work.state is not WorkState.OPEN:
+            assert work.completed_by in PEOPLE
+            assert all(record.decision in SETTLED for record in records)
+            assert all(record.approval is not Approval.RETURNED for record in records)
+        if work.state is WorkState.SIGNED_OFF:
+            assert work.signed_off_by in PEOPLE and work.signed_off_by != work.completed_by
+            for record in records:
+                if record.decision in KEPT:
+                    assert record.approval is Approval.APPROVED
+                elif record.approval is not Approval.APPROVED:
+                    assert work.signed_off_by not in record.deciders
+
+    @invariant()
+    def the_view_shows_what_is_verified(self) -> None:
+        wanted = {
+            record.id
+            for record in self.store.records(family="count")
+            if record.approval is Approval.APPROVED and record.decision in KEPT
+        }
+        with self.store.database.read() as conn:
+            assert {row[0] for row in conn.execute("SELECT record FROM counts")} == wanted
+
+
+Reviewing.TestCase.settings = settings(
+    max_examples=1000 if SOAK else 40, stateful_step_count=80 if SOAK else 40, deadline=None
+)
+
+
+@pytest.mark.soak
+class TestReviewing(Reviewing.TestCase):
+    """Some examples at every change, many in `make soak`."""
