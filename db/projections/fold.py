@@ -149,8 +149,9 @@ def fold(acts: Sequence[Act], family_of: Mapping[str, Family]) -> State | None:
             before = acts[:index]
             _approve(state, act, family_of, deciders(before, standing(before)))
         elif act.kind == RETURNED:
-            state.approval = Approval.RETURNED
-            state.approved_by = state.approved_at = state.approved_digest = None
+            # Who asked stays on record: they wait for the answer, and others give it.
+            state.approval, state.approved_digest = Approval.RETURNED, None
+            state.approved_by, state.approved_at = act.person, act.at
             state.question = act.body.get("why")
     if state is None:
         return None
@@ -161,13 +162,13 @@ def fold(acts: Sequence[Act], family_of: Mapping[str, Family]) -> State | None:
 
 def digest(state: State, family_of: Mapping[str, Family]) -> str:
     """What an approval binds to: family, field ids, types, states, values and quotes, and whether it is rejected."""
-    family = family_of[state.family]
+    types = {field.id: str(field.type) for field in family_of[state.family].fields}
     data: Json = {
         "family": state.family,
         "fields": [
             [
                 key,
-                str(family.field(key).type),
+                types.get(key, ""),
                 answer.data["state"],
                 answer.data.get("value"),
                 [span["quote"] for span in answer.data.get("evidence", ())],
@@ -254,6 +255,7 @@ def _decide(state: State, act: Act) -> None:
     # Postponing leaves the reviewer's question open.
     if state.approval is Approval.RETURNED and act.kind != POSTPONED:
         state.approval, state.question = Approval.NONE, None
+        state.approved_by = state.approved_at = None
 
 
 def _kept(state: State, act: Act) -> Decision:
