@@ -222,9 +222,16 @@ class Library:
             if known is not None:
                 return known
             machine = self._people.machine()
-            changes, work_id = self._store.add_file(
-                data, path.name, reading, machine, language=language, suggestions=suggestions
-            )
+            try:
+                changes, work_id = self._store.add_file(
+                    data, path.name, reading, machine, language=language, suggestions=suggestions
+                )
+            except RuleError:
+                # Another process may have been faster.
+                known = self._known(digest)
+                if known is None:
+                    raise
+                return known
         if progress is not None:
             progress("saving", 1, 1)
         return Added(work_id, changes, False, reading.notes, len(suggestions))

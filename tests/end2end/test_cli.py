@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from tests.helpers.bad_files import good_pdf
-from tests.helpers.command import ROOT, Run, counterproof, write_lines
+from tests.helpers.command import ROOT, Run, counterproof, surroundings, write_lines
 from tests.helpers.projects import CHINESE, report
 
 SUGGESTION_KEYS = [
@@ -268,7 +268,7 @@ def test_a_closed_pipe_is_quiet(project: Path) -> None:
             stderr=subprocess.PIPE,
             cwd=ROOT,
             timeout=60,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env=surroundings(),
         )
     finally:
         os.close(writer)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import bad_files
-from tests.helpers.command import ROOT, counterproof, write_lines
+from tests.helpers.command import counterproof, surroundings, write_lines
 from tests.helpers.projects import CHINESE, report
 
 BAD = {
@@ -230,6 +230,28 @@ def test_a_project_that_another_program_holds(tmp_path: Path) -> None:
     assert counterproof("decide", project, lines, "--as", "Ana").code == 0
 
 
+@pytest.mark.skipif(os.name == "nt", reason="limits of file sizes are POSIX")
+def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
+    """A disk that takes no more bytes, by the limit that the system puts on files."""
+    project = tmp_path / "p.db"
+    counterproof("add", project, report(tmp_path))
+    before = counterproof("records", project).out
+    other = report(tmp_path, "other.txt", CHINESE * 3)
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2);"
+        "from desktop.__main__ import main; sys.exit(main(sys.argv[2:]))"
+    )
+    limit = str(project.stat().st_size + 8192)
+    done = subprocess.run(
+        [sys.executable, "-c", code, limit, "add", str(project), str(other)],
+        capture_output=True, env=surroundings(), timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 2 and b"disk is full" in done.stderr and done.stderr.count(b"\n") == 1, done.stderr
+    assert counterproof("records", project).out == before
+    assert counterproof("verify", project).code == 0
+    assert counterproof("add", project, other).code == 0
+
+
 def test_a_release_that_can_t_be_written_leaves_nothing(tmp_path: Path) -> None:
     project = tmp_path / "p.db"
     counterproof("add", project, report(tmp_path))
@@ -247,6 +269,6 @@ def test_a_full_disk_behind_standard_output_is_one_line(tmp_path: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-P", "-m", "desktop", "text", str(path)],
-            stdout=full, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60,
+            stdout=full, stderr=subprocess.PIPE, env=surroundings(), timeout=60,
         )  # fmt: skip
     assert done.returncode == 2 and b"Traceback" not in done.stderr and done.stderr.count(b"\n") == 1

@@ -16,7 +16,7 @@ import pytest
 import desktop
 from desktop.__main__ import main
 from tests.helpers import bad_files
-from tests.helpers.command import ROOT
+from tests.helpers.command import surroundings
 
 
 def fake_window(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, list[str]]]:
@@ -63,6 +63,12 @@ def test_a_window_that_can_t_be_loaded_is_one_line(
     assert "window can't open" in line
 
 
+def test_a_bundle_starts_its_children_by_the_same_program() -> None:
+    command = [sys.executable, "-P", "-m", "desktop", "--worker", "reading"]
+    done = subprocess.run(command, input=b"", capture_output=True, env=surroundings(), timeout=30)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are POSIX")
 def test_a_password_is_asked_where_somebody_is_there(tmp_path: Path) -> None:
     path = tmp_path / "locked.pdf"
@@ -70,7 +76,7 @@ def test_a_password_is_asked_where_somebody_is_there(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "desktop", "text", str(path)],
-        stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, env=surroundings(),
         start_new_session=True,
     )  # fmt: skip
     os.close(theirs)

@@ -14,6 +14,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def surroundings() -> dict[str, str]:
+    """This process's environment, in which the program is found; what is on the path already stays (a blocked Qt)."""
+    paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+
+
 @dataclass(frozen=True)
 class Run:
     """What a call did; out and err are decoded strictly."""
@@ -43,7 +49,7 @@ def counterproof(
         input=stdin or b"",
         capture_output=True,
         cwd=cwd or ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+        env={**surroundings(), **(environment or {})},
         timeout=60,
         check=False,
     )
