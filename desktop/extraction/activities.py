@@ -130,6 +130,8 @@ def score(
     elif usual:
         points += 1.1
         rule.append(usual[0])
+    else:
+        points -= 2.0
     kind = grammar.typed.search(text)
     if kind:
         points += 1.2

@@ -107,6 +107,15 @@ class Document:
         """Whether a block is a line of a contents page."""
         return block.section == "contents" or re.search(r"[.…·]{4,}\s*\d{1,3}$", block.text) is not None
 
+    def told(self) -> Iterator[Block]:
+        """Blocks that may state facts: running text, and lines that look like headings but hold digits."""
+        return (
+            block
+            for block in self.blocks
+            if block.kind in ("paragraph", "footnote")
+            or (block.kind == "heading" and block.section != "front" and _DIGIT.search(block.text, block.body))
+        )
+
     def paragraphs(self) -> Iterator[Block]:
         """Blocks of running text."""
         return (block for block in self.blocks if block.kind in ("paragraph", "footnote"))
@@ -336,6 +345,7 @@ def _block(reading: Reading, pack: Pack, kind: str, group: list[Line]) -> Block:
     return block
 
 
+_DIGIT = re.compile(r"\d")
 _TOKENS = re.compile(r"\S+")
 _WHOLE = re.compile(r"(?s).+")
 

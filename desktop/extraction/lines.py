@@ -169,7 +169,9 @@ def _mark(lines: list[Line], pages: list[list[Line]]) -> None:
     for page in pages:
         for place, group in (("top", page[:3]), ("bottom", page[-3:])):
             for line in group:
-                if line.role == "text" and edges[place, _shape(line.text)] >= need:
+                if line.role != "text" or (line.width > 40 and line.text[-1] in ".。;；"):
+                    continue  # a sentence is no running header, however often it stands there
+                if edges[place, _shape(line.text)] >= need:
                     line.role = "furniture"
 
 

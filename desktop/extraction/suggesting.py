@@ -56,7 +56,7 @@ def suggest(
     document = layout.build(reading, pack, rows, lines)
     report = report_data.draft(document, code)
     drafts: list[Draft] = []
-    facts = [Facts(block, pack) for block in document.paragraphs()]
+    facts = [Facts(block, pack) for block in document.told()]
     total = len(facts)
     context = activities.Context(document, report)
     statements = finances.Statements(document, found, facts)
@@ -71,9 +71,14 @@ def suggest(
         if document.is_contents(item.block):
             continue
         counted = counts.drafts(document, item)
+        if item.block.kind == "heading":
+            # A line without an end mark may be a bullet or a caption: its figures count, but less surely.
+            for draft in counted:
+                draft.confidence -= 0.12
         drafts += counted
         drafts += running.drafts(item)
-        drafts += activities.drafts(context, item, counted)
+        if item.block.kind != "heading" or (item.block.number or "1")[0] in "•●▪■◦○‣–—-*(":
+            drafts += activities.drafts(context, item, counted)
     drafts.sort(key=lambda draft: (draft.place, draft.evidence[-1].page if draft.evidence else 0, draft.family))
     build.name_drafts([report, *drafts])
     activity_links.link(drafts)

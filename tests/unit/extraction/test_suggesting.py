@@ -135,12 +135,17 @@ def test_a_note_is_part_of_its_row() -> None:
 
 
 PAGES = tuple(
-    f"Trust Office annual review\n{n}. During the dry season the office helped {n * 10} farmers to dig wells in the valley below\n"
+    f"Trust Office annual review\n{n}. During the dry season the office helped {n * 10} farmers "
+    "to dig wells in the valley below\n"
     f"the old dam, where the water table had fallen year after year.\n{n}/6\n"
     for n in range(1, 7)
 )
 
 
 def test_running_headers_and_page_numbers_are_no_facts() -> None:
-    found = [item for item in suggest(reading_of(*PAGES), language="en") if item.family == "count"]
+    found = [
+        item
+        for item in suggest(reading_of("Annual review\nSummary\n", *PAGES), language="en")
+        if item.family == "count"
+    ]
     assert [item.fields["value"] for item in found] == [10, 20, 30, 40, 50, 60]
