@@ -101,3 +101,6 @@ class FieldRow(QWidget):
             tones = {note.tone for field, note in notes if field in inside}
             tone: Tone = "bad" if "bad" in tones else "warning" if "warning" in tones else ""
             box.set_tone(tone)
+        for editor in self.editors:
+            words = "; ".join(note.text for field, note in notes if field == editor.field.id)
+            (editor.focusProxy() or editor).setAccessibleDescription(words)

@@ -14,10 +14,9 @@ from db.model.form import Form
 from db.model.records import SETTLED, FieldChange, FieldEntry, Record
 from db.model.suggestions import Suggestion
 from db.model.values import FieldType, State
-from desktop.ui.form import notes
+from desktop.ui.form import gathering, notes
 from desktop.ui.form.card import RecordCard
 from desktop.ui.form.context import FieldProblem, FormContext
-from desktop.ui.form.drafts import FieldDraft
 from desktop.ui.form.editors import FieldEditor
 from desktop.ui.form.family_page import FamilyPage
 from desktop.ui.form.field_notes import Note
@@ -96,7 +95,7 @@ class RecordForm(RecordCard):
             for name, editor in page.editors.items():
                 entry = record.current.get(name)
                 editor.set_value(entry.value if entry else None, entry.state if entry else None)
-            self._apply_draft(context.draft)
+            gathering.apply_draft(page.editors, context.draft or {})
         page.hide_retired()
         self.header.show_record(record, context)
         self._show_question()
@@ -116,7 +115,7 @@ class RecordForm(RecordCard):
             if value is None and editor.field.default and self._has_main_value(editor, suggestion):
                 value = editor.field.default
             editor.set_value(value)
-        self._apply_draft(context.draft)
+        gathering.apply_draft(page.editors, context.draft or {})
         page.hide_retired()
         self.header.show_new(suggestion, context)
         self.question.hide()
@@ -151,6 +150,11 @@ class RecordForm(RecordCard):
         """Show these keys at the buttons, action id to text."""
         self.footer.set_keys(keys)
 
+    def set_read_only(self, read_only: bool) -> None:
+        """Show records without letting anything be changed or decided."""
+        for part in (self._rows, self.footer):
+            part.setEnabled(not read_only)
+
     def set_more_actions(self, actions: Sequence[QAction]) -> None:
         """Put these into the menu "…", below the form's own."""
         self._more = list(actions)
@@ -163,24 +167,16 @@ class RecordForm(RecordCard):
         Raises:
             FieldProblem: a field holds text that can't be read; it is shown there.
         """
-        found: dict[str, FieldChange] = {}
         if self._page is None:
-            return found
-        unread = {name: editor.problem() or "" for name, editor in self._page.editors.items() if editor.problem()}
+            return {}
+        editors = self._page.editors
+        unread = {name: editor.problem() or "" for name, editor in editors.items() if editor.problem()}
         if unread:
             self._problems |= unread
             self._refresh()
             raise FieldProblem(*next(iter(unread.items())))
-        for name, editor in self._page.editors.items():
-            if self._proposal is not None:
-                if editor.state() is not State.NOT_LOOKED_AT:
-                    evidence = editor.evidence
-                    if evidence is None and editor.value() == self._proposal.fields.get(name):
-                        evidence = self._proposal.field_evidence.get(name)
-                    found[name] = FieldChange(editor.state(), editor.value(), evidence)
-            elif editor.is_changed():
-                found[name] = FieldChange(editor.state(), editor.value(), editor.evidence)
-        return found | self._defaults(found)
+        found = gathering.known(editors, self._proposal) if self._proposal else gathering.changed(editors)
+        return found | gathering.qualifiers(editors, found)
 
     def is_dirty(self) -> bool:
         """Whether anything differs, what can't be read included."""
@@ -188,14 +184,7 @@ class RecordForm(RecordCard):
 
     def draft(self) -> dict[str, str] | None:
         """What stands in the changed fields, as text; None where nothing is changed."""
-        if self._page is None:
-            return None
-        texts = {}
-        for name, editor in self._page.editors.items():
-            if editor.is_changed():
-                state = None if editor.state() is State.STATED else editor.state()
-                texts[name] = FieldDraft(editor.text(), state, editor.evidence).encode()
-        return texts or None
+        return gathering.draft(self._page.editors) if self._page is not None else None
 
     def focused_field(self) -> str | None:
         """The field that a click on the page fills: the one that has the keyboard, or had it before the click."""
@@ -208,31 +197,40 @@ class RecordForm(RecordCard):
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._reveal(field)
 
-    def fill(self, span: Span) -> bool:
+    def fill(self, passage: Span | Evidence, *, append: bool = False) -> bool:
         """Put what a passage means into the focused field; its evidence moves there.
+
+        Args:
+            passage: one span, or several that make one passage (over a page's end, say).
+            append: add it to the text that is there; a list is always added to.
 
         Returns:
             False where there is no such field or where the passage can't be read as its value; then nothing has
             changed, and the field says so.
         """
         editor = self._editor(self._focused)
-        if editor is None:
+        evidence = (passage,) if isinstance(passage, Span) else passage
+        if editor is None or not evidence:
             return False
         field = editor.field
+        text = "\n".join(span.quote for span in evidence)
+        present = editor.value()
+        longer = append and field.type is FieldType.TEXT and isinstance(present, str)
         value = None
         if field.type is not FieldType.LINK:
-            value = self._tools.parse(span.quote, field, self._context.report_language, self._form)
+            whole = f"{present}\n{text}" if longer else text
+            value = self._tools.parse(whole, field, self._context.report_language, self._form)
         if value is None:
-            quote = " ".join(span.quote.split())
+            quote = " ".join(text.split())
             shown = quote if len(quote) <= 24 else quote[:23] + "…"
             self._problems[field.id] = self.tr("“{text}” can't be read as this field's value.").format(text=shown)
             self._refresh()
             return False
-        evidence: Evidence = (span,)
-        present = editor.value()
-        if isinstance(value, tuple) and isinstance(present, tuple):  # a list gets longer
+        if isinstance(value, tuple) and isinstance(present, tuple):
             value = present + tuple(item for item in value if item not in present)
-            evidence = (*self._evidence_of(editor), span)
+            longer = True
+        if longer:
+            evidence = (*self._evidence_of(editor), *evidence)
         self._problems.pop(field.id, None)
         editor.put(value, State.STATED, evidence)
         return True
@@ -346,36 +344,6 @@ class RecordForm(RecordCard):
 
     def _is_returned(self) -> bool:
         return self._record is not None and self._record.approval == "returned"
-
-    def _apply_draft(self, draft: Mapping[str, str] | None) -> None:
-        for name, data in (draft or {}).items():
-            editor = self._editor(name)
-            if editor is None:
-                continue
-            kept = FieldDraft.decode(data)
-            if kept.state is not None and not kept.text:
-                editor.put(None, kept.state, kept.evidence)
-            else:
-                editor.set_text(kept.text)
-                editor.evidence = kept.evidence
-
-    def _defaults(self, found: Mapping[str, FieldChange]) -> dict[str, FieldChange]:
-        """What a change of a field says of the one beside it, where the person said nothing of that.
-
-        A number that is stated has the default qualifier; with the number its qualifier goes.
-        """
-        page = self._page
-        assert page is not None
-        added = {}
-        for name, editor in page.editors.items():
-            main = found.get(editor.field.beside or "")
-            if not editor.field.default or name in found or main is None:
-                continue
-            if main.state is State.STATED and editor.state() is State.NOT_LOOKED_AT:
-                added[name] = FieldChange(State.STATED, editor.field.default)
-            elif main.state is not State.STATED and editor.state() is State.STATED:
-                added[name] = FieldChange(main.state)
-        return added
 
     def _has_main_value(self, editor: FieldEditor, suggestion: Suggestion) -> bool:
         return editor.field.beside is None or suggestion.fields.get(editor.field.beside) is not None

@@ -10,18 +10,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from db.model.dates import PartialDate
 from db.model.records import Approval, Decision, FieldChange
 from db.model.suggestions import Suggestion
-from db.model.values import State
+from db.model.values import State, Value
 from desktop.review.checks import CheckResult
 from desktop.ui import theme
 from desktop.ui.form.editors import FieldEditor
 from desktop.ui.form.record_form import FieldProblem, FormContext, RecordForm
-from tests.qt.form.hands import compose, type_text
+from tests.qt.form.hands import compose, focused, type_text
 from tests.qt.form.material import COUNT, entry, form, record, span
 
 CONTEXT = FormContext(position=2, total=60, task="decide", report_language="zh", names={"p1": "Ana", "p2": "Bo"})
@@ -48,8 +48,8 @@ def test_shows_a_record_and_changes_nothing_by_itself(card: RecordForm) -> None:
 def test_gathers_only_what_differs(card: RecordForm) -> None:
     card.show_record(record(), CONTEXT)
     card.focus_field("value")
-    QApplication.focusWidget().selectAll()  # type: ignore[attr-defined]
-    type_text(QApplication.focusWidget(), "1,200")
+    QTest.keyClick(focused(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    type_text(focused(), "1,200")
     card.editor("countries").set_text("Peru")
     assert card.changes() == {
         "value": FieldChange(State.STATED, Decimal(1200)),
@@ -85,9 +85,9 @@ def test_enter_and_buttons_ask_for_actions(card: RecordForm) -> None:
     card.actionRequested.connect(asked.append)
     card.show_record(record(), CONTEXT)
     card.focus_field("value")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    compose(QApplication.focusWidget(), "yi")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    compose(focused(), "yi")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert asked == ["confirm"]
     for button in (card.footer.primary, card.footer.second, card.footer.third):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -103,14 +103,14 @@ def test_the_second_person_approves_and_is_warned_before_a_change(card: RecordFo
     )
     assert card.header.history.whole().startswith("confirmed by Ana, 2026-01-0")
     card.focus_field("noun")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     QTest.mouseClick(card.footer.second, Qt.MouseButton.LeftButton)
     assert asked == ["approve", "return"]
     assert card.footer.third.isHidden()
     assert card.remarks.notes() == ()
-    type_text(QApplication.focusWidget(), "x")
+    type_text(focused(), "x")
     assert "clerk" in card.remarks.notes()[0].text
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert asked[-1] == "confirm"
 
 
@@ -174,6 +174,7 @@ def test_doubts_and_failing_checks_stand_at_their_fields(card: RecordForm) -> No
     page = card._page
     assert page is not None
     assert page.row_of("women").box_of("women").tone() == "bad"
+    assert "more than" in page.editors["women"].focusProxy().accessibleDescription()  # type: ignore[union-attr]
     assert page.row_of("noun").box_of("noun").tone() == "warning"
     card.editor("noun").set_text("代表")  # a person has said it now
     assert not any("Unsure" in text for text in texts(card, "noun"))
@@ -188,7 +189,7 @@ def test_a_passage_fills_the_focused_field_and_its_evidence_moves(card: RecordFo
     with qtbot.waitSignal(card.edited):
         assert card.fill(passage)
     assert card.changes() == {"women": FieldChange(State.STATED, Decimal(1376), (passage,))}
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     assert card.changes() == {}
 
 
@@ -224,16 +225,41 @@ def test_a_passage_by_type(card: RecordForm) -> None:
         assert (card.changes()[field].evidence or ())[-1] == span(quote)
 
 
+def test_a_passage_can_be_added_to_a_text(card: RecordForm) -> None:
+    card.show_record(record(), CONTEXT)
+    card.focus_field("noun")
+    assert card.fill(span("和专家", start=60), append=True)
+    assert card.changes()["noun"].value == "国家官员和专家"
+    two = (span("national", page=1), span("officials", page=2))
+    assert card.fill(two)
+    assert card.changes()["noun"] == FieldChange(State.STATED, "national officials", two)
+    assert not card.fill(())
+
+
+def test_read_only_shows_and_takes_nothing(card: RecordForm) -> None:
+    asked: list[str] = []
+    card.actionRequested.connect(asked.append)
+    card.show_record(record(), CONTEXT)
+    card.set_read_only(True)
+    QTest.mouseClick(card.footer.primary, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(card.editor("noun"), Qt.MouseButton.LeftButton)
+    assert card.focused_field() is None
+    assert asked == []
+    card.set_read_only(False)
+    QTest.mouseClick(card.footer.primary, Qt.MouseButton.LeftButton)
+    assert asked == ["confirm"]
+
+
 def test_a_click_elsewhere_keeps_the_field_in_mind_and_tab_out_does_not(card: RecordForm) -> None:
     seen: list[object] = []
     card.fieldFocused.connect(seen.append)
     card.show_record(record(), CONTEXT)
     card.focus_field("value")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
     assert card.focused_field() == "qualifier"
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
     assert card.focused_field() == "value_max"
-    QApplication.focusWidget().clearFocus()
+    focused().clearFocus()
     assert card.focused_field() is None
     assert [field for field in seen if field is not None] == ["value", "qualifier", "value_max"]
 
@@ -246,9 +272,9 @@ def test_tab_goes_through_all_fields_in_order_and_then_to_the_buttons(card: Reco
         card.focus_field(form().family(family).fields[0].id)
         for _ in form().family(family).fields:
             seen.append(card.focused_field())
-            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            QTest.keyClick(focused(), Qt.Key.Key_Tab)
         assert seen == [field.id for field in form().family(family).fields]
-        assert QApplication.focusWidget() is card.footer.primary
+        assert focused() is card.footer.primary
 
 
 def test_not_stated_in_the_focused_field(card: RecordForm) -> None:
@@ -260,7 +286,7 @@ def test_not_stated_in_the_focused_field(card: RecordForm) -> None:
 
 
 def test_a_number_takes_its_qualifier_along(card: RecordForm) -> None:
-    bare = {"value": Decimal(5), "qualifier": "exact", "unit": "persons"}
+    bare: dict[str, Value] = {"value": Decimal(5), "qualifier": "exact", "unit": "persons"}
     card.show_record(record(fields=bare), CONTEXT)
     card.editor("women").set_text("3")
     assert card.changes() == {
@@ -334,7 +360,7 @@ def test_adding_by_hand(card: RecordForm) -> None:
     card.editor("value").set_text("16")
     assert card.changes()["value"] == FieldChange(State.STATED, Decimal(16))
     card.focus_field("value")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     QTest.mouseClick(card.footer.second, Qt.MouseButton.LeftButton)
     assert asked == ["add", "cancel"]
     card.show_record(record(), CONTEXT)

@@ -123,7 +123,11 @@ def test_chips_wrap_and_stay_inside(records: RecordList, qtbot: QtBot) -> None:
     records.set_rows(rows())
     for width in (420, 300, 520):
         records.resize(width, 600)
-        qtbot.waitUntil(lambda wide=width: records.filters.width() == wide)
+
+        def resized(wide: int = width) -> bool:
+            return records.filters.width() == wide
+
+        qtbot.waitUntil(resized)
         for chip in (*records.filters.chips.values(), records.filters.status):
             assert chip.geometry().right() < width
             assert chip.geometry().bottom() < records.filters.height()

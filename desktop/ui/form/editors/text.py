@@ -78,6 +78,7 @@ class GrowingText(QPlainTextEdit):
         lines = self._lines()
         if lines > MOST_LINES:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+            lines = self._lines()
         # in pixels as drawn: lines of Chinese are higher than the font's own
         whole = sum(self.blockBoundingRect(block).height() for block in self._blocks())
         line = max(QFontMetrics(self.font()).lineSpacing(), whole / lines)
