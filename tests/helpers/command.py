@@ -42,10 +42,11 @@ def counterproof(
     stdin: bytes | None = None,
     cwd: Path | None = None,
     environment: dict[str, str] | None = None,
+    through: Sequence[str] = (),
 ) -> Run:
-    """Call it; fails where it says a traceback, hangs, or says anything that is not UTF-8."""
+    """Call it, through another command where one is given; fails where it says a traceback, hangs, or says anything that is not UTF-8."""
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "desktop", *map(str, arguments)],
+        [*through, sys.executable, "-P", "-m", "desktop", *map(str, arguments)],
         input=stdin or b"",
         capture_output=True,
         cwd=cwd or ROOT,
