@@ -6,6 +6,7 @@ import os
 import sqlite3
 import statistics
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.benchmarks.measure import SAMPLES, Figure
@@ -17,7 +18,7 @@ ENTRY = 1500  # bytes: about what a journal entry with its evidence takes
 def measure(folder: Path) -> list[Figure]:
     """One figure; needs an environment without a screen of anybody's."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
+    from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
@@ -39,11 +40,14 @@ def measure(folder: Path) -> list[Figure]:
     renderer = Renderer()
     window = MainWindow(app, settings, keys, renderer)
 
-    def wait(condition: object) -> None:
-        deadline = time.monotonic() + 30
-        while not condition():  # type: ignore[operator]
-            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
-            if time.monotonic() > deadline:
+    def wait(condition: Callable[[], bool]) -> None:
+        """Sleeps in Qt between two events, as the window does: a loop that spins would take time from the writer."""
+        alarm = QTimer()
+        alarm.setSingleShot(True)
+        alarm.start(30_000)
+        while not condition():
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            if alarm.remainingTime() <= 0:
                 raise RuntimeError("the window did not come to rest")
 
     window.show()
