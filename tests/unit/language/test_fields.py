@@ -21,10 +21,10 @@ FORM = Form.from_json(
 @pytest.mark.parametrize(
     ("family", "field", "text", "language", "value"),
     [
-        ("count", "value", "1 100 名", "zh", Decimal(1100)),
+        ("count", "value", "2 450 名", "zh", Decimal(2450)),
         ("count", "value", "３６万", "zh", Decimal(360000)),
-        ("count", "value", "1,100 officials", "en", Decimal(1100)),
-        ("financial_figure", "amount", "(1 655 607)", "zh", Decimal(-1655607)),
+        ("count", "value", "2,450 officials", "en", Decimal(2450)),
+        ("financial_figure", "amount", "(3 207 118)", "zh", Decimal(-3207118)),
         ("financial_figure", "amount", "$344.4 million", "en", Decimal(344400000)),
         ("count", "women", "12.5", "en", None),
         ("activity", "start", "2019 年 7 月", "zh", PartialDate(2019, 7)),
