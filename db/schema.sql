@@ -24,10 +24,10 @@ CREATE TABLE acts (
 );
 
 CREATE TABLE chains (
-  key TEXT NOT NULL PRIMARY KEY,
+  head TEXT NOT NULL PRIMARY KEY,   -- the last entry of a key's chain; several where copies were merged
+  key TEXT NOT NULL,
   person TEXT NOT NULL,
   number INTEGER NOT NULL,
-  head TEXT NOT NULL,
   clock INTEGER NOT NULL
 ) WITHOUT ROWID;
 
@@ -91,8 +91,7 @@ CREATE TABLE journal (
   kind TEXT NOT NULL,
   body TEXT NOT NULL,               -- canonical JSON (RFC 8785)
   signature TEXT NOT NULL,          -- Ed25519 over the canonical bytes, hex
-  clock INTEGER NOT NULL,           -- 1 + the greatest among prev and heads
-  UNIQUE (key, number)
+  clock INTEGER NOT NULL            -- 1 + the greatest among prev and heads
 );
 
 CREATE TABLE keys (
@@ -209,6 +208,10 @@ CREATE INDEX files_of_works ON files (work);
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
+CREATE INDEX journal_by_keys ON journal (key, number);
+
+CREATE INDEX journal_in_order ON journal (clock, id);
+
 CREATE INDEX records_in_order ON records (work, page, start, id);
 
 CREATE TRIGGER deciders_have_not_approved BEFORE INSERT ON deciders
@@ -231,16 +234,15 @@ BEGIN SELECT CASE
   END; END;
 
 CREATE TRIGGER journal_keeps_chains BEFORE INSERT ON journal
-WHEN NEW.number <> 1 + (SELECT coalesce(max(number), 0) FROM journal WHERE key = NEW.key)
-  OR NEW.prev IS NOT (SELECT id FROM journal WHERE key = NEW.key AND number = NEW.number - 1)
+WHEN NEW.number IS NOT
+  CASE WHEN NEW.prev IS NULL THEN 1 ELSE (SELECT number + 1 FROM journal WHERE id = NEW.prev AND key = NEW.key) END
 BEGIN SELECT RAISE(ABORT, 'chain_broken'); END;
 
 CREATE TRIGGER journal_keeps_deletes_out BEFORE DELETE ON journal
 BEGIN SELECT RAISE(ABORT, 'journal_is_append_only'); END;
 
 CREATE TRIGGER journal_keeps_replaces_out BEFORE INSERT ON journal
-WHEN EXISTS (SELECT 1 FROM journal
-  WHERE seq = NEW.seq OR id = NEW.id OR (key = NEW.key AND number = NEW.number))
+WHEN EXISTS (SELECT 1 FROM journal WHERE seq = NEW.seq OR id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'journal_is_append_only'); END;
 
 CREATE TRIGGER journal_keeps_updates_out BEFORE UPDATE ON journal

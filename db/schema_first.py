@@ -42,20 +42,20 @@ JOURNAL = (
   kind TEXT NOT NULL,
   body TEXT NOT NULL,               -- canonical JSON (RFC 8785)
   signature TEXT NOT NULL,          -- Ed25519 over the canonical bytes, hex
-  clock INTEGER NOT NULL,           -- 1 + the greatest among prev and heads
-  UNIQUE (key, number)
+  clock INTEGER NOT NULL            -- 1 + the greatest among prev and heads
 )""",
+    "CREATE INDEX journal_by_keys ON journal (key, number)",
+    "CREATE INDEX journal_in_order ON journal (clock, id)",
     """CREATE TRIGGER journal_keeps_updates_out BEFORE UPDATE ON journal
 BEGIN SELECT RAISE(ABORT, 'journal_is_append_only'); END""",
     """CREATE TRIGGER journal_keeps_deletes_out BEFORE DELETE ON journal
 BEGIN SELECT RAISE(ABORT, 'journal_is_append_only'); END""",
     """CREATE TRIGGER journal_keeps_replaces_out BEFORE INSERT ON journal
-WHEN EXISTS (SELECT 1 FROM journal
-  WHERE seq = NEW.seq OR id = NEW.id OR (key = NEW.key AND number = NEW.number))
+WHEN EXISTS (SELECT 1 FROM journal WHERE seq = NEW.seq OR id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'journal_is_append_only'); END""",
     """CREATE TRIGGER journal_keeps_chains BEFORE INSERT ON journal
-WHEN NEW.number <> 1 + (SELECT coalesce(max(number), 0) FROM journal WHERE key = NEW.key)
-  OR NEW.prev IS NOT (SELECT id FROM journal WHERE key = NEW.key AND number = NEW.number - 1)
+WHEN NEW.number IS NOT
+  CASE WHEN NEW.prev IS NULL THEN 1 ELSE (SELECT number + 1 FROM journal WHERE id = NEW.prev AND key = NEW.key) END
 BEGIN SELECT RAISE(ABORT, 'chain_broken'); END""",
     """CREATE TRIGGER journal_knows_keys BEFORE INSERT ON journal
 WHEN (SELECT person FROM keys WHERE key = NEW.key) IS NOT NEW.person
@@ -130,10 +130,10 @@ PROJECT = (
   position INTEGER NOT NULL
 ) WITHOUT ROWID""",
     """CREATE TABLE chains (
-  key TEXT NOT NULL PRIMARY KEY,
+  head TEXT NOT NULL PRIMARY KEY,   -- the last entry of a key's chain; several where copies were merged
+  key TEXT NOT NULL,
   person TEXT NOT NULL,
   number INTEGER NOT NULL,
-  head TEXT NOT NULL,
   clock INTEGER NOT NULL
 ) WITHOUT ROWID""",
 )

@@ -38,11 +38,14 @@ def append_and_apply(
         raise RuntimeError("entries are appended inside a transaction")
     number, prev, clock = 1, None, 0
     heads = []
-    for key, last, head, their_clock in conn.execute("SELECT key, number, head, clock FROM chains"):
+    for key, last, head, their_clock in conn.execute(
+        "SELECT key, number, head, clock FROM chains ORDER BY clock DESC, head"
+    ):
         clock = max(clock, their_clock)
-        if key == signer.key:
+        if key == signer.key and prev is None:
             number, prev = last + 1, head
         else:
+            # Of all other chains, and of this key's own where it has signed in two copies that are one again.
             heads.append(head)
     heads.sort()
     now = datetime.now().astimezone()

@@ -40,5 +40,5 @@ def entries(conn: sqlite3.Connection) -> Iterator[JournalEntry]:
 
 
 def latest(conn: sqlite3.Connection) -> dict[str, str]:
-    """Every key's last entry: what a release publishes, so that a journal cut short is noticed."""
-    return dict(conn.execute("SELECT key, head FROM chains ORDER BY key").fetchall())
+    """The last entry of every chain, and whose key it is: published, they show a journal that was cut short later."""
+    return dict(conn.execute("SELECT head, key FROM chains ORDER BY key, head").fetchall())

@@ -18,7 +18,7 @@ PROJECTIONS = {
     "project": ("id",),
     "people": ("id",),
     "keys": ("key",),
-    "chains": ("key",),
+    "chains": ("head",),
     "works": ("id",),
     "files": ("sha256",),
     "readings": ("id",),

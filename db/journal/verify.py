@@ -55,10 +55,7 @@ def _damage(conn: sqlite3.Connection) -> Iterator[Fault]:
 def _entries(conn: sqlite3.Connection) -> Iterator[Fault]:
     """Each entry by itself, in its chain and among the others."""
     keys = _introduced(conn)
-    last: dict[str, tuple[int, str]] = {}
-    clocks: dict[str, int] = {}
-    chain_of: dict[str, tuple[str, int]] = {}
-    named: dict[tuple[str, str], int] = {}  # (chain, other chain) to the last number of it that was named
+    seen: dict[str, tuple[str, int, int]] = {}  # entry to its key, its number and its clock
     for id_, person, key, number, prev, heads_text, at, offset, kind, body_text, signature, clock in conn.execute(
         f"SELECT {COLUMNS} FROM journal ORDER BY clock, id"
     ):
@@ -77,23 +74,15 @@ def _entries(conn: sqlite3.Connection) -> Iterator[Fault]:
             yield Fault("signature_wrong", where)
         if keys.get(key) != person:
             yield Fault("key_unknown", where)
-        before = last.get(key)
-        if (number, prev) != ((1, None) if before is None else (before[0] + 1, before[1])):
+        before = ("", 0, 0) if prev is None else seen.get(prev)
+        if before is None or (prev is not None and before[0] != key) or number != before[1] + 1:
             yield Fault("chain_broken", where)
-        seen = [head for head in (prev, *heads) if head is not None]
         for head in heads:
-            other = chain_of.get(head)
-            if other is None or other[0] == key:
+            if head not in seen or head == prev:
                 yield Fault("head_unknown", {**where, "head": head})
-            elif other[1] < named.get((key, other[0]), 0):
-                yield Fault("chain_broken", {**where, "head": head})
-            else:
-                named[key, other[0]] = other[1]
-        if clock != 1 + max((clocks[head] for head in seen if head in clocks), default=0):
+        if clock != 1 + max((seen[head][2] for head in (prev, *heads) if head in seen), default=0):
             yield Fault("clock_wrong", where)
-        last[key] = (number, id_)
-        chain_of[id_] = (key, number)
-        clocks[id_] = clock
+        seen[id_] = (key, number, clock)
 
 
 def _introduced(conn: sqlite3.Connection) -> dict[str, str]:

@@ -16,7 +16,8 @@ class JournalEntry:
     Attributes:
         id: SHA-256 (hex) of the canonical bytes of all that follows, clock and signature left out.
         person: who says it; key: the Ed25519 public key (hex) that signed it. Every key has a chain of its own.
-        number: place in the key's chain, from 1; prev: id of the key's entry before, None for the first.
+        number: place in the key's chain, from 1; prev: id of the key's entry before, None for the first. Where a
+            key has signed in two copies its chain has branches, which the first entry after merging joins.
         heads: ids of the last entries of all other chains that were known when it was made, sorted.
         at: UTC with milliseconds ("2026-03-01T09:30:00.250Z"); offset: minutes east of UTC where it was made.
         kind: what it says ("record.confirmed"); body: the particulars, without floating-point numbers.

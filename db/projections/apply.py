@@ -24,10 +24,12 @@ def apply(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
     if act is None:
         raise ValueError(f"unknown kind of entry: {entry.kind}")
     changes = act(conn, entry)
+    # It ends the key's chain now, and joins branches of it that were made in copies.
+    conn.executemany(
+        "DELETE FROM chains WHERE head = ? AND key = ?", [(head, entry.key) for head in (entry.prev, *entry.heads)]
+    )
     conn.execute(
-        "INSERT INTO chains VALUES (?1, ?2, ?3, ?4, ?5)"
-        " ON CONFLICT (key) DO UPDATE SET number = ?3, head = ?4, clock = ?5",
-        (entry.key, entry.person, entry.number, entry.id, entry.clock),
+        "INSERT INTO chains VALUES (?, ?, ?, ?, ?)", (entry.id, entry.key, entry.person, entry.number, entry.clock)
     )
     return changes | Changes(entries=(entry.id,))
 
@@ -70,7 +72,8 @@ def _key_added(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
     if conn.execute("SELECT 1 FROM people WHERE id = ?", (entry.body["person"],)).fetchone() is None:
         raise LookupError(f"no such person: {entry.body['person']}")
     conn.execute(
-        "INSERT INTO keys VALUES (?, ?, ?, ?)", (entry.body["key"], entry.body["person"], entry.id, entry.clock)
+        "INSERT INTO keys VALUES (?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+        (entry.body["key"], entry.body["person"], entry.id, entry.clock),
     )
     return Changes(people=True)
 

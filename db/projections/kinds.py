@@ -1,4 +1,28 @@
-"""The kinds of journal entries, and what they have in common."""
+"""The kinds of journal entries, and what they have in common.
+
+What their bodies hold, beside "why" (a reason, a question) where one was given:
+
+    project.created     project, form, person {person, name, kind, keys}: who made it, and with what key
+    form.changed        form
+    person.added        person, name, kind, keys
+    person.key_added    person, key
+    work.added          work, name; language
+    file.added          work, sha256, name, format, size, pages
+    file.purged         sha256
+    reading.added       reading, file, format, reader, version, options, notes, outline, pages, content
+    records.suggested   work, reading, source, records: at most 200 of {id, family, fields, evidence; confidence,
+                        origin, rule, repeat_of, links}
+    record.added        record, work, reading, family, fields, evidence
+    record.corrected    record, digest (before), fields; evidence
+    record.confirmed, rejected, postponed, approved, returned
+                        record, digest: what the person saw
+    entry.undone        entry, record; what undoes an undo does again
+    work.completed, signed_off, reopened
+                        work
+
+A field is {value; confidence, evidence} of a machine and {state; value, evidence} of a person; a span is {page,
+start, end, quote; prefix, suffix, role, rects}. What stands after the semicolon may be missing.
+"""
 
 from __future__ import annotations
 

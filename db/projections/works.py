@@ -14,9 +14,10 @@ REPORT = "report"  # the family that holds a report's own data
 
 def work_added(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
     body = entry.body
+    # Two copies may add the same report; when they are merged it is one.
     conn.execute(
         "INSERT INTO works (id, position, name, title, language, given_language, state)"
-        " VALUES (?1, ?2, ?3, ?3, ?4, ?4, 'open')",
+        " VALUES (?1, ?2, ?3, ?3, ?4, ?4, 'open') ON CONFLICT (id) DO NOTHING",
         (body["work"], entry.clock, body["name"], body.get("language")),
     )
     return Changes(works=frozenset({body["work"]}))
@@ -44,7 +45,7 @@ def reading_added(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
     body = entry.body
     (work,) = conn.execute("SELECT work FROM files WHERE sha256 = ?", (body["file"],)).fetchone()
     conn.execute(
-        "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
         (
             body["reading"],
             body["file"],
@@ -64,9 +65,11 @@ def reading_added(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
 
 def completed(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
     work = entry.body["work"]
+    # In merged copies there may be records that this person could not see.
     conn.execute(
         "UPDATE works SET state = 'complete', completed_by = ?, completed_at = ?, signed_off_by = NULL,"
-        " signed_off_at = NULL WHERE id = ?",
+        " signed_off_at = NULL WHERE id = ? AND NOT EXISTS (SELECT 1 FROM records WHERE work = works.id"
+        " AND (decision IN ('none', 'postponed') OR approval = 'returned'))",
         (entry.person, entry.at, work),
     )
     return Changes(works=frozenset({work}))
@@ -74,10 +77,12 @@ def completed(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
 
 def signed_off(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
     work = entry.body["work"]
-    # In merged copies the work may have been opened again, or completed by this person, without their knowing.
+    # Likewise; the work may have been opened again, or completed by this person on another machine.
     conn.execute(
         "UPDATE works SET state = 'signed_off', signed_off_by = ?1, signed_off_at = ?2"
-        " WHERE id = ?3 AND state = 'complete' AND completed_by <> ?1",
+        " WHERE id = ?3 AND state = 'complete' AND completed_by <> ?1"
+        " AND NOT EXISTS (SELECT 1 FROM records WHERE work = works.id AND approval <> 'approved' AND ("
+        "  decision <> 'rejected' OR EXISTS (SELECT 1 FROM deciders WHERE record = records.id AND person = ?1)))",
         (entry.person, entry.at, work),
     )
     return Changes(works=frozenset({work}))

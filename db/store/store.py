@@ -82,7 +82,7 @@ class Store:
             return str(conn.execute("SELECT id FROM project").fetchone()[0])
 
     def heads(self) -> dict[str, str]:
-        """Every key's last entry; published with a release, they show a journal that was cut short later."""
+        """Last entry of every chain to its key; published with a release, they show a journal cut short later."""
         with self.database.read() as conn:
             return latest(conn)
 

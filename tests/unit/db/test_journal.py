@@ -52,7 +52,7 @@ def test_one_chain_a_key_that_names_the_heads_of_the_others(reviewed: tuple[Stor
         assert clock == 1 + max(clocks.values(), default=0)
         last[key] = (id_, number)
         clocks[id_] = clock
-    assert store.heads() == {key: head for key, (head, _) in last.items()}
+    assert store.heads() == {head: key for key, (head, _) in last.items()}
     with store.database.read() as conn:
         assert latest(conn) == store.heads()
         assert [entry.id for entry in entries(conn)] == [row[0] for row in rows(store)]
