@@ -44,7 +44,7 @@ def counterproof(
     environment: dict[str, str] | None = None,
     through: Sequence[str] = (),
 ) -> Run:
-    """Call it, through another command where one is given; fails where it hangs, tells of a traceback or is no UTF-8."""
+    """Call it, through another command where given; fails where it hangs, tells of a traceback or is no UTF-8."""
     done = subprocess.run(
         [*through, sys.executable, "-P", "-m", "desktop", *map(str, arguments)],
         input=stdin or b"",
