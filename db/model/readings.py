@@ -26,11 +26,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Page:
-    """One page of text.
+    r"""One page of text.
 
     Attributes:
         number: from 1.
-        text: its code points; line ends are ``\\n``; holds no control character else, no form feed, no surrogate.
+        text: its code points; line ends are ``\n``; holds no control character else, no form feed, no surrogate.
         width, height: the page as shown (rotation applied), in points; 0 where the format has none.
         boxes: 4 little-endian float32 (left, top, right, bottom in page units 0..1, from the top left) for each
             code point of text, NaN where it has none (a line end, say); empty where the format has no geometry.

@@ -28,11 +28,15 @@ class Closing(QObject):
 
     def complete(self) -> None:
         """Say that nothing more is in the report."""
-        self._write(self._desk.project.review.complete, self.tr("The report is complete; a second person can sign it off."))
+        self._write(
+            self._desk.project.review.complete, self.tr("The report is complete; a second person can sign it off.")
+        )
 
     def sign_off(self) -> None:
         """Say the same as the second person."""
-        self._write(self._desk.project.review.sign_off, self.tr("The report is signed off and goes into the next release."))
+        self._write(
+            self._desk.project.review.sign_off, self.tr("The report is signed off and goes into the next release.")
+        )
 
     def reopen(self) -> None:
         """Take either back."""

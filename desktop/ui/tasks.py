@@ -1,4 +1,4 @@
-"""Work off the GUI thread: one serial lane for writes, a small pool for the rest; callbacks come back on the GUI thread."""
+"""Work off the GUI thread: one lane for writes, a small pool for the rest; callbacks come back on the GUI thread."""
 
 from __future__ import annotations
 

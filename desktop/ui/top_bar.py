@@ -67,7 +67,9 @@ class TopBar(QFrame):
         """Show who is working; `asking` where somebody must say so before deciding."""
         self._person.setVisible(bool(name) or asking)
         self._person.setText(name or self.tr("Who is working?"))
-        tip = self.tr("Working as {name}. Click to switch.").format(name=name) if name else self.tr("Say who is working.")
+        tip = (
+            self.tr("Working as {name}. Click to switch.").format(name=name) if name else self.tr("Say who is working.")
+        )
         self._person.setToolTip(f"{tip} ({key})" if key else tip)
         self._person.setAccessibleName(tip)
         set_property(self._person, "asking", not name)

@@ -32,5 +32,7 @@ class AboutDialog(Dialog):
                 " a second person approves, and every released value can be traced to the passage that proves it."
             )
         )
-        self.add_text(self.tr("Works offline. Licence: Apache 2.0. Qt {version}.").format(version=qVersion()), muted=True)
+        self.add_text(
+            self.tr("Works offline. Licence: Apache 2.0. Qt {version}.").format(version=qVersion()), muted=True
+        )
         self.add_buttons(self.tr("Close"), cancel=False)

@@ -102,7 +102,9 @@ class Asking(QObject):
             self._settings.set_folder("project", path.parent)
             done(path)
 
-        dialog = self._files(self.tr("New project"), "project", self.tr("Projects ({pattern})").format(pattern=PROJECTS))
+        dialog = self._files(
+            self.tr("New project"), "project", self.tr("Projects ({pattern})").format(pattern=PROJECTS)
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix("db")

@@ -29,7 +29,8 @@ class PersonDialog(Dialog):
             line.selectAll()
         self.body.addWidget(self._name)
         self.add_text(
-            self.tr("Every decision is signed with this name. A second person, with another name, approves."), muted=True
+            self.tr("Every decision is signed with this name. A second person, with another name, approves."),
+            muted=True,
         )
         self.add_buttons(self.tr("Work as this person"))
         self._name.editTextChanged.connect(self._look)

@@ -59,8 +59,10 @@ class ReleaseDialog(Dialog):
             self.body.addWidget(box)
             self._boxes[name] = box
         self.add_text(
-            self.tr("Of every report that is signed off, the approved records leave, each with its page, its quote and"
-                    " who decided and approved it."),
+            self.tr(
+                "Of every report that is signed off, the approved records leave, each with its page, its quote and"
+                " who decided and approved it."
+            ),
             muted=True,
         )
         self._preliminary = QCheckBox(self.tr("Release anyway, marked as preliminary, because:"))

@@ -29,7 +29,9 @@ class ShortcutsDialog(Dialog):
             if not with_keys:
                 continue
             which = 0 if lengths[0] <= lengths[1] else 1
-            sides[which].addLayout(self._section(QCoreApplication.translate("menus", title).replace("&", ""), with_keys))
+            sides[which].addLayout(
+                self._section(QCoreApplication.translate("menus", title).replace("&", ""), with_keys)
+            )
             lengths[which] += len(with_keys) + 2
         for side in sides:
             side.addStretch(1)
@@ -39,7 +41,9 @@ class ShortcutsDialog(Dialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(area, 1)
         self.add_text(
-            self.tr("Single letters and Del act while no field is being typed in. Enter never decides while an input method composes."),
+            self.tr(
+                "Single letters and Del act while no field is being typed in. Enter never decides while an input method composes."  # noqa: E501
+            ),
             muted=True,
         )
         self.add_buttons(self.tr("Close"), cancel=False)

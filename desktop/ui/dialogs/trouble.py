@@ -14,7 +14,9 @@ class TroubleDialog(Dialog):
     def __init__(self, summary: str, details: str, log: str = "", parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Something went wrong"), parent)
         self.resize(640, 360)
-        self.add_text(self.tr("Something went wrong in the program. What was saved is safe; you can go on."), heading=True)
+        self.add_text(
+            self.tr("Something went wrong in the program. What was saved is safe; you can go on."), heading=True
+        )
         self.add_text(summary)
         self._details = QPlainTextEdit(details)
         self._details.setReadOnly(True)
