@@ -1,3 +1,5 @@
+"""Canonical JSON and the bytes that are signed."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""Values, answers and evidence as JSON and back."""
+
 from __future__ import annotations
 
 from decimal import Decimal

@@ -1,3 +1,5 @@
+"""Opening, refusing, sharing, backing up and closing the project file."""
+
 from __future__ import annotations
 
 import os

@@ -1,3 +1,5 @@
+"""Entries, chains, signatures, and that nothing can be taken out again."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""The generated schema and the migrations that make it."""
+
 from __future__ import annotations
 
 import sqlite3

@@ -1,3 +1,5 @@
+"""What is put into a project comes back; what does not fit is refused."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""Text that no database, JSON or export could hold."""
+
 from __future__ import annotations
 
 import sqlite3

@@ -1,3 +1,5 @@
+"""Taking back one's own, doing it again, and what history tells."""
+
 from __future__ import annotations
 
 from decimal import Decimal
