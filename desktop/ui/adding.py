@@ -117,7 +117,7 @@ class Adding(QObject):
         work_id, person = self._desk.work_id, self._desk.person
 
         def add(task: Task) -> tuple[Any, Fresh]:
-            options = {"progress": task.report, "cancelled": task.cancelled}
+            options: dict[str, Any] = {"progress": task.report, "cancelled": task.cancelled}
             if job.path is not None:
                 added = project.library.add(job.path, password=job.password, **options)
                 return added, read_again(project, added.changes, work_id, known, person)

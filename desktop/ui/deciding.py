@@ -198,7 +198,7 @@ class Deciding(QObject):
         if following is not None:
             self._desk.choose_record(following)
             return
-        self._desk.said.emit(self.tr("Nothing more in this report needs you."), "info")
+        self._desk.nothingLeft.emit()
 
     def _take_back(self, do: Callable[[Person], Changes]) -> None:
         def write() -> None:

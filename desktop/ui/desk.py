@@ -54,6 +54,7 @@ class Desk(QObject):
         said(str, str): something to tell ("info", "warning" or "error").
         saveFailed(str): a write failed for a reason outside the rules; the words for it. Empty once one succeeds.
         aboutToLeave(): another record or report is about to be shown in the form.
+        nothingLeft(): nothing more in the report needs the person.
         settled(str): a decision on this record is on the disk; what was half typed of it is done with.
     """
 
@@ -65,6 +66,7 @@ class Desk(QObject):
     said = Signal(str, str)
     saveFailed = Signal(str)
     aboutToLeave = Signal()
+    nothingLeft = Signal()
     settled = Signal(str)
 
     def __init__(

@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
         renderer: draws PDF pages; shared by all projects and closed by whoever made it.
         language: of the interface, "en" or "zh".
         make_tasks: makes the lane and the pool of a project.
+        opener: opens a project; `Project.open` where none is given.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         renderer: PictureSource,
         language: str = "en",
         make_tasks: Callable[[QWidget], Tasks] = Tasks,
+        opener: Callable[..., Project] | None = None,
     ) -> None:
         super().__init__()
         self._app = app
@@ -58,6 +60,7 @@ class MainWindow(QMainWindow):
         self._renderer = renderer
         self._language = language
         self._make_tasks = make_tasks
+        self._open_with = opener
         self._tasks = make_tasks(self)
         self._failure = ""
         self._may_close = False
@@ -84,8 +87,6 @@ class MainWindow(QMainWindow):
 
     def open_project(self, path: Path, *, create: bool = False) -> None:
         """Open a project, or make it; the one that is open is closed once the new one is there."""
-        from desktop.services.project import Project
-
         path = path.expanduser().absolute()
         keyring = self._keyring
 
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None and self.workspace.project.path == path:
             return
         self._start.setEnabled(False)
-        self._tasks.run(lambda task: Project.open(path, create=create, keyring=keyring), self._opened, failed)
+        self._tasks.run(lambda task: self._make_project(path, create, keyring), self._opened, failed)
 
     def close_project(self) -> None:
         """Save what is half typed, close the project, show the start page."""
@@ -166,7 +167,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self._recent = QMenu(self.tr("Open recent"), self)
-        self.actions_.fill_menus(self.menuBar(), {"file": lambda menu: menu.addMenu(self._recent) and None})
+        self.actions_.fill_menus(self.menuBar(), {"file": lambda menu: menu.addMenu(self._recent)})
         self.banner.setText(self.tr("This project is read-only: it can be looked at, not changed."))
         self.banner.setProperty("banner", True)
         self.banner.setContentsMargins(16, 6, 16, 6)
@@ -238,6 +239,7 @@ class MainWindow(QMainWindow):
         desk.reportShown.connect(self._show_report)
         desk.recordShown.connect(self._show_facts)
         desk.personChanged.connect(self._show_person)
+        desk.personChanged.connect(self.bar.clear)
         tasks.writingChanged.connect(self._show_saved)
         workspace.actionRequested.connect(self.act)
         self.bar.clear()
@@ -252,6 +254,14 @@ class MainWindow(QMainWindow):
         # A window that has just opened decides nothing: the keys for decisions are not heard in the list of reports.
         workspace.reports.setFocus()
         workspace.begin()
+
+    def _make_project(self, path: Path, create: bool, keyring: KeyRing) -> Project:
+        if self._open_with is not None:
+            return self._open_with(path, create=create, keyring=keyring)
+        # Imported here, off the GUI thread: the window is there before what it opens.
+        from desktop.services.project import Project
+
+        return Project.open(path, create=create, keyring=keyring)
 
     def _close_now(self) -> None:
         self._may_close = True

@@ -89,14 +89,15 @@ def make_sums(checks: Sequence[CheckResult], form: Form, language: str) -> list[
     """The sums of statements, those that hold too."""
     from desktop.services import words
 
+    found_sums = [result for result in checks if result.code in ("sum_holds", "sum_differs")]
+    one_year = len({result.parameters.get("fiscal_year") for result in found_sums}) == 1
     sums = []
-    for result in checks:
-        if result.code not in ("sum_holds", "sum_differs"):
-            continue
+    for result in found_sums:
         found = result.parameters.get("found")
         year = result.parameters.get("fiscal_year")
         text = term(form, "item", result.parameters.get("item"), language)
-        text += f" {year}" if year else ""
+        text = text[:1].upper() + text[1:]
+        text += f" {year}" if year and not one_year else ""
         text += f" {grouped(found)}" if isinstance(found, Decimal) else ""
         detail = words.sentence(result.code, result.parameters, language)
         sums.append(Sum(text.strip(), result.ok, detail, result.records[0] if result.records else None))

@@ -65,7 +65,7 @@ class Settings:
     def recent(self) -> list[Path]:
         """The projects opened last, newest first."""
         value = self._store.value("projects/recent", [])
-        names = [value] if isinstance(value, str) else list(value or [])
+        names = value if isinstance(value, list) else [value]
         return [Path(str(name)) for name in names if name]
 
     def add_recent(self, path: Path) -> None:

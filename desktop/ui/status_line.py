@@ -15,6 +15,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.top_bar import set_property
 
 SUMS_SHOWN = 3
+UNDO_WIDTH = 160
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class StatusLine(QFrame):
         self._sums_layout.setSpacing(16)
         self._pace = QLabel()
         self._undo = ElidedLabel()
+        self._undo.setMinimumWidth(UNDO_WIDTH)
         self._key = QLabel()
         self._key.setProperty("keycap", True)
         layout = QHBoxLayout(self)
@@ -105,8 +107,9 @@ class StatusLine(QFrame):
 
     def set_pace(self, seconds: float | None) -> None:
         """Show seconds a record, once there is something to tell."""
-        self._pace.setVisible(seconds is not None)
-        if seconds is not None:
+        shown = seconds is not None and seconds >= 0.1
+        self._pace.setVisible(shown)
+        if shown:
             self._pace.setText(self.tr("{seconds} s a record").format(seconds=f"{seconds:.1f}"))
 
     def set_undo(self, text: str, key: str) -> None:

@@ -84,6 +84,7 @@ class Workspace(QObject):
         self._acts = self._actions()
         self.form.actionRequested.connect(self._form_asks)
         self.reports.addRequested.connect(lambda: self.actionRequested.emit("add_reports"))
+        self.desk.nothingLeft.connect(self._nothing_left)
         tasks.failedUnheard.connect(self.desk.fail)
 
     def begin(self) -> None:
@@ -156,9 +157,9 @@ class Workspace(QObject):
             "not_stated": self.form.mark_not_stated,
             "leave_edit": self._leave,
             "discard_edit": deciding.discard,
-            "confirm": lambda: (self._keep_focus(), deciding.confirm()),
-            "reject": lambda: (self._keep_focus(), deciding.reject()),
-            "postpone": lambda: (self._keep_focus(), deciding.postpone()),
+            "confirm": lambda: self._decide(deciding.confirm),
+            "reject": lambda: self._decide(deciding.reject),
+            "postpone": lambda: self._decide(deciding.postpone),
             "return": deciding.send_back,
             "next_needing": lambda: self._go(desk.next_needing()),
             "previous_needing": lambda: self._go(desk.next_needing(backwards=True)),
@@ -197,6 +198,10 @@ class Workspace(QObject):
         same = {"approve": "confirm", "add": "confirm", "cancel": "leave_edit"}
         self.actionRequested.emit(same.get(action_id, action_id))
 
+    def _decide(self, decision: Callable[[], None]) -> None:
+        self._keep_focus()
+        decision()
+
     def _keep_focus(self) -> None:
         """After a decision the keys belong to the list again, not to an editor of the record that left."""
         focus = QApplication.focusWidget()
@@ -221,7 +226,19 @@ class Workspace(QObject):
         if record_id is not None:
             self.desk.choose_record(record_id)
         else:
-            self._bar.show_message(self.tr("Nothing more in this report needs you."))
+            self._nothing_left()
+
+    def _nothing_left(self) -> None:
+        """Say so, and offer what comes next: completing the report, or signing it off."""
+        facts = self.desk.facts()
+        loaded = self.desk.loaded
+        action, do = "", None
+        if loaded is not None and "writable" in facts and self.desk.person is not None:
+            if "report_open" in facts:
+                action, do = self.tr("Nothing more in this report"), self.closing.complete
+            elif "report_unsigned" in facts and loaded.work.completed_by != self.desk.person.id:
+                action, do = self.tr("Sign off this report"), self.closing.sign_off
+        self._bar.show_message(self.tr("Nothing more in this report needs you."), action=action, do=do)
 
     def _ask_page(self) -> None:
         loaded = self.desk.loaded

@@ -79,7 +79,7 @@ class Actions(QObject):
         for spec in self.specs:
             self._actions[spec.id].setText(translated(spec))
 
-    def fill_menus(self, bar: QMenuBar, more: Mapping[str, Callable[[QMenu], None]]) -> dict[str, QMenu]:
+    def fill_menus(self, bar: QMenuBar, more: Mapping[str, Callable[[QMenu], object]]) -> dict[str, QMenu]:
         """Put every action into its menu; `more` may add to a menu after its first group."""
         menus = {}
         for menu_id, text in MENUS:
