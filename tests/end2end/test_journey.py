@@ -51,7 +51,7 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def normal(text: str) -> str:
     """Times and random ids replaced: the first id becomes ID1, the next one ID2."""
     ids: dict[str, str] = {}
-    text = TIME.sub("TIME", text)
+    text = TIME.sub("TIME", text.replace("\r\n", "\n"))
     return RANDOM.sub(lambda match: ids.setdefault(match.group(), f"ID{len(ids) + 1}"), text)
 
 
