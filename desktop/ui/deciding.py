@@ -102,8 +102,8 @@ class Deciding(QObject):
         if self._desk.proposal is not None:
             self._desk.leave_proposal()
         elif self._desk.current is not None:
+            self._desk.views.form.revert()
             self._drafting.discard(self._desk.current)
-            self._desk.choose_record(self._desk.current)
 
     # Inside
 

@@ -1,0 +1,327 @@
+"""Deciding with real keys: confirm, correct, reject, postpone, undo, add, approve, return, complete, sign off."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+
+from db.model.errors import ProjectError
+from db.model.records import Approval, Decision
+from db.model.works import WorkState
+from desktop.review.queues import task
+from desktop.ui.dialogs.choice import ChoiceDialog
+from desktop.ui.dialogs.person import PersonDialog
+from desktop.ui.dialogs.question import QuestionDialog
+from tests.qt.shell.conftest import Shell
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def desk(shell: Shell) -> Shell:
+    """A report on the desk, its first count chosen, the list has the keys."""
+    shell.open()
+    shell.add()
+    shell.choose(shell.records("count")[0])
+    return shell
+
+
+def value(shell: Shell, record_id: str) -> object:
+    return shell.record(record_id).value("value")
+
+
+def switch(shell: Shell, name: str) -> None:
+    shell.window.act("person")
+    dialog = shell.dialog(PersonDialog)
+    box = dialog._name
+    box.setCurrentText(name)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    shell.until(lambda: shell.space.desk.person is not None and shell.space.desk.person.name == name)
+    shell.settle()
+    shell.back()
+
+
+def everything(shell: Shell) -> None:
+    """Enter, until nothing needs the person."""
+    desk = shell.space.desk
+    shell.space.focus_work()
+    for _ in range(50):
+        needing = [record for record in shell.records() if task(record, desk.person_id) is not None]
+        if not needing:
+            return
+        if desk.current not in {record.id for record in needing}:
+            desk.choose_record(needing[0].id)
+        before = shell.record(desk.current or "")
+        shell.key(Qt.Key.Key_Return)
+        shell.until(lambda before=before: shell.record(before.id) != before)
+    raise AssertionError("it never ends")
+
+
+def test_enter_confirms_and_goes_on(desk: Shell) -> None:
+    first = desk.space.desk.current or ""
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: desk.record(first).decision is Decision.CONFIRMED)
+    assert desk.space.desk.current != first
+    assert desk.space.form.record() == desk.space.desk.record()
+    desk.settle()
+    assert desk.window.top.saved_text() == "✓ Saved"
+    assert desk.window.line.decided_text().startswith("1 of ")
+    assert desk.window.line.undo_text().startswith("Undo: confirm 24")
+
+
+def test_a_typed_value_is_a_correction(desk: Shell) -> None:
+    first = desk.space.desk.current or ""
+    desk.space.form.focus_field("value")
+    desk.key(Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(QApplication.focusWidget(), "25")
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: desk.record(first).decision is Decision.CORRECTED)
+    assert value(desk, first) == Decimal(25)
+
+
+def test_what_cannot_be_read_is_said_at_the_field_and_nothing_is_written(desk: Shell) -> None:
+    first = desk.space.desk.current or ""
+    desk.space.form.focus_field("value")
+    desk.key(Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(QApplication.focusWidget(), "many")
+    desk.key(Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.record(first).decision is Decision.NONE
+    assert desk.space.desk.current == first
+    assert desk.space.form.notes_of("value")
+
+
+def test_enter_while_an_input_method_composes_decides_nothing(desk: Shell) -> None:
+    first = desk.space.desk.current or ""
+    desk.space.form.focus_field("noun")
+    editor = QApplication.focusWidget()
+    QApplication.sendEvent(editor, QInputMethodEvent("guan li", []))
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.record(first).decision is Decision.NONE
+    committed = QInputMethodEvent("", [])
+    committed.setCommitString("管理")
+    QApplication.sendEvent(editor, committed)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    desk.until(lambda: desk.record(first).decision is Decision.CORRECTED)
+
+
+def test_del_rejects_p_postpones_and_undo_takes_back(desk: Shell) -> None:
+    first = desk.space.desk.current or ""
+    desk.key(Qt.Key.Key_Delete)
+    desk.until(lambda: desk.record(first).decision is Decision.REJECTED)
+    second = desk.space.desk.current or ""
+    assert second != first
+    desk.key(Qt.Key.Key_P)
+    desk.until(lambda: desk.record(second).decision is Decision.POSTPONED)
+    desk.settle()
+    desk.key(Qt.Key.Key_Z, CONTROL)
+    desk.until(lambda: desk.record(second).decision is Decision.NONE)
+    assert desk.space.desk.current == second
+    desk.settle()
+    desk.key(Qt.Key.Key_Z, CONTROL)
+    desk.until(lambda: desk.record(first).decision is Decision.NONE)
+    assert desk.space.desk.current == first
+    desk.settle()
+    desk.key(Qt.Key.Key_Z, CONTROL | SHIFT)
+    desk.until(lambda: desk.record(first).decision is Decision.REJECTED)
+
+
+def test_letters_and_del_in_an_editor_decide_nothing(desk: Shell) -> None:
+    first = desk.space.desk.current or ""
+    desk.space.form.focus_field("noun")
+    QTest.keyClicks(QApplication.focusWidget(), "pr")
+    desk.key(Qt.Key.Key_Delete)
+    desk.settle()
+    assert desk.space.desk.current == first
+    assert desk.record(first).decision is Decision.NONE
+
+
+def test_a_window_that_has_just_opened_decides_nothing(shell: Shell) -> None:
+    shell.open()
+    shell.add()
+    shell.window.close_project()
+    shell.open()
+    shell.until(lambda: shell.space.desk.current)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_P, Qt.Key.Key_Space):
+        shell.key(key)
+    shell.settle()
+    assert {record.decision for record in shell.records()} == {Decision.NONE}
+
+
+def test_a_draft_survives_choosing_another_and_a_restart(desk: Shell) -> None:
+    first = desk.space.desk.current or ""
+    desk.space.form.focus_field("noun")
+    QTest.keyClicks(QApplication.focusWidget(), "XY")
+    typed = desk.space.form.editor("noun").text()
+    assert "XY" in typed
+    desk.key(Qt.Key.Key_Down, CONTROL)
+    desk.until(lambda: desk.space.desk.current != first)
+    desk.settle()
+    desk.window.close_project()
+    desk.open()
+    desk.until(lambda: desk.space.desk.loaded is not None)
+    desk.choose(desk.record(first))
+    assert desk.space.form.editor("noun").text() == typed
+    assert desk.space.form.is_dirty()
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: desk.record(first).decision is Decision.CORRECTED)
+    desk.settle()
+    person = desk.space.desk.person
+    assert person is not None
+    assert desk.space.project.review.drafts(person) == {}
+
+
+def test_a_draft_is_kept_a_moment_after_the_last_key(desk: Shell) -> None:
+    first = desk.space.desk.current or ""
+    person = desk.space.desk.person
+    assert person is not None
+    desk.space.form.focus_field("noun")
+    QTest.keyClicks(QApplication.focusWidget(), "Z")
+    desk.until(lambda: first in desk.space.project.review.drafts(person))
+    desk.window.act("discard_edit")
+    desk.until(lambda: desk.space.project.review.drafts(person) == {})
+    assert not desk.space.form.is_dirty()
+
+
+def test_what_was_typed_stays_where_a_write_fails(desk: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = desk.space.desk.current or ""
+    full = ProjectError("disk_full", path="p.db")
+
+    def fail(*args: object, **options: object) -> None:
+        raise full
+
+    monkeypatch.setattr(desk.space.project.review, "correct", fail)
+    desk.space.form.focus_field("value")
+    desk.key(Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(QApplication.focusWidget(), "26")
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: desk.window.top.saved_text().startswith("Not saved"))
+    assert desk.window.bar.kind() == "error"
+    assert desk.space.desk.current == first
+    assert desk.space.form.editor("value").text() == "26"
+    monkeypatch.undo()
+    desk.space.focus_work()
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: desk.record(first).decision is Decision.CORRECTED)
+    desk.settle()
+    assert desk.window.top.saved_text() == "✓ Saved"
+
+
+def test_a_second_person_approves_and_returns_and_signs_off(desk: Shell) -> None:
+    everything(desk)
+    desk.settle()
+    desk.window.act("complete")
+    desk.until(lambda: desk.space.desk.loaded and desk.space.desk.loaded.work.state is WorkState.COMPLETE)
+    desk.settle()
+    switch(desk, "Ben")
+    desk.window.act("sign_off")
+    desk.until(lambda: desk.window.bar.kind() == "warning")
+    assert "24" in desk.window.bar.text()
+    first = desk.records("count")[0]
+    desk.choose(first)
+    assert desk.space.form.footer.primary_action() == "approve"
+    desk.key(Qt.Key.Key_R)
+    dialog = desk.dialog(QuestionDialog)
+    words = dialog.findChild(QPlainTextEdit)
+    QTest.keyClicks(words, "All of them?")
+    QTest.keyClick(words, Qt.Key.Key_Return, CONTROL)
+    desk.until(lambda: desk.record(first.id).approval is Approval.RETURNED)
+    assert desk.record(first.id).question == "All of them?"
+    desk.settle()
+    desk.back()
+    assert task(desk.record(first.id), desk.space.desk.person_id) is None, "who asks does not answer"
+    switch(desk, "Ada")
+    desk.choose(desk.record(first.id))
+    assert "All of them?" in desk.space.form.question.text()
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: desk.record(first.id).approval is Approval.NONE)
+    desk.settle()
+    desk.window.act("complete")
+    desk.until(lambda: desk.space.desk.loaded and desk.space.desk.loaded.work.state is WorkState.COMPLETE)
+    desk.settle()
+    switch(desk, "Ben")
+    everything(desk)
+    desk.settle()
+    desk.window.act("sign_off")
+    desk.until(lambda: desk.space.desk.loaded and desk.space.desk.loaded.work.state is WorkState.SIGNED_OFF)
+    assert desk.space.project.verify() == []
+
+
+def test_the_clerk_cannot_sign_off_what_is_theirs(desk: Shell) -> None:
+    everything(desk)
+    desk.settle()
+    desk.window.act("complete")
+    desk.until(lambda: desk.space.desk.loaded and desk.space.desk.loaded.work.state is WorkState.COMPLETE)
+    desk.settle()
+    desk.window.act("sign_off")
+    desk.until(lambda: desk.window.bar.kind() == "error")
+    assert desk.window.bar.text()
+
+
+def test_a_report_is_not_complete_while_something_is_undecided(desk: Shell) -> None:
+    desk.window.act("complete")
+    desk.until(lambda: desk.window.bar.kind() == "warning")
+    button = next(b for b in desk.window.bar.findChildren(QPushButton) if b.isVisible())
+    desk.choose(desk.records("count")[2])
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert desk.space.desk.record() == desk.records()[0]
+
+
+def test_a_reviewer_who_edits_is_told_first(desk: Shell) -> None:
+    first = desk.space.desk.current or ""
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: desk.record(first).decision is Decision.CONFIRMED)
+    desk.settle()
+    switch(desk, "Ben")
+    desk.choose(desk.record(first))
+    desk.space.form.focus_field("value")
+    desk.key(Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(QApplication.focusWidget(), "27")
+    desk.key(Qt.Key.Key_Return)
+    dialog = desk.dialog(ChoiceDialog)
+    assert desk.record(first).value("value") == Decimal(24)
+    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    desk.until(lambda: desk.record(first).value("value") == Decimal(27))
+    person = desk.space.desk.person
+    assert person is not None and person.id in desk.record(first).deciders
+    desk.settle()
+    desk.back()
+
+
+def test_adding_from_the_selected_text(desk: Shell) -> None:
+    known = {record.id for record in desk.records()}
+    loaded = desk.space.desk.loaded
+    assert loaded is not None and loaded.reading is not None
+    desk.space.source.setFocus()
+    area = desk.space.source.focusProxy()
+    QTest.keyClick(area, Qt.Key.Key_A, CONTROL)
+    assert desk.space.source.selection()
+    QTest.keyClick(area, Qt.Key.Key_1, CONTROL)
+    desk.until(lambda: desk.space.desk.proposal is not None)
+    desk.key(Qt.Key.Key_Escape)
+    assert desk.space.desk.proposal is None
+    QTest.keyClick(area, Qt.Key.Key_1, CONTROL)
+    desk.until(lambda: desk.space.desk.proposal is not None)
+    desk.space.form.focus_field("value")
+    desk.key(Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(QApplication.focusWidget(), "99")
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: {record.id for record in desk.records()} - known)
+    (added,) = [record for record in desk.records() if record.id not in known]
+    assert (added.decision, added.value("value")) == (Decision.ADDED, Decimal(99))
+    desk.settle()
+    desk.window.act("undo")
+    desk.until(lambda: added.id not in {r.id for r in desk.records()} or desk.record(added.id).decision != "added")
+
+
+def test_enter_in_the_list_of_reports_does_not_decide(desk: Shell) -> None:
+    desk.space.reports.view.setFocus()
+    desk.key(Qt.Key.Key_Return)
+    desk.settle()
+    assert {record.decision for record in desk.records()} == {Decision.NONE}
