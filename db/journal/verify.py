@@ -59,7 +59,7 @@ def _entries(conn: sqlite3.Connection) -> Iterator[Fault]:
     for id_, person, key, number, prev, heads_text, at, offset, kind, body_text, signature, clock in conn.execute(
         f"SELECT {COLUMNS} FROM journal ORDER BY clock, id"
     ):
-        where = {"entry": id_, "person": person, "number": number, "kind": kind}
+        where = {"entry": id_, "person": person, "key": key, "number": number, "kind": kind}
         heads = _list(heads_text)
         if heads is None or heads != sorted(heads) or not _is_canonical(body_text):
             yield Fault("entry_changed", where)

@@ -315,7 +315,7 @@ def test_people_the_project_does_not_know(reviewed: Reviewed) -> None:
     refused("unknown_person", store.person, "mallory")
 
 
-# --- the same rules where somebody goes round the store -----------------------------------------------------------
+# --- the same rules where somebody goes round the store -------------------------------------------------------
 
 
 def raw(store: Store, statement: str) -> None:
