@@ -172,6 +172,7 @@ class Workspace(QObject):
             "zoom_out": source.zoom_out,
             "zoom_actual": source.actual_size,
             "fit_width": source.fit_width,
+            "fit_text": source.fit_text,
             "fit_page": source.fit_page,
             "go_to_page": self._ask_page,
             "page_back": source.go_back,

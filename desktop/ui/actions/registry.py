@@ -84,6 +84,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_out", QT_TRANSLATE_NOOP("actions", "Smaller"), "view", 0, ("Ctrl+-",), _facts("report"), icon="zoom-out"),
     ActionSpec("zoom_actual", QT_TRANSLATE_NOOP("actions", "Actual size"), "view", 0, ("Ctrl+0",), _facts("report")),
     ActionSpec("fit_width", QT_TRANSLATE_NOOP("actions", "Fit the width"), "view", 0, ("Ctrl+9",), _facts("report")),
+    ActionSpec("fit_text", QT_TRANSLATE_NOOP("actions", "Fit the text"), "view", 0, ("Ctrl+7",), _facts("report")),
     ActionSpec("fit_page", QT_TRANSLATE_NOOP("actions", "Fit the page"), "view", 0, ("Ctrl+8",), _facts("report")),
     ActionSpec("go_to_page", QT_TRANSLATE_NOOP("actions", "Go to page…"), "view", 1, ("Ctrl+G",), _facts("report")),
     ActionSpec("page_back", QT_TRANSLATE_NOOP("actions", "Back to where you were"), "view", 1, ("Alt+Left",), _facts("report")),

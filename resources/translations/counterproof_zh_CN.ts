@@ -1,0 +1,1416 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Counterproof</source>
+        <translation>关于 Counterproof</translation>
+    </message>
+    <message>
+        <source>from a working copy</source>
+        <translation>（来自工作副本）</translation>
+    </message>
+    <message>
+        <source>Lays an editable form beside a source report: people confirm or correct what a machine read, a second person approves, and every released value can be traced to the passage that proves it.</source>
+        <translation>把可编辑的表单放在原始报告旁边：由人确认或更正机器读出的内容，由第二个人批准；发布的每个数值都能追溯到证明它的原文。</translation>
+    </message>
+    <message>
+        <source>Works offline. Licence: Apache 2.0. Qt {version}.</source>
+        <translation>可离线使用。许可证：Apache 2.0。Qt {version}。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Adding</name>
+    <message>
+        <source>This project is read-only: no report can be added.</source>
+        <translation>此项目为只读，不能添加报告。</translation>
+    </message>
+    <message>
+        <source>{name}: no report in this folder.</source>
+        <translation>{name}：此文件夹中没有报告。</translation>
+    </message>
+    <message>
+        <source>{name} is in this project already.</source>
+        <translation>{name} 已在此项目中。</translation>
+    </message>
+    <message>
+        <source>{name}: {number} records suggested anew.</source>
+        <translation>{name}：重新建议了 {number} 条记录。</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>suggesting</source>
+        <translation>正在生成建议</translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>正在开始</translation>
+    </message>
+</context>
+<context>
+    <name>Arrow</name>
+    <message>
+        <source>Show the choices (Down)</source>
+        <translation>显示选项（↓）</translation>
+    </message>
+    <message>
+        <source>Show the choices</source>
+        <translation>显示选项</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>Return with a question</source>
+        <translation>退回并提问</translation>
+    </message>
+    <message>
+        <source>What should be looked at again? {record}</source>
+        <translation>哪里需要再看一遍？{record}</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Say what is doubtful, so that it can be answered without asking back.</source>
+        <translation>请写明疑问，使对方无需再问就能回答。</translation>
+    </message>
+    <message>
+        <source>Go to page</source>
+        <translation>转到页</translation>
+    </message>
+    <message>
+        <source>Page, 1 to {pages}</source>
+        <translation>页码，1 至 {pages}</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>Projects ({pattern})</source>
+        <translation>项目 ({pattern})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Add reports</source>
+        <translation>添加报告</translation>
+    </message>
+    <message>
+        <source>Reports ({pattern})</source>
+        <translation>报告 ({pattern})</translation>
+    </message>
+    <message>
+        <source>Add a folder of reports</source>
+        <translation>添加一个文件夹的报告</translation>
+    </message>
+</context>
+<context>
+    <name>Caption</name>
+    <message>
+        <source>1 woman</source>
+        <translation>1 名妇女</translation>
+    </message>
+    <message>
+        <source>{number} women</source>
+        <translation>{number} 名妇女</translation>
+    </message>
+    <message>
+        <source>{names} and {number} more</source>
+        <translation>{names}及另外 {number} 个</translation>
+    </message>
+</context>
+<context>
+    <name>CardFooter</name>
+    <message>
+        <source>More that can be done</source>
+        <translation>更多操作</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Postpone</source>
+        <translation>推迟</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Confirm again</source>
+        <translation>再次确认</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+</context>
+<context>
+    <name>CardHeader</name>
+    <message>
+        <source>New {family}</source>
+        <translation>新{family}</translation>
+    </message>
+    <message>
+        <source>from the selected text</source>
+        <translation>来自所选文字</translation>
+    </message>
+    <message>
+        <source>page {page}</source>
+        <translation>第 {page} 页</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>suggested</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>says an earlier one again</source>
+        <translation>重复前文</translation>
+    </message>
+    <message>
+        <source>{position} of {total}</source>
+        <translation>{position} / {total}</translation>
+    </message>
+    <message>
+        <source>{text} · why: {why}</source>
+        <translation>{text} · 理由：{why}</translation>
+    </message>
+    <message>
+        <source>{word} by {name}, {time}</source>
+        <translation>{word}：{name}，{time}</translation>
+    </message>
+    <message>
+        <source>{word} by {name}</source>
+        <translation>{word}：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>{name}: click × or press Delete to remove</source>
+        <translation>{name}：点击 × 或按 Delete 移除</translation>
+    </message>
+    <message>
+        <source>{name}, remove with Delete</source>
+        <translation>{name}，按 Delete 移除</translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message>
+        <source>The report is complete; a second person can sign it off.</source>
+        <translation>报告已完成，可由第二个人签核。</translation>
+    </message>
+    <message>
+        <source>The report is signed off and goes into the next release.</source>
+        <translation>报告已签核，将进入下一次发布。</translation>
+    </message>
+    <message>
+        <source>The report is open again.</source>
+        <translation>报告已重新打开。</translation>
+    </message>
+    <message>
+        <source>{names} and {number} more</source>
+        <translation>{names}及另外 {number} 个</translation>
+    </message>
+    <message>
+        <source>{why} Left: {names}.</source>
+        <translation>{why}剩余：{names}。</translation>
+    </message>
+    <message>
+        <source>Show the first</source>
+        <translation>显示第一条</translation>
+    </message>
+</context>
+<context>
+    <name>CompactChoice</name>
+    <message>
+        <source>“{text}” is not one of the choices.</source>
+        <translation>“{text}”不在选项之中。</translation>
+    </message>
+</context>
+<context>
+    <name>CountriesEditor</name>
+    <message>
+        <source>No country is called “{text}”.</source>
+        <translation>没有名为“{text}”的国家。</translation>
+    </message>
+</context>
+<context>
+    <name>CountryEditor</name>
+    <message>
+        <source>No country is called “{text}”.</source>
+        <translation>没有名为“{text}”的国家。</translation>
+    </message>
+</context>
+<context>
+    <name>DateEditor</name>
+    <message>
+        <source>Not a date. Type YYYY, YYYY-MM or YYYY-MM-DD.</source>
+        <translation>不是日期。请输入 YYYY、YYYY-MM 或 YYYY-MM-DD。</translation>
+    </message>
+</context>
+<context>
+    <name>Deciding</name>
+    <message>
+        <source>Select the passage in the report first.</source>
+        <translation>请先在报告中选中一段文字。</translation>
+    </message>
+    <message>
+        <source>You change what you review</source>
+        <translation>您更改了正在审核的内容</translation>
+    </message>
+    <message>
+        <source>Correct it yourself?</source>
+        <translation>要自己更正吗？</translation>
+    </message>
+    <message>
+        <source>Then the record is yours, and somebody else must approve it. To leave it with its clerk, return it with a question instead.</source>
+        <translation>那么这条记录就归您负责，须由其他人批准。如果要留给原来的人处理，请改为退回并提问。</translation>
+    </message>
+    <message>
+        <source>Correct it</source>
+        <translation>更正</translation>
+    </message>
+</context>
+<context>
+    <name>Dialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>FieldEditor</name>
+    <message>
+        <source>stated</source>
+        <translation>已说明</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>无法辨认</translation>
+    </message>
+    <message>
+        <source>not applicable</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <translation>未查看</translation>
+    </message>
+    <message>
+        <source>Take back the change</source>
+        <translation>撤回更改</translation>
+    </message>
+</context>
+<context>
+    <name>FieldNotes</name>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Take the machine&apos;s value again</source>
+        <translation>恢复机器读出的值</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Needs me</source>
+        <translation>待我处理</translation>
+    </message>
+    <message>
+        <source>Only what you must do something with</source>
+        <translation>只显示需要您处理的</translation>
+    </message>
+    <message>
+        <source>Failing</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>Only what a check finds wrong</source>
+        <translation>只显示检查发现有误的</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Only what the machine is unsure of</source>
+        <translation>只显示机器没有把握的</translation>
+    </message>
+    <message>
+        <source>Only {family}</source>
+        <translation>只显示{family}</translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation>任何状态</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Only records in one state</source>
+        <translation>只显示某一状态的记录</translation>
+    </message>
+</context>
+<context>
+    <name>HintButton</name>
+    <message>
+        <source>Say that the report does not state it</source>
+        <translation>表示报告没有说明</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未说明</translation>
+    </message>
+</context>
+<context>
+    <name>LinkEditor</name>
+    <message>
+        <source>a record that is not in this list</source>
+        <translation>不在此列表中的记录</translation>
+    </message>
+    <message>
+        <source>none linked</source>
+        <translation>未关联</translation>
+    </message>
+    <message>
+        <source>Nothing here is called “{text}”.</source>
+        <translation>这里没有名为“{text}”的条目。</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Close Counterproof</source>
+        <translation>关闭 Counterproof</translation>
+    </message>
+    <message>
+        <source>Reports are still being added.</source>
+        <translation>仍在添加报告。</translation>
+    </message>
+    <message>
+        <source>Those that are not finished will not be in the project; everything else is saved.</source>
+        <translation>未完成的报告不会进入项目；其余内容都已保存。</translation>
+    </message>
+    <message>
+        <source>Stop adding and close</source>
+        <translation>停止添加并关闭</translation>
+    </message>
+    <message>
+        <source>Open or make a project first, then add reports to it.</source>
+        <translation>请先打开或新建项目，再添加报告。</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>打开最近的项目</translation>
+    </message>
+    <message>
+        <source>This project is read-only: it can be looked at, not changed.</source>
+        <translation>此项目为只读：可以查看，不能更改。</translation>
+    </message>
+    <message>
+        <source>The language changes when Counterproof is started again.</source>
+        <translation>语言将在重新启动 Counterproof 后更改。</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Something went wrong in the program: {reason}</source>
+        <translation>程序出错：{reason}</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭提示</translation>
+    </message>
+</context>
+<context>
+    <name>Notes</name>
+    <message>
+        <source>machine: {value}</source>
+        <translation>机器：{value}</translation>
+    </message>
+    <message>
+        <source>imported: {value}</source>
+        <translation>导入：{value}</translation>
+    </message>
+    <message>
+        <source>Unsure: nothing was found for it.</source>
+        <translation>存疑：没有找到内容。</translation>
+    </message>
+    <message>
+        <source>Unsure: compare it with the passage.</source>
+        <translation>存疑：请与原文核对。</translation>
+    </message>
+    <message>
+        <source>Unsure ({confidence}): compare it with the passage.</source>
+        <translation>存疑（{confidence}）：请与原文核对。</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Put this away</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>NumberEditor</name>
+    <message>
+        <source>Not a number. Type it like 1 100, 1,100 or 36万.</source>
+        <translation>不是数字。请按 1 100、1,100 或 36万 的形式输入。</translation>
+    </message>
+    <message>
+        <source>A whole number is needed here.</source>
+        <translation>这里需要整数。</translation>
+    </message>
+</context>
+<context>
+    <name>PageArea</name>
+    <message>
+        <source>Pages of the report</source>
+        <translation>报告的页面</translation>
+    </message>
+    <message>
+        <source>Page {0} could not be drawn. The other pages and its records can still be used.</source>
+        <translation>无法显示第 {0} 页。其他页面及该页的记录仍可使用。</translation>
+    </message>
+    <message>
+        <source>Click here to try again.</source>
+        <translation>点击此处重试。</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>{name} is encrypted.</source>
+        <translation>{name} 已加密。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>That password does not open it.</source>
+        <translation>该密码无法打开。</translation>
+    </message>
+</context>
+<context>
+    <name>PersonDialog</name>
+    <message>
+        <source>Who is working?</source>
+        <translation>谁在工作？</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>First name and last name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Every decision is signed with this name. A second person, with another name, approves.</source>
+        <translation>每项决定都以此姓名签署，由另一个人批准。</translation>
+    </message>
+    <message>
+        <source>Work as this person</source>
+        <translation>以此身份工作</translation>
+    </message>
+</context>
+<context>
+    <name>PickEditor</name>
+    <message>
+        <source>“{text}” is not one of the choices.</source>
+        <translation>“{text}”不在选项之中。</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionDialog</name>
+    <message>
+        <source>Ctrl+Enter sends it.</source>
+        <translation>按 Ctrl+Enter 发送。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordCard</name>
+    <message>
+        <source>No record is chosen.</source>
+        <translation>未选择记录。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordForm</name>
+    <message>
+        <source>“{text}” can&apos;t be read as this field&apos;s value.</source>
+        <translation>“{text}”不能作为此字段的值。</translation>
+    </message>
+    <message>
+        <source>Your change makes you its clerk: somebody else must then approve.</source>
+        <translation>更改后这条记录归您负责，须由其他人批准。</translation>
+    </message>
+    <message>
+        <source>{name} asks: {question}</source>
+        <translation>{name}问：{question}</translation>
+    </message>
+    <message>
+        <source>Returned: {question}</source>
+        <translation>退回：{question}</translation>
+    </message>
+    <message>
+        <source>Restore the machine&apos;s value</source>
+        <translation>恢复机器读出的值</translation>
+    </message>
+    <message>
+        <source>Take back all changes</source>
+        <translation>撤回所有更改</translation>
+    </message>
+</context>
+<context>
+    <name>RecordList</name>
+    <message>
+        <source>Records in reading order</source>
+        <translation>按阅读顺序排列的记录</translation>
+    </message>
+    <message>
+        <source>This report has no records yet.
+Select a passage and add one, or let the machine suggest.</source>
+        <translation>此报告还没有记录。
+请选中一段文字添加，或让机器生成建议。</translation>
+    </message>
+    <message>
+        <source>Nothing needs you here.</source>
+        <translation>这里没有需要您处理的。</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind needs you here.</source>
+        <translation>这里没有这一类需要您处理的。</translation>
+    </message>
+    <message>
+        <source>No record fits these filters.</source>
+        <translation>没有符合筛选条件的记录。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordModel</name>
+    <message>
+        <source>failing</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>p. {page}</source>
+        <translation>第 {page} 页</translation>
+    </message>
+    <message>
+        <source>repeats {number}×</source>
+        <translation>重复 {number} 次</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseDialog</name>
+    <message>
+        <source>Release</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>CSV, one file a family</source>
+        <translation>CSV，每类一个文件</translation>
+    </message>
+    <message>
+        <source>Excel workbook (XLSX)</source>
+        <translation>Excel 工作簿 (XLSX)</translation>
+    </message>
+    <message>
+        <source>JSON Lines, with all evidence</source>
+        <translation>JSON Lines，含全部证据</translation>
+    </message>
+    <message>
+        <source>Of every report that is signed off, the approved records leave, each with its page, its quote and who decided and approved it.</source>
+        <translation>发布已签核报告中经批准的记录，每条都附有页码、原文以及决定人和批准人。</translation>
+    </message>
+    <message>
+        <source>Release anyway, marked as preliminary, because:</source>
+        <translation>仍然发布，并标明为初步，理由：</translation>
+    </message>
+    <message>
+        <source>What blocks the release</source>
+        <translation>阻止发布的原因</translation>
+    </message>
+    <message>
+        <source>The reason; it is written into every file</source>
+        <translation>理由；将写入每个文件</translation>
+    </message>
+    <message>
+        <source>Reason for a preliminary release</source>
+        <translation>初步发布的理由</translation>
+    </message>
+    <message>
+        <source>Folder for the release</source>
+        <translation>发布文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>Releasing</name>
+    <message>
+        <source>Released to {folder}</source>
+        <translation>已发布到 {folder}</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>The release is blocked:</source>
+        <translation>无法发布：</translation>
+    </message>
+</context>
+<context>
+    <name>ReportList</name>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>No report here yet.
+Add PDF, DOCX or TXT files, or drop them on the window.</source>
+        <translation>还没有报告。
+请添加 PDF、DOCX 或 TXT 文件，或把它们拖到窗口中。</translation>
+    </message>
+    <message>
+        <source>+ Add reports…</source>
+        <translation>+ 添加报告…</translation>
+    </message>
+    <message>
+        <source>Add PDF, DOCX or TXT files to the project</source>
+        <translation>向项目添加 PDF、DOCX 或 TXT 文件</translation>
+    </message>
+    <message>
+        <source>REPORTS · {number}</source>
+        <translation>报告 · {number}</translation>
+    </message>
+    <message>
+        <source>REPORTS</source>
+        <translation>报告</translation>
+    </message>
+</context>
+<context>
+    <name>ReportModel</name>
+    <message>
+        <source>{pages} p.</source>
+        <translation>{pages} 页</translation>
+    </message>
+    <message>
+        <source>Untitled report</source>
+        <translation>无标题报告</translation>
+    </message>
+    <message>
+        <source>{number} failing</source>
+        <translation>{number} 项未通过</translation>
+    </message>
+    <message>
+        <source>signed off</source>
+        <translation>已签核</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation>无文字</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+</context>
+<context>
+    <name>RunningItem</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Stop {title}; what is already saved stays</source>
+        <translation>停止 {title}；已保存的内容保留</translation>
+    </message>
+    <message>
+        <source>Cancel {title}</source>
+        <translation>取消 {title}</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentBar</name>
+    <message>
+        <source>{decided} of {total} decided</source>
+        <translation>已决定 {decided} / {total}</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Single letters and Del act while no field is being typed in. Enter never decides while an input method composes.</source>
+        <translation>单个字母键和 Del 只在没有编辑字段时起作用。输入法正在组字时，Enter 不会作出决定。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>SourceToolbar</name>
+    <message>
+        <source>Back to where you were</source>
+        <translation>返回原处</translation>
+    </message>
+    <message>
+        <source>Forward again</source>
+        <translation>再向前</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页</translation>
+    </message>
+    <message>
+        <source>Page number</source>
+        <translation>页码</translation>
+    </message>
+    <message>
+        <source>Type a page number and press Enter</source>
+        <translation>输入页码后按 Enter</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>实际大小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Fit text</source>
+        <translation>适合文字</translation>
+    </message>
+    <message>
+        <source>The text as wide as the window</source>
+        <translation>使文字与窗口同宽</translation>
+    </message>
+    <message>
+        <source>Fit width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>As wide as the window</source>
+        <translation>与窗口同宽</translation>
+    </message>
+    <message>
+        <source>Fit page</source>
+        <translation>适合页面</translation>
+    </message>
+    <message>
+        <source>The whole page in the window</source>
+        <translation>在窗口中显示整页</translation>
+    </message>
+    <message>
+        <source>Darken the pages; their colours stay</source>
+        <translation>调暗页面，颜色不变</translation>
+    </message>
+</context>
+<context>
+    <name>SourceView</name>
+    <message>
+        <source>Source</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>No report is open</source>
+        <translation>没有打开的报告</translation>
+    </message>
+    <message>
+        <source>Choose one from the list, or add a PDF, Word or text file.</source>
+        <translation>请从列表中选择，或添加 PDF、Word 或文本文件。</translation>
+    </message>
+    <message>
+        <source>Opening the report…</source>
+        <translation>正在打开报告…</translation>
+    </message>
+    <message>
+        <source>Page {0} of {1}</source>
+        <translation>第 {0} 页，共 {1} 页</translation>
+    </message>
+    <message>
+        <source>This report has no text, only pictures: nothing in it can be found or clicked.</source>
+        <translation>此报告只有图像，没有文字：无法查找或点击其中的内容。</translation>
+    </message>
+    <message>
+        <source>This page has no text: nothing on it can be found or clicked.</source>
+        <translation>此页没有文字：无法查找或点击其中的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Counterproof</source>
+        <translation>Counterproof</translation>
+    </message>
+    <message>
+        <source>Read reports, confirm what they say, release what is proved.</source>
+        <translation>阅读报告，确认其内容，发布有据可查的数据。</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>新建项目…</translation>
+    </message>
+    <message>
+        <source>Open project…</source>
+        <translation>打开项目…</translation>
+    </message>
+    <message>
+        <source>Opened last</source>
+        <translation>最近打开</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>{decided} of {total} decided</source>
+        <translation>已决定 {decided} / {total}</translation>
+    </message>
+    <message>
+        <source>{approved} approved</source>
+        <translation>已批准 {approved}</translation>
+    </message>
+    <message>
+        <source>+{number} more</source>
+        <translation>另有 {number} 项</translation>
+    </message>
+    <message>
+        <source>{seconds} s a record</source>
+        <translation>每条 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Undo: {what}</source>
+        <translation>撤销：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>Overview of the report</source>
+        <translation>报告概览</translation>
+    </message>
+    <message>
+        <source>Page {0}</source>
+        <translation>第 {0} 页</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Who is working?</source>
+        <translation>谁在工作？</translation>
+    </message>
+    <message>
+        <source>Working as {name}. Click to switch.</source>
+        <translation>当前为 {name}。点击切换。</translation>
+    </message>
+    <message>
+        <source>Say who is working.</source>
+        <translation>请说明谁在工作。</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Not saved: {reason}</source>
+        <translation>未保存：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleDialog</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出错了</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program. What was saved is safe; you can go on.</source>
+        <translation>程序出错。已保存的内容是安全的，您可以继续工作。</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Logged in {path}</source>
+        <translation>已记录在 {path}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>undecided</source>
+        <translation>未决定</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>已更正</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>已添加</translation>
+    </message>
+    <message>
+        <source>postponed</source>
+        <translation>已推迟</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>已批准</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>approval voided</source>
+        <translation>批准已失效</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>Nothing more in this report</source>
+        <translation>此报告没有更多内容</translation>
+    </message>
+    <message>
+        <source>Sign off this report</source>
+        <translation>签核此报告</translation>
+    </message>
+    <message>
+        <source>Nothing more in this report needs you.</source>
+        <translation>此报告中没有需要您处理的了。</translation>
+    </message>
+    <message>
+        <source>The journal, its signatures and every quote hold.</source>
+        <translation>日志、签名和每处引文都无误。</translation>
+    </message>
+    <message>
+        <source>{number} faults found.</source>
+        <translation>发现 {number} 处错误。</translation>
+    </message>
+    <message>
+        <source>Checking the project…</source>
+        <translation>正在检查项目…</translation>
+    </message>
+    <message>
+        <source>Another program changed this project; it is shown as it is now.</source>
+        <translation>另一个程序更改了此项目；现在显示的是最新内容。</translation>
+    </message>
+    <message>
+        <source>confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>postpone</source>
+        <translation>推迟</translation>
+    </message>
+    <message>
+        <source>add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>return</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>nothing more in</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>sign off</source>
+        <translation>签核</translation>
+    </message>
+    <message>
+        <source>open again</source>
+        <translation>重新打开</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>New project…</source>
+        <translation>新建项目…</translation>
+    </message>
+    <message>
+        <source>Open project…</source>
+        <translation>打开项目…</translation>
+    </message>
+    <message>
+        <source>Add reports…</source>
+        <translation>添加报告…</translation>
+    </message>
+    <message>
+        <source>Add a folder of reports…</source>
+        <translation>添加一个文件夹的报告…</translation>
+    </message>
+    <message>
+        <source>Release…</source>
+        <translation>发布…</translation>
+    </message>
+    <message>
+        <source>Close project</source>
+        <translation>关闭项目</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Copy the selected text</source>
+        <translation>复制所选文字</translation>
+    </message>
+    <message>
+        <source>Edit the record</source>
+        <translation>编辑记录</translation>
+    </message>
+    <message>
+        <source>Not stated in the report</source>
+        <translation>报告未说明</translation>
+    </message>
+    <message>
+        <source>Leave the field</source>
+        <translation>离开字段</translation>
+    </message>
+    <message>
+        <source>Discard what was typed</source>
+        <translation>放弃已输入的内容</translation>
+    </message>
+    <message>
+        <source>Confirm and go on</source>
+        <translation>确认并继续</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Postpone</source>
+        <translation>推迟</translation>
+    </message>
+    <message>
+        <source>Return with a question…</source>
+        <translation>退回并提问…</translation>
+    </message>
+    <message>
+        <source>Next that needs me</source>
+        <translation>下一条待我处理的</translation>
+    </message>
+    <message>
+        <source>Previous that needs me</source>
+        <translation>上一条待我处理的</translation>
+    </message>
+    <message>
+        <source>Next record</source>
+        <translation>下一条记录</translation>
+    </message>
+    <message>
+        <source>Previous record</source>
+        <translation>上一条记录</translation>
+    </message>
+    <message>
+        <source>Add a count from the selected text</source>
+        <translation>用所选文字添加数量</translation>
+    </message>
+    <message>
+        <source>Add an activity from the selected text</source>
+        <translation>用所选文字添加活动</translation>
+    </message>
+    <message>
+        <source>Add a figure from the selected text</source>
+        <translation>用所选文字添加金额</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>实际大小</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Fit the text</source>
+        <translation>适合文字</translation>
+    </message>
+    <message>
+        <source>Fit the page</source>
+        <translation>适合页面</translation>
+    </message>
+    <message>
+        <source>Go to page…</source>
+        <translation>转到页…</translation>
+    </message>
+    <message>
+        <source>Back to where you were</source>
+        <translation>返回原处</translation>
+    </message>
+    <message>
+        <source>Forward again</source>
+        <translation>再向前</translation>
+    </message>
+    <message>
+        <source>Show the record&apos;s passage</source>
+        <translation>显示记录的原文</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>下一个窗格</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>上一个窗格</translation>
+    </message>
+    <message>
+        <source>Show or hide the reports</source>
+        <translation>显示或隐藏报告列表</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Colours of the system</source>
+        <translation>跟随系统颜色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language of the system</source>
+        <translation>跟随系统语言</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Who is working…</source>
+        <translation>谁在工作…</translation>
+    </message>
+    <message>
+        <source>Suggest again</source>
+        <translation>重新生成建议</translation>
+    </message>
+    <message>
+        <source>Next report</source>
+        <translation>下一份报告</translation>
+    </message>
+    <message>
+        <source>Previous report</source>
+        <translation>上一份报告</translation>
+    </message>
+    <message>
+        <source>Nothing more in this report</source>
+        <translation>此报告没有更多内容</translation>
+    </message>
+    <message>
+        <source>Sign off this report</source>
+        <translation>签核此报告</translation>
+    </message>
+    <message>
+        <source>Open this report again</source>
+        <translation>重新打开此报告</translation>
+    </message>
+    <message>
+        <source>Check the project</source>
+        <translation>检查项目</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>About Counterproof</source>
+        <translation>关于 Counterproof</translation>
+    </message>
+</context>
+<context>
+    <name>menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Record</source>
+        <translation>记录(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Project</source>
+        <translation>项目(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+</TS>
