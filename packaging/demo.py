@@ -236,7 +236,9 @@ class Journey:
         QTest.keyClicks(QApplication.focusWidget(), "7")
         span = filled.current["value"].evidence[0]
         QTest.mouseClick(self.area().viewport(), LEFT, NONE, self.point(span, middle=True))
-        self.until(lambda: not self.space.form.is_dirty() or "7" not in self.space.form.editor("value").text(), "no fill")
+        self.until(
+            lambda: not self.space.form.is_dirty() or "7" not in self.space.form.editor("value").text(), "no fill"
+        )
         self.picture("2-filled-by-a-click")
         self.space.focus_work()
         self.key(Qt.Key.Key_Return)

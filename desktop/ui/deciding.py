@@ -125,9 +125,10 @@ class Deciding(QObject):
         review = self._desk.project.review
         wanted = task(record, person.id)
         if fields:
-            correct: Callable[[], None] = lambda: self._write(
-                record, lambda: review.correct(record.id, person, fields, digest=record.digest)
-            )
+
+            def correct() -> None:
+                self._write(record, lambda: review.correct(record.id, person, fields, digest=record.digest))
+
             if wanted == "approve":
                 self._asking.choice(
                     self.tr("You change what you review"),
@@ -241,9 +242,7 @@ class Deciding(QObject):
             if field is not None:
                 self._desk.views.form.show_problem(field, in_words(error, self._desk.language))
 
-        self._desk.write(
-            lambda: review.add(work_id, proposal.family, person, fields, proposal.evidence), done, failed
-        )
+        self._desk.write(lambda: review.add(work_id, proposal.family, person, fields, proposal.evidence), done, failed)
 
 
 def first_field(error: Exception) -> str | None:

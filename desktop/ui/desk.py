@@ -391,9 +391,7 @@ class Desk(QObject):
 
     def _set_marks(self) -> None:
         assert self.loaded is not None
-        self.views.source.set_marks(
-            rows.make_marks(self.loaded.records, self.loaded.checks, self.form, self.language)
-        )
+        self.views.source.set_marks(rows.make_marks(self.loaded.records, self.loaded.checks, self.form, self.language))
 
     def _apply_records(self, fresh: Fresh, following: str | None) -> None:
         assert self.loaded is not None and fresh.records is not None
@@ -433,9 +431,7 @@ class Desk(QObject):
 
     def _context(self, record: Record | None) -> FormContext:
         assert self.loaded is not None
-        activities = {
-            each.id: self.name(each) for each in self.loaded.records.values() if each.family == "activity"
-        }
+        activities = {each.id: self.name(each) for each in self.loaded.records.values() if each.family == "activity"}
         language = self.loaded.work.language or self.language
         if record is None:
             return FormContext(links=activities, report_language=language, names=self.standing.names)

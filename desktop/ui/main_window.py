@@ -229,8 +229,12 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(workspace.area)
         self._pages.setCurrentWidget(workspace.area)
         self.actions_.attach(workspace.area.decisions)
-        workspace.form.set_keys({name: self.actions_.key(name) for name in KEYED} | {"approve": self.actions_.key("confirm")})
-        workspace.form.set_more_actions([self.actions_[name] for name in ("return", "not_stated", "discard_edit", "undo")])
+        workspace.form.set_keys(
+            {name: self.actions_.key(name) for name in KEYED} | {"approve": self.actions_.key("confirm")}
+        )
+        workspace.form.set_more_actions(
+            [self.actions_[name] for name in ("return", "not_stated", "discard_edit", "undo")]
+        )
         desk = workspace.desk
         desk.said.connect(self._say)
         desk.saveFailed.connect(self._save_failed)

@@ -1,4 +1,4 @@
-"""One open project in the window: its panes, its desk and those who carry out what is asked; it ends with the project."""
+"""One open project in the window: its panes, its desk and those who carry out what is asked of it."""
 
 from __future__ import annotations
 
@@ -206,9 +206,9 @@ class Workspace(QObject):
     def _keep_focus(self) -> None:
         """After a decision the keys belong to the list again, not to an editor of the record that left."""
         focus = QApplication.focusWidget()
-        if focus is not None and self.form.isAncestorOf(focus) and self.desk.proposal is None:
-            if not self.form.is_dirty():
-                self.records.view.setFocus()
+        inside = focus is not None and self.form.isAncestorOf(focus)
+        if inside and self.desk.proposal is None and not self.form.is_dirty():
+            self.records.view.setFocus()
 
     def _leave(self) -> None:
         if self.desk.proposal is not None:
