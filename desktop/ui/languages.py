@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import as_file
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -31,10 +32,11 @@ def install(app: QCoreApplication, language: str) -> list[QTranslator]:
     QLocale.setDefault(QLocale(language))
     installed = []
     ours = QTranslator(app)
-    data = resource("translations", f"counterproof_{language}.qm").read_bytes()
-    if ours.load(data):
-        app.installTranslator(ours)
-        installed.append(ours)
+    # By its path: Qt does not copy bytes that it is given, and would read them after Python has freed them.
+    with as_file(resource("translations", f"counterproof_{language}.qm")) as path:
+        if ours.load(str(path)):
+            app.installTranslator(ours)
+            installed.append(ours)
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     for name in (f"qtbase_{language}", f"qt_{language}"):
         theirs = QTranslator(app)
