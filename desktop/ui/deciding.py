@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
@@ -10,6 +11,7 @@ from db.model.changes import Changes
 from db.model.errors import RuleError
 from db.model.people import Person
 from db.model.records import SETTLED, FieldChange, Record
+from db.model.suggestions import Suggestion
 from desktop.review.queues import task
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.asking import Asking
@@ -91,9 +93,14 @@ class Deciding(QObject):
             return
         first = spans[0]
         project = self._desk.project
+
+        def done(suggestion: Suggestion) -> None:
+            # What is selected across pages or cells proves the record as a whole, whatever was parsed of it.
+            self._desk.show_proposal(replace(suggestion, evidence=spans) if len(spans) > 1 else suggestion)
+
         self._desk.tasks.run(
             lambda _: project.review.propose(work_id, family, first.page, first.start, first.end),
-            self._desk.show_proposal,
+            done,
             self._desk.fail,
         )
 
@@ -235,6 +242,7 @@ class Deciding(QObject):
             if self._desk.proposal is proposal:
                 self._desk.leave_proposal()
                 self._show(fresh)
+                self._desk.views.records.view.setFocus()
 
         def failed(error: Exception) -> None:
             self._under_way.discard(proposal.id)

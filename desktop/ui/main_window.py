@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
             return
         workspace.close()
         self._pages.setCurrentWidget(self._start)
+        self._show_frame()
         self._pages.removeWidget(workspace.area)
         workspace.area.deleteLater()
         workspace.deleteLater()
@@ -183,6 +184,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._pages, 1)
         column.addWidget(self.line)
         self.setCentralWidget(central)
+        self._show_frame()
         self._show_recent()
 
     def _connect(self) -> None:
@@ -228,6 +230,7 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         self._pages.addWidget(workspace.area)
         self._pages.setCurrentWidget(workspace.area)
+        self._show_frame()
         self.actions_.attach(workspace.area.decisions)
         workspace.form.set_keys(
             {name: self.actions_.key(name) for name in KEYED} | {"approve": self.actions_.key("confirm")}
@@ -255,8 +258,6 @@ class MainWindow(QMainWindow):
         self._show_person()
         self._show_saved(False)
         self._show_facts()
-        # A window that has just opened decides nothing: the keys for decisions are not heard in the list of reports.
-        workspace.reports.setFocus()
         workspace.begin()
 
     def _make_project(self, path: Path, create: bool, keyring: KeyRing) -> Project:
@@ -266,6 +267,11 @@ class MainWindow(QMainWindow):
         from desktop.services.project import Project
 
         return Project.open(path, create=create, keyring=keyring)
+
+    def _show_frame(self) -> None:
+        """The lines above and below belong to a project."""
+        self.top.setVisible(self.workspace is not None)
+        self.line.setVisible(self.workspace is not None)
 
     def _close_now(self) -> None:
         self._may_close = True

@@ -84,6 +84,10 @@ class Workspace(QObject):
         self._acts = self._actions()
         self.form.actionRequested.connect(self._form_asks)
         self.reports.addRequested.connect(lambda: self.actionRequested.emit("add_reports"))
+        self.desk.recordShown.connect(self._leave_the_buttons)
+        self.desk.reportShown.connect(self._begin_at_the_reports)
+        self.reports.view.activated.connect(lambda _index: self.focus_work())
+        self.desk.settled.connect(self._give_back_keys)
         self.desk.nothingLeft.connect(self._nothing_left)
         tasks.failedUnheard.connect(self.desk.fail)
 
@@ -157,9 +161,9 @@ class Workspace(QObject):
             "not_stated": self.form.mark_not_stated,
             "leave_edit": self._leave,
             "discard_edit": deciding.discard,
-            "confirm": lambda: self._decide(deciding.confirm),
-            "reject": lambda: self._decide(deciding.reject),
-            "postpone": lambda: self._decide(deciding.postpone),
+            "confirm": deciding.confirm,
+            "reject": deciding.reject,
+            "postpone": deciding.postpone,
             "return": deciding.send_back,
             "next_needing": lambda: self._go(desk.next_needing()),
             "previous_needing": lambda: self._go(desk.next_needing(backwards=True)),
@@ -199,15 +203,21 @@ class Workspace(QObject):
         same = {"approve": "confirm", "add": "confirm", "cancel": "leave_edit"}
         self.actionRequested.emit(same.get(action_id, action_id))
 
-    def _decide(self, decision: Callable[[], None]) -> None:
-        self._keep_focus()
-        decision()
+    def _begin_at_the_reports(self) -> None:
+        """A window that has just opened decides nothing: keys for decisions are not heard in the list of reports."""
+        if QApplication.focusWidget() is None:
+            self.reports.view.setFocus()
 
-    def _keep_focus(self) -> None:
-        """After a decision the keys belong to the list again, not to an editor of the record that left."""
+    def _leave_the_buttons(self) -> None:
+        """Where the field that had the focus is gone, Qt moves it on to Confirm: there it must not stay."""
         focus = QApplication.focusWidget()
-        inside = focus is not None and self.form.isAncestorOf(focus)
-        if inside and self.desk.proposal is None and not self.form.is_dirty():
+        if focus is not None and self.form.footer.isAncestorOf(focus):
+            self.records.view.setFocus()
+
+    def _give_back_keys(self, record_id: str) -> None:
+        """After a decision the keys belong to the list again, not to an editor of the record that leaves."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.form.isAncestorOf(focus) and self.desk.current == record_id:
             self.records.view.setFocus()
 
     def _leave(self) -> None:

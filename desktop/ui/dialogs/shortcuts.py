@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.actions.actions import key_text, translated
 from desktop.ui.actions.registry import ACTIONS, MENUS, ActionSpec
@@ -29,7 +29,7 @@ class ShortcutsDialog(Dialog):
             if not with_keys:
                 continue
             which = 0 if lengths[0] <= lengths[1] else 1
-            sides[which].addLayout(
+            sides[which].addWidget(
                 self._section(QCoreApplication.translate("menus", title).replace("&", ""), with_keys)
             )
             lengths[which] += len(with_keys) + 2
@@ -48,8 +48,11 @@ class ShortcutsDialog(Dialog):
         )
         self.add_buttons(self.tr("Close"), cancel=False)
 
-    def _section(self, title: str, specs: list[ActionSpec]) -> QGridLayout:
-        grid = QGridLayout()
+    def _section(self, title: str, specs: list[ActionSpec]) -> QWidget:
+        section = QWidget()
+        section.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        grid = QGridLayout(section)
+        grid.setContentsMargins(0, 0, 0, 8)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
@@ -73,4 +76,4 @@ class ShortcutsDialog(Dialog):
                 cap.setProperty("keycap", True)
                 keys.addWidget(cap)
             grid.addLayout(keys, row, 1)
-        return grid
+        return section

@@ -325,3 +325,17 @@ def test_enter_in_the_list_of_reports_does_not_decide(desk: Shell) -> None:
     desk.key(Qt.Key.Key_Return)
     desk.settle()
     assert {record.decision for record in desk.records()} == {Decision.NONE}
+
+
+def test_the_focus_never_comes_to_rest_on_confirm_by_itself(desk: Shell) -> None:
+    activity = desk.records("activity")[0]
+    desk.space.form.focus_field("noun")
+    desk.space.desk.choose_record(activity.id)
+    focus = QApplication.focusWidget()
+    assert focus is not None and not desk.space.form.footer.isAncestorOf(focus)
+
+
+def test_enter_in_the_list_of_reports_goes_to_work(desk: Shell) -> None:
+    desk.space.reports.view.setFocus()
+    desk.key(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is desk.space.records.view
