@@ -64,13 +64,20 @@ def main(argv: Sequence[str]) -> int:
         0 done; 1 done or refused with faults, each named on stderr; 2 wrong usage, or nothing read or written.
     """
     use_utf8()
+    code = DONE
     try:
         code = _guarded(lambda: group.main(list(argv), prog_name="counterproof", standalone_mode=False))
         flush()
-        return code
     except PipeClosed:
         drop_stdout()
         return DONE
+    except OSError as error:
+        # What standard output still holds can't be written either: a full disk, said once and not again at the end.
+        drop_stdout()
+        if code == DONE:
+            say(_one_line(error.strerror or str(error)))
+        return NOTHING
+    return code
 
 
 def _guarded(call: Callable[[], Any]) -> int:

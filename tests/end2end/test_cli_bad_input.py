@@ -276,11 +276,12 @@ def test_a_release_that_can_t_be_written_leaves_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/dev/full is Linux's")
-def test_a_full_disk_behind_standard_output_is_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_behind_standard_output_is_one_line(tmp_path: Path, unbuffered: str) -> None:
     path = report(tmp_path)
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-P", "-m", "desktop", "text", str(path)],
-            stdout=full, stderr=subprocess.PIPE, env=surroundings(), timeout=60,
+            stdout=full, stderr=subprocess.PIPE, env={**surroundings(), "PYTHONUNBUFFERED": unbuffered}, timeout=60,
         )  # fmt: skip
     assert done.returncode == 2 and b"Traceback" not in done.stderr and done.stderr.count(b"\n") == 1
