@@ -24,7 +24,9 @@ def main() -> int:
     print(f"{'':<72} {'ours ms':>8} {'bare ms':>8} {'ratio':>7} {'mark':>5}")
     wanted = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
-        os.environ.update(surroundings(Path(folder)))
+        around = surroundings(Path(folder))
+        os.environ.clear()
+        os.environ.update(around)
         for part in (window, confirming, suggesting):
             name = part.__name__.rpartition(".")[2]
             if not wanted or name in wanted:

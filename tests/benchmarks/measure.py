@@ -52,8 +52,11 @@ def surroundings(home: Path) -> dict[str, str]:
     """An environment for a child: no screen, settings and keys below this folder."""
     runtime = home / "runtime"
     runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Modules are compiled once, as they are for everybody, and not by every process.
+    odd = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONDEVMODE")
     return {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name not in odd},
+        "PYTHONPYCACHEPREFIX": str(home / "compiled"),
         "QT_QPA_PLATFORM": "offscreen",
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home / "config"),
