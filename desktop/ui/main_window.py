@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.actions_.triggered.connect(self.act)
         self.top.personRequested.connect(lambda: self.act("person"))
+        self.line.recordRequested.connect(self._show_record)
         self._start.newRequested.connect(lambda: self.act("new_project"))
         self._start.openRequested.connect(lambda: self.act("open_project"))
         self._start.projectChosen.connect(self.open_project)
@@ -317,6 +318,10 @@ class MainWindow(QMainWindow):
         else:
             self.line.clear()
         self._show_facts()
+
+    def _show_record(self, record_id: str) -> None:
+        if self.workspace is not None:
+            self.workspace.desk.choose_record(record_id)
 
     def _show_recent(self) -> None:
         paths = self._settings.recent()

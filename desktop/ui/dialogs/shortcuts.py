@@ -22,6 +22,7 @@ class ShortcutsDialog(Dialog):
         columns.setSpacing(48)
         sides = [QVBoxLayout(), QVBoxLayout()]
         for side in sides:
+            side.setSpacing(8)
             columns.addLayout(side, 1)
         lengths = [0, 0]
         for menu, title in MENUS:
