@@ -140,7 +140,7 @@ def _one(facts: Facts, grammar: Grammar, number: Number, before: str, following:
         if behind is not None:
             count.noun_at = behind[0]
             count.start = min(count.start, behind[0][0])
-            count.unit = behind[1] if unit == "?" else unit
+            count.unit = behind[1] if unit == "?" or (word == "次" and behind[1] == "other") else unit
             count.rule += " noun before"
             count.confidence -= 0.05
         elif word == "国":
@@ -151,7 +151,7 @@ def _one(facts: Facts, grammar: Grammar, number: Number, before: str, following:
             count.confidence = 0.7
         elif unit in ("?", "other", "organizations", "documents", "activities"):
             loose = _loose_noun(text, grammar, position)
-            if loose is None and not weak and word in ("起", "例", "宗"):
+            if loose is None and not weak and word in ("起", "例", "宗", "册", "份"):
                 loose = measure.span()  # "降至 14.5 起": cases of what was named before
             if loose is None or (weak and unit not in ("?",)) or word in ("级", "方", "大", "对", "只", "头"):
                 return None
@@ -275,8 +275,12 @@ def _noun_before(text: str, grammar: Grammar, start: int, measure_end: int) -> t
         return None
     chunk = text[low:start]
     reach = grammar.reaching.search(chunk)
-    if reach is None or reach.start() == len(chunk):
+    if reach is None:
         return None
+    if reach.start() == len(chunk):
+        # "收缴武器 20 多万件": nothing stands between.
+        near = [noun for noun in grammar.noun.finditer(text, max(low, start - 8), start) if noun.end() == start]
+        return (near[0].span(), grammar.noun_unit[near[0][0]]) if near else None
     for noun in reversed(list(grammar.noun.finditer(text, low, low + reach.start()))):
         if low + reach.start() - noun.end() <= 4:
             return noun.span(), grammar.noun_unit[noun[0]]

@@ -13,7 +13,7 @@ from desktop.extraction.build import Draft
 from desktop.extraction.facts import Facts
 from desktop.extraction.layout import Document
 from desktop.extraction.lines import Line
-from desktop.extraction.tables import Figure, Row, Table
+from desktop.extraction.table_parts import Figure, Row, Table
 from desktop.language import dates, money
 from desktop.language.characters import fold_han
 

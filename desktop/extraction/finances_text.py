@@ -80,6 +80,8 @@ class RunningText:
         for item_found in facts.money:
             start, end = self._party(text, previous, item_found.start)
             previous = item_found.end
+            named = self._named(facts, start, end)
+            start, end = named[:2] if named else (start, end)
             party = joined(block.original[start:end], pack).strip(" ，、,:：")
             draft = self._text_draft(
                 facts, item_found, start if party else item_found.start, item, f"{pack.code} breakdown"
@@ -87,7 +89,7 @@ class RunningText:
             if party:
                 draft.fields["party"] = party
                 draft.field_evidence["party"] = self.document.spans(block, start, end)
-                code = countries.parse(party, pack.code) or self._only_country(party)
+                code = named[2] if named else countries.parse(party, pack.code) or self._only_country(party)
                 if code:
                     draft.fields["party_country"] = code
                     draft.field_evidence["party_country"] = draft.field_evidence["party"]
@@ -99,6 +101,14 @@ class RunningText:
             drafts.append(draft)
         return drafts
 
+    def _named(self, facts: Facts, start: int, end: int) -> tuple[int, int, str] | None:
+        """The country right before an amount: only a bracket, "of" or a word of giving stands between."""
+        near = [item for item in facts.countries if item[0] >= start and item[1] <= end]
+        if not near:
+            return None
+        between = self.pack.made("finances.between", _between)
+        return near[-1] if between.fullmatch(facts.text[near[-1][1] : end]) else None
+
     def _only_country(self, party: str) -> str | None:
         text = fold_han(party) if self.pack.han else party
         found = countries.find(text, self.pack)
@@ -107,6 +117,23 @@ class RunningText:
             left = left[:start] + left[end:]
         government = alternatives(["政府", "的", "the", "Government", "of", "Governments"])
         return found[0][2] if len(found) == 1 and not re.sub(government, "", left).strip(" ，、,()") else None
+
+    def _named_party(self, facts: Facts, found: Money, low: int, sentence: tuple[int, int], draft: Draft) -> bool:
+        """A country that gave or got the amount, where the sentence is about gifts or refunds; whether there is one."""
+        named = self._named(facts, low, found.start)
+        about = facts.text[sentence[0] : found.start]
+        rule = role_of(
+            about if self.pack.han else about.lower(), self.pack.data.get("finances", {}).get("breakdown", [])
+        )
+        if named is None or rule is None:
+            return False
+        draft.fields.update(item=rule[0], party=facts.block.original[named[0] : named[1]], party_country=named[2])
+        spans = self.document.spans(facts.block, named[0], named[1])
+        draft.field_evidence.update(party=spans, party_country=spans)
+        draft.start = min(draft.start, named[0])
+        draft.evidence = self.document.spans(facts.block, draft.start, draft.end)
+        draft.rule = f"{self.pack.code} party before {rule[1]}"
+        return True
 
     @staticmethod
     def _party(text: str, start: int, end: int) -> tuple[int, int]:
@@ -164,6 +191,10 @@ class RunningText:
         around = clause if pack.han else clause.lower()
         rule = self._nearest_role(around) or self._nearest_role(after if pack.han else after.lower())
         item, word = rule or ("other", "")
+        if rule is None and others and self._compares(clause):
+            earlier = self._in_text(facts, others[-1])
+            if earlier is not None:
+                item, word = str(earlier.fields["item"]), "compared"
         if others and re.fullmatch(r"[^\d,;，；]{0,12}\(", text[others[-1].end : found.start]):
             # "$5 gross ($4 net)": the bracket says the same thing in another way.
             earlier = self._in_text(facts, others[-1])
@@ -172,11 +203,14 @@ class RunningText:
         start = self._clause_start(text, low, found.start)
         end = next((day.end for day in facts.dates if day.as_of and 0 <= day.start - found.end <= 1), found.end)
         draft = self._text_draft(facts, found, start, item, f"{pack.code} text {word}".strip(), end)
-        self._other_party(facts, found, sentence, draft)
+        given = self._named_party(facts, found, others[-1].end if others else sentence[0], sentence, draft)
+        if not given:
+            self._other_party(facts, found, sentence, draft)
         before = _qualifier_before(text[max(0, found.start - 14) : found.start], pack)
         if before:
             draft.fields["qualifier"] = before
         self._dates(facts, found, sentence, draft)
+        word = word or ("given" if given else "")
         draft.confidence = 0.88 if word else 0.7
         draft.field_confidence["item"] = 0.75 if word else 0.4
         return draft
@@ -209,6 +243,9 @@ class RunningText:
             draft.fields["party_country"] = code
             draft.field_evidence["party_country"] = draft.field_evidence["party"]
             draft.field_confidence["party_country"] = 0.7
+
+    def _compares(self, clause: str) -> bool:
+        return any(word in clause for word in self.pack.words("finances", "compares"))
 
     _other_year = r"compared|over the|against|相比|较|，|[;(]"
 
@@ -265,6 +302,12 @@ class RunningText:
         if year is not None:
             draft.fields["fiscal_year"] = Decimal(year)
             draft.field_confidence["fiscal_year"] = 0.75 if plain else 0.5
+
+
+def _between(pack: Pack) -> re.Pattern[str]:
+    """What may stand between a giver's name and the amount."""
+    giving = alternatives(pack.words("finances", "giving"))
+    return re.compile(rf"[\s(（:：,、]*(?:{giving}[\s(:：,]*){{0,4}}", re.IGNORECASE)
 
 
 def _qualifier_before(text: str, pack: Pack) -> str | None:

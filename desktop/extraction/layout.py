@@ -133,7 +133,7 @@ def _starters(pack: Pack) -> re.Pattern[str]:
     # A Chinese author line ends with its word; elsewhere it begins with it.
     author = r"(?!)" if pack.han else alternatives(pack.words("report", "author"))
     return re.compile(
-        r"(?P<para>\d{1,3}\.(?:\s+|(?=[^\W\d_]|[《“(]))(?=\S))"
+        r"(?P<para>\d{1,3}\.(?:\s+|(?=[^\W\d_]|[《“(])|(?=(?:19|20)\d\d\s?年))(?=\S))"
         r"|(?P<letter>\([a-z]{1,2}\)\s?|\((?:i|ii|iii|iv|v|vi|vii|viii|ix|x)\)\s?|[•●▪■◦○‣–—]\s+|[-*]\s+(?=\S)|\d{1,2}\)\s)"
         r"|(?P<han>[一二三四五六七八九十]{1,3}[.、]\s?|[(][一二三四五六七八九十]{1,3}[)]\s?)"
         r"|(?P<roman>[IVX]{1,5}\.\s+(?=\S)|[A-Z]\.\s+(?=\S))"
@@ -391,10 +391,19 @@ def _label(blocks: list[Block], pack: Pack) -> None:
                         section = "conclusion"
                     elif section != "conclusion" or top:
                         section = "body"
+                elif section == "summary" and block.number is None and _names_a_section(text, pack):
+                    section = "body"
             elif match is not None and match["para"] and section in ("front", "summary"):
                 section = "body"
         block.section = section
         block.heading = heading
+
+
+def _names_a_section(text: str, pack: Pack) -> bool:
+    """Whether a line without a number may head what follows a summary: a few words, no figure."""
+    if _DIGIT.search(text) or text.lower() in pack.words("report", "contents"):
+        return False
+    return 2 <= len(text) <= 12 if pack.han else text[:1].isupper() and len(text.split()) <= 6
 
 
 def is_heading(block: Block, pack: Pack) -> bool:

@@ -31,11 +31,6 @@ _NUMBER_CELL = re.compile(
     r"(?:\d{1,3}(?:[ ,.\u00a0\u2009\u202f]\d{3})+|\d+)(?:[.,]\d+)?"
     r"\s*%?\s*[)\]]?(?:\s?[a-z*]{1,3})?|[-–—]{1,2}|\.{2,3}|…"
 )
-_TAIL = re.compile(
-    r"(?P<label>.*[^\d\s,.(\[$-]\)?)\s+"
-    r"(?P<tail>[(\[]?[-–]?\$?\d{1,3}(?:[ ,]\d{3})*(?:\.\d+)?[)\]]?"
-    r"(?:\s+[(\[]?[-–]?\$?\d{1,3}(?:[ ,]\d{3})*(?:\.\d+)?[)\]]?)*)$"
-)
 
 
 @dataclass(slots=True)
@@ -88,11 +83,6 @@ def cells_of(text: str) -> list[tuple[int, int]]:
 def is_number_cell(text: str) -> bool:
     """Whether a table cell holds one figure, or a dash for none."""
     return _NUMBER_CELL.fullmatch(text.strip()) is not None
-
-
-def single_spaced_row(text: str) -> re.Match[str] | None:
-    """A label and the figures after it where single spaces part them: groups "label" and "tail"."""
-    return _TAIL.fullmatch(text)
 
 
 def split(reading: Reading) -> list[Line]:

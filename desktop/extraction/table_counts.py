@@ -10,7 +10,7 @@ from db.model.values import Value
 from desktop.extraction.build import Draft
 from desktop.extraction.layout import Document
 from desktop.extraction.lines import Line
-from desktop.extraction.tables import Table
+from desktop.extraction.table_parts import Table
 from desktop.language.packs import alternatives
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from decimal import Decimal
 
 from db.model.readings import Reading
 from desktop.documents.spans import coordinates
-from desktop.extraction.lines import Line, is_number_cell, single_spaced_row
-from desktop.language.numbers import digits_pattern, parse_digits
+from desktop.extraction import flat_rows, flat_tables
+from desktop.extraction.flat_rows import Tail
+from desktop.extraction.lines import Line, is_number_cell
+from desktop.extraction.table_parts import Figure, Row, Table, value_of
 from desktop.language.packs import Pack
 
 _SENTENCE = re.compile(r"[。；;]$|[^.]\.$")
@@ -21,90 +21,30 @@ _MAX_HEADER_LINES = 12
 _BRACKET_NOTE = re.compile(r"[(\[].*[)\]]$")
 
 
-@dataclass(slots=True)
-class Figure:
-    """One cell of a row.
-
-    Attributes:
-        start, end: in the text of the row's line.
-        value: None for a dash.
-        written: the cell's text.
-        column: which column, from 0.
-        unsure: whether its digits might be several cells.
-        left, right: in page units, NaN-free, 0 where there is no geometry.
-    """
-
-    start: int
-    end: int
-    value: Decimal | None
-    written: str
-    column: int = 0
-    unsure: bool = False
-    left: float = 0.0
-    right: float = 0.0
-
-
-@dataclass(slots=True)
-class Row:
-    """A row: its line, the lines above that begin its label, its label and its figures."""
-
-    index: int
-    line: Line
-    label: str
-    label_end: int
-    figures: list[Figure]
-    above: list[Line] = field(default_factory=list)
-    under: str = ""
-
-
-@dataclass(slots=True)
-class Table:
-    """Rows with what stands above them.
-
-    Attributes:
-        captions: texts above that name currency, scale and period; all their lines.
-        headers: for each column its header's text, with the (line, start, end) of its cells.
-    """
-
-    rows: list[Row]
-    captions: list[Line] = field(default_factory=list)
-    headers: dict[int, tuple[str, list[tuple[Line, int, int]]]] = field(default_factory=dict)
-    heading: str = ""
-
-    @property
-    def caption(self) -> str:
-        """All that stands above, as one text."""
-        return "\n".join(line.text for line in self.captions)
-
-
 def find(lines: list[Line], reading: Reading, pack: Pack, width: int) -> tuple[list[Table], set[int]]:
     """All tables of a reading, and the indices of the lines that are rows of them or their headers."""
     candidates: dict[int, Row] = {}
-    weak: dict[int, re.Match[str]] = {}
+    weak: dict[int, Tail] = {}
     for index, line in enumerate(lines):
         if line.role != "text" or (
-            not any(char.isdigit() or char in "-–—." for char in line.text[-3:] + line.text[-1:])
-            and len(line.cells) < 2
+            not any(char.isdigit() or char in "-–—.…" for char in line.text[-3:]) and len(line.cells) < 2
         ):
             continue
         row = _row(index, line, reading, pack)
         if row is not None:
             candidates[index] = row
         elif len(line.cells) == 1 and (line.width < 0.85 * width if width else line.width < 90):
-            match = single_spaced_row(line.text)
-            if (
-                match
-                and _WORD.search(match["label"])
-                and not _NUMBERED.match(line.text)
-                and re.search(r"\d[ ,]\d{3}|[)\]]$", match["tail"])
-            ):
-                weak[index] = match
-    for index, match in weak.items():
+            tail = flat_rows.tail_of(line.text)
+            if tail and not _NUMBERED.match(line.text) and flat_tables.figures_like(line.text, tail):
+                weak[index] = tail
+    for index, tail in weak.items():
         near = [
             other for other in range(index - 4, index + 5) if other != index and (other in weak or other in candidates)
         ]
-        if len(near) >= 2 and match["label"][-1:] not in "第约在于和至共：:,，、":
-            candidates[index] = _weak_row(index, lines[index], match, pack)
+        if len(near) >= 2 and lines[index].text[tail.label_end - 1] not in "第约在于和至共：:,，、":
+            candidates[index] = Row(
+                index, lines[index], lines[index].text[: tail.label_end], tail.label_end, [], tail=tail
+            )
     tables: list[Table] = []
     group: list[Row] = []
     for index in sorted(candidates):
@@ -118,7 +58,11 @@ def find(lines: list[Line], reading: Reading, pack: Pack, width: int) -> tuple[l
     tables = [table for table in tables if len(table.rows) > 1 or len(table.rows[0].line.cells) > 1]
     used: set[int] = set()
     for table in tables:
-        _place(table, lines, reading, used)
+        headings = flat_tables.settle(table, lines, pack)
+        _place(table, lines, reading, used, {id(piece[0]) for piece in headings})
+        if headings and not table.headers:
+            flat_tables.head(table, headings)
+            used.update(i for i, line in enumerate(lines) if any(line is piece[0] for piece in headings))
         used.update(row.index for row in table.rows)
     return tables, used
 
@@ -141,17 +85,9 @@ def _row(index: int, line: Line, reading: Reading, pack: Pack) -> Row | None:
     return Row(index, line, line.text[:label_end].strip(), label_end, figures)
 
 
-def _weak_row(index: int, line: Line, match: re.Match[str], pack: Pack) -> Row:
-    start = match.start("tail")
-    tail = match["tail"]
-    unsure = tail.count(" ") >= 3 and not tail.startswith("(")
-    figure = Figure(start, match.end("tail"), _value(tail, pack), tail, unsure=unsure)
-    return Row(index, line, match["label"].strip(), match.end("label"), [figure])
-
-
 def _figure(line: Line, start: int, end: int, reading: Reading, pack: Pack) -> Figure:
     written = line.text[start:end].strip()
-    figure = Figure(start, start + len(written), _value(written, pack), written)
+    figure = Figure(start, start + len(written), value_of(written, pack), written)
     page = reading.pages[line.page]
     if page.boxes:
         figure.left, figure.right = _across(page.boxes, line.start + start, line.start + end)
@@ -163,15 +99,6 @@ def _across(boxes: bytes, start: int, end: int) -> tuple[float, float]:
     lefts = [values[4 * i] for i in range(start, end) if values[4 * i] == values[4 * i]]
     rights = [values[4 * i + 2] for i in range(start, end) if values[4 * i + 2] == values[4 * i + 2]]
     return (min(lefts), max(rights)) if lefts else (0.0, 0.0)
-
-
-def _value(written: str, pack: Pack) -> Decimal | None:
-    digits = re.search(digits_pattern(pack), written)
-    if digits is None:
-        return None
-    value = parse_digits(digits[0], pack)
-    negative = written.strip().startswith(("(", "[")) or re.match(r"\s*[-–]\s*\$?\d", written) is not None
-    return -value if negative else value
 
 
 def _joined(lines: list[Line], first: int, second: int) -> bool:
@@ -192,7 +119,7 @@ def _joined(lines: list[Line], first: int, second: int) -> bool:
     return True
 
 
-def _place(table: Table, lines: list[Line], reading: Reading, used: set[int]) -> None:
+def _place(table: Table, lines: list[Line], reading: Reading, used: set[int], heading: set[int]) -> None:
     """Columns, headers, captions and labels that run over several lines."""
     _columns(table)
     first = table.rows[0].index
@@ -208,7 +135,7 @@ def _place(table: Table, lines: list[Line], reading: Reading, used: set[int]) ->
             break
         text = line.text
         if (_SENTENCE.search(text) and len(line.cells) < 2 and not text.startswith("(")) or (
-            line.width > 95 and len(line.cells) < 2
+            line.width > 95 and len(line.cells) < 2 and id(line) not in heading
         ):
             break
         numbered = bool(_NUMBERED.match(text))

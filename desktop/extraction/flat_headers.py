@@ -1,0 +1,90 @@
+"""Column headings that only single spaces part: by their years, by the words that head columns, by their count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from desktop.extraction.lines import Line
+from desktop.language.packs import Pack, alternatives
+
+Piece = tuple[Line, int, int]
+
+_PERIOD = re.compile(
+    r"\(?(?<![\d/])(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d))?(?!\d)(?:\s?(?:财政|双)?年度?|\s?г\.)?\)?"
+)
+_PURE = re.compile(rf"(?:(?:{_PERIOD.pattern})[\s,a-z*]*)+")
+_SENTENCE = re.compile(r"[。；;:：]$|[^.\d]\.$")
+
+
+def pieces(above: Sequence[Line], pack: Pack, columns: int | None) -> list[Piece]:
+    """The headings of the columns from the lines above a table, nearest last; empty where none fit.
+
+    Args:
+        columns: how many columns the rows show, None where they leave it open.
+    """
+    if columns == 1:
+        return []
+    pure = [line for line in above if _PURE.fullmatch(line.text)]
+    if len(pure) > 1 and all(len(list(_PERIOD.finditer(line.text))) == 1 for line in pure):
+        stacked = [(line, 0, len(line.text)) for line in pure]
+        if columns in (None, len(stacked)):
+            return stacked
+    for line in reversed(above):
+        if _SENTENCE.search(line.text) or len(line.text) > 160:
+            continue
+        ways = [way for way in _ways(line, pack) if len(way) > 1]
+        if columns is None:
+            heads = [way for way in ways[:1] if _heads(line)]
+            if heads:
+                return heads[0]
+            continue
+        for way in ways:
+            if len(way) == columns:
+                return way
+    return []
+
+
+def _heads(line: Line) -> bool:
+    """Whether a line is hardly more than the years it names."""
+    left = _PERIOD.sub("", line.text)
+    return len(left.strip()) <= 14
+
+
+def _ways(line: Line, pack: Pack) -> Iterator[list[Piece]]:
+    text = line.text
+    years = [match.span() for match in _PERIOD.finditer(text)]
+    by_year: list[Piece] = []
+    at = 0
+    for start, end in years:
+        by_year.append((line, at if by_year else _word_start(text, start), end))
+        at = end
+    yield by_year
+    last = years[-1][1] if years else 0
+    for merged in (False, True):
+        words = _keyed(text, pack, merged)
+        yield [(line, start, end) for start, end in words]
+        if years:
+            yield by_year + [(line, start, end) for start, end in words if start >= last]
+    tokens = [match.span() for match in re.finditer(r"\S+", text)]
+    yield [(line, start, end) for start, end in tokens[1:]]
+    yield [(line, start, end) for start, end in tokens]
+
+
+def _word_start(text: str, at: int) -> int:
+    """Where the words begin that belong to the first year: right behind the heading of the labels."""
+    first = re.match(r"\s*\S+\s+", text[:at])
+    return first.end() if first else at
+
+
+def _keyed(text: str, pack: Pack, merged: bool) -> list[tuple[int, int]]:
+    columns = pack.table("finances").get("columns", [])
+    kinds = {word.lower(): str(rule["kind"]) for rule in columns for word in rule["any"]}
+    found: list[tuple[int, str]] = []
+    for match in re.finditer(alternatives(kinds), text.lower()):
+        kind = kinds[match[0]]
+        if merged and found and kind == "percent" and len(text[found[-1][0] : match.start()].split()) <= 1:
+            continue
+        found.append((match.start(), kind))
+    edges = [start for start, _ in found] + [len(text)]
+    return [(edges[i], edges[i + 1]) for i in range(len(found))]

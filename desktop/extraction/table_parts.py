@@ -1,0 +1,79 @@
+"""Figures, rows and tables as they are found among the lines of a reading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from desktop.extraction.flat_rows import Tail
+from desktop.extraction.lines import Line
+from desktop.language.numbers import digits_pattern, parse_digits
+from desktop.language.packs import Pack
+
+
+@dataclass(slots=True)
+class Figure:
+    """One cell of a row.
+
+    Attributes:
+        start, end: in the text of the row's line.
+        value: None for a dash.
+        written: the cell's text.
+        column: which column, from 0.
+        unsure: whether its digits might be several cells.
+        left, right: in page units, NaN-free, 0 where there is no geometry.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    written: str
+    column: int = 0
+    unsure: bool = False
+    left: float = 0.0
+    right: float = 0.0
+
+
+@dataclass(slots=True)
+class Row:
+    """A row: its line, the lines above that begin its label, its label and its figures."""
+
+    index: int
+    line: Line
+    label: str
+    label_end: int
+    figures: list[Figure]
+    above: list[Line] = field(default_factory=list)
+    under: str = ""
+    tail: Tail | None = None
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows with what stands above them.
+
+    Attributes:
+        captions: texts above that name currency, scale and period; all their lines.
+        headers: for each column its header's text, with the (line, start, end) of its cells.
+    """
+
+    rows: list[Row]
+    captions: list[Line] = field(default_factory=list)
+    headers: dict[int, tuple[str, list[tuple[Line, int, int]]]] = field(default_factory=dict)
+    heading: str = ""
+
+    @property
+    def caption(self) -> str:
+        """All that stands above, as one text."""
+        return "\n".join(line.text for line in self.captions)
+
+
+def value_of(written: str, pack: Pack) -> Decimal | None:
+    """The value of a cell, negative in brackets or behind a minus; None for a dash."""
+    digits = re.search(digits_pattern(pack), written)
+    if digits is None:
+        return None
+    value = parse_digits(digits[0], pack)
+    negative = written.strip().startswith(("(", "[")) or re.match(r"\s*[-–]\s*\$?\d", written) is not None
+    return -value if negative else value
