@@ -78,7 +78,10 @@ def test_an_honest_project_has_no_faults(project: Path) -> None:
         ("UPDATE journal SET prev = NULL WHERE kind = 'record.confirmed'", "chain_broken"),
         ("UPDATE journal SET number = 77 WHERE kind = 'record.approved'", "chain_broken"),
         ("UPDATE journal SET clock = clock + 1000 WHERE kind = 'record.approved'", "clock_wrong"),
-        ("UPDATE journal SET id = replace(id, substr(id, 1, 1), '0') WHERE seq = 9", "entry_changed"),
+        (
+            "UPDATE journal SET id = iif(substr(id, 1, 1) = '0', '1', '0') || substr(id, 2) WHERE seq = 9",
+            "entry_changed",
+        ),
         ("UPDATE journal SET signature = replace(signature, substr(signature, 1, 2), '00') WHERE seq = 9", "signature"),
         ("UPDATE journal SET signature = 'none' WHERE seq = 9", "signature_wrong"),
         ("DELETE FROM journal WHERE kind = 'record.confirmed'", "chain_broken"),
