@@ -82,7 +82,10 @@ def test_an_honest_project_has_no_faults(project: Path) -> None:
             "UPDATE journal SET id = iif(substr(id, 1, 1) = '0', '1', '0') || substr(id, 2) WHERE seq = 9",
             "entry_changed",
         ),
-        ("UPDATE journal SET signature = replace(signature, substr(signature, 1, 2), '00') WHERE seq = 9", "signature"),
+        (
+            "UPDATE journal SET signature = iif(substr(signature, 1, 2) = '00', '11', '00') || substr(signature, 3) WHERE seq = 9",
+            "signature",
+        ),
         ("UPDATE journal SET signature = 'none' WHERE seq = 9", "signature_wrong"),
         ("DELETE FROM journal WHERE kind = 'record.confirmed'", "chain_broken"),
         ("DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)", "projection_differs"),
