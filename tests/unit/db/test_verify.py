@@ -79,11 +79,11 @@ def test_an_honest_project_has_no_faults(project: Path) -> None:
         ("UPDATE journal SET number = 77 WHERE kind = 'record.approved'", "chain_broken"),
         ("UPDATE journal SET clock = clock + 1000 WHERE kind = 'record.approved'", "clock_wrong"),
         (
-            "UPDATE journal SET id = iif(substr(id, 1, 1) = '0', '1', '0') || substr(id, 2) WHERE seq = 9",
+            "UPDATE journal SET id = substr(id, 2) || substr(id, 1, 1) WHERE seq = 9",
             "entry_changed",
         ),
         (
-            "UPDATE journal SET signature = iif(substr(signature, 1, 2) = '00', '11', '00') || substr(signature, 3) WHERE seq = 9",
+            "UPDATE journal SET signature = substr(signature, 2) || substr(signature, 1, 1) WHERE seq = 9",
             "signature",
         ),
         ("UPDATE journal SET signature = 'none' WHERE seq = 9", "signature_wrong"),
