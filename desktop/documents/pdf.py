@@ -1,4 +1,4 @@
-"""PDF -> pages of text with a box for each code point, through PDFium; pypdf is only asked what PDFium can't say."""
+"""PDF -> pages of text with a box for each code point, through PDFium; pypdf rebuilds what it can't open."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def read_pdf(
     path: Path,
     password: str | None = None,
     progress: Callable[[int, int], None] | None = None,
-) -> tuple[tuple[Page, ...], tuple[tuple[int, str, int], ...], set[str]]:
+) -> tuple[tuple[Page, ...], tuple[tuple[int, str, int], ...], set[str], dict[str, str]]:
     """Read a whole PDF.
 
     Args:
@@ -102,25 +102,23 @@ def read_pdf(
         progress: called with pages done and pages in all.
 
     Returns:
-        Pages, outline as (depth, title, page), notes.
+        Pages, outline as (depth, title, page), notes, options of the reading.
 
     Raises:
         ReadError: damaged, encrypted, wrong_password, no_pages.
     """
     with LOCK:
-        document, notes = open_document(data, path=path, password=password)
+        document, notes, options = open_document(data, path=path, password=password)
         try:
             raw = document.raw
             count = pdfium.FPDF_GetPageCount(raw)
             if count > MOST_PAGES:
                 raise ReadError("too_large", path=str(path), pages=count, limit=MOST_PAGES)
             pages = []
-            drawn = 0
             for index in range(count):
                 label = page_label(document, index)
                 raw_page = pdfium.FPDF_LoadPage(raw, index)
                 if raw_page:
-                    drawn += 1
                     try:
                         page, found = read_page(raw_page, index + 1, label)
                     finally:
@@ -131,22 +129,24 @@ def read_pdf(
                 pages.append(page)
                 if progress is not None:
                     progress(index + 1, count)
-            if not drawn:
-                raise ReadError("damaged", path=str(path), reason="pages")
             if not any(page.text.strip() for page in pages):
                 notes.add("no_text")
-            return tuple(pages), outline(document), notes
+            return tuple(pages), outline(document), notes, options
         finally:
             document.close()
 
 
-def open_document(data: bytes, *, path: Path, password: str | None) -> tuple[pypdfium2.PdfDocument, set[str]]:
+def open_document(
+    data: bytes, *, path: Path, password: str | None
+) -> tuple[pypdfium2.PdfDocument, set[str], dict[str, str]]:
     """Open a PDF; the caller holds LOCK and closes it.
 
     The empty password is tried first, then the one given, in the forms that writers of PDF have used.
 
     Returns:
-        The document, and "repaired" among the notes where the file's own cross-reference can't be right.
+        The document; "repaired" among the notes where the file's own cross-reference can't be right; among the
+        options who has rebuilt a file of which PDFium alone could open no page. Readings and pictures come from the
+        same rebuilt bytes, made anew wherever the file is opened.
 
     Raises:
         ReadError: damaged, encrypted, wrong_password, no_pages.
@@ -156,21 +156,43 @@ def open_document(data: bytes, *, path: Path, password: str | None) -> tuple[pyp
     if not raw and error == pdfium.FPDF_ERR_FORMAT and not sound:
         mended = _with_trailer(data)
         if mended is not None:
-            data = mended
-            raw, error = _load(data, password)
-    if not raw:
-        if error == pdfium.FPDF_ERR_PASSWORD:
-            raise ReadError("wrong_password" if password else "encrypted", path=str(path))
-        reason = "encryption" if error == pdfium.FPDF_ERR_SECURITY else "structure"
-        raise ReadError("damaged", path=str(path), reason=reason)
-    if pdfium.FPDF_GetPageCount(raw) < 1:
+            raw, error = _load(mended, password)
+            data = mended if raw else data
+    if not raw and error == pdfium.FPDF_ERR_PASSWORD:
+        raise ReadError("wrong_password" if password else "encrypted", path=str(path))
+    if raw and _has_a_page(raw):
+        return _document(raw, data), set() if sound else {"repaired"}, {}
+    count = pdfium.FPDF_GetPageCount(raw) if raw else 0
+    if raw:
         pdfium.FPDF_CloseDocument(raw)
-        if sound:
-            raise ReadError("no_pages", path=str(path))
-        raise ReadError("damaged", path=str(path), reason="structure")
+    from desktop.documents import pdf_rescue  # hardly any file needs it: workers start faster without
+
+    for whole in pdf_rescue.rebuilt(data, _password_forms(password), MOST_PAGES):
+        rebuilt, _ = _load(whole, None)
+        if rebuilt and _has_a_page(rebuilt):
+            return _document(rebuilt, whole), {"repaired"}, {"rebuilt": pdf_rescue.VERSION}
+        if rebuilt:
+            pdfium.FPDF_CloseDocument(rebuilt)
+    if raw and sound and count < 1:
+        raise ReadError("no_pages", path=str(path))
+    reason = "encryption" if error == pdfium.FPDF_ERR_SECURITY else "pages" if count else "structure"
+    raise ReadError("damaged", path=str(path), reason=reason)
+
+
+def _has_a_page(raw: Any) -> bool:
+    """Whether any page can be loaded: mostly the first one can."""
+    for index in range(min(pdfium.FPDF_GetPageCount(raw), MOST_PAGES)):
+        page = pdfium.FPDF_LoadPage(raw, index)
+        if page:
+            pdfium.FPDF_ClosePage(page)
+            return True
+    return False
+
+
+def _document(raw: Any, data: bytes) -> pypdfium2.PdfDocument:
     document = pypdfium2.PdfDocument(raw)
     document.bytes = data  # PDFium goes on reading from them
-    return document, set() if sound else {"repaired"}
+    return document
 
 
 def _load(data: bytes, password: str | None) -> tuple[Any, int]:

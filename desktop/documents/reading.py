@@ -44,7 +44,7 @@ def read(
     if form == "pdf":
         from desktop.documents import pdf  # a reader is only loaded for its own format: workers start faster
 
-        pages, outline, notes = pdf.read_pdf(data, path=path, password=password, progress=progress)
+        pages, outline, notes, options = pdf.read_pdf(data, path=path, password=password, progress=progress)
         reader, version = pdf.READER, pdf.version()
     elif form == "docx":
         from desktop.documents import docx

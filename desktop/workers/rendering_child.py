@@ -57,7 +57,7 @@ class Drawer:
                 self._open.move_to_end(key)
                 return kept[1]
             self._open.pop(key)[1].close()
-        document, _ = open_document(load(path), path=path, password=password)
+        document, *_ = open_document(load(path), path=path, password=password)
         document.init_forms()  # else what is filled in into forms would not be drawn
         self._open[key] = state, document
         while len(self._open) > _OPEN_FILES:

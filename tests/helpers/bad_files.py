@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 
@@ -24,6 +25,30 @@ def cut_off_pdf(share: float = 0.6, pages: int = 8) -> bytes:
     """The first part of a file: its cross-reference table is gone, most of its pages are not."""
     data = make_pdf([Sheet(lines([f"Page {n + 1} with some text"])) for n in range(pages)])
     return data[: int(len(data) * share)]
+
+
+def pdf_without_root(pages: int = 3) -> bytes:
+    """A whole file whose trailer names no catalogue."""
+    return _numbered(pages).replace(b"/Root 1 0 R", b"/Rust 1 0 R")
+
+
+def pdf_with_wrong_root(pages: int = 3) -> bytes:
+    """A whole file whose trailer names a font for the catalogue."""
+    return _numbered(pages).replace(b"/Root 1 0 R", b"/Root 3 0 R")
+
+
+def pdf_cut_before_its_tree(pages: int = 4, lost: int = 1) -> bytes:
+    """As most writers order it, fonts and pages first, and cut off: page tree, catalogue and the last pages are gone.
+
+    What all pages share, their size, is gone with the tree.
+    """
+    objects = re.findall(rb"^\d+ 0 obj.*?endobj\n", _numbered(pages), re.DOTALL | re.MULTILINE)
+    order = sorted((item for item in objects if int(item.split()[0]) > 2), key=lambda item: int(item.split()[0]))
+    return b"%PDF-1.7\n" + b"".join(order[: -2 * lost]) + order[-2 * lost][:20]
+
+
+def _numbered(pages: int) -> bytes:
+    return make_pdf([Sheet(lines([f"Page {n + 1} of many"])) for n in range(pages)], labels="0 << /S /r >>")
 
 
 def headless_pdf() -> bytes:

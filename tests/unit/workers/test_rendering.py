@@ -6,7 +6,7 @@ import contextlib
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
 from pathlib import Path
 
@@ -197,3 +197,19 @@ def test_closing_is_prompt_and_leaves_nothing(file: Path) -> None:
     assert "renderer" not in [thread.name for thread in threading.enumerate()]
     assert _code(renderer.request(file, 1, 10, 10)) == "cancelled"
     renderer.close()
+
+
+@pytest.mark.parametrize("make", [bad_files.pdf_without_root, bad_files.pdf_cut_before_its_tree])
+def test_a_rebuilt_file_is_drawn_as_it_is_read(tmp_path: Path, renderer: Renderer, make: Callable[[], bytes]) -> None:
+    path = tmp_path / "broken.pdf"
+    path.write_bytes(make())
+    page = read(path).pages[1]
+    picture = renderer.request(path, 2, 612, 792).result(20)
+    (rect,) = rects(page, 0, len(page.text))
+
+    def dark(top: float, bottom: float) -> int:
+        rows = picture.data[int(top * 792) * picture.stride : int(bottom * 792) * picture.stride]
+        return sum(value < 100 for value in rows[::4])
+
+    assert dark(rect.top, rect.bottom) > 50
+    assert dark(0, rect.top - 0.01) == dark(rect.bottom + 0.01, 1) == 0
