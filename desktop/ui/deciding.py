@@ -182,8 +182,6 @@ class Deciding(QObject):
 
         def done(fresh: Fresh) -> None:
             self._under_way.discard(record.id)
-            self._desk.pace.decided()
-            self._desk.standingChanged.emit()
             if following is None:
                 self._go_on(None)
 

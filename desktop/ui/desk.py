@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,31 +15,19 @@ from db.model.people import Person
 from db.model.records import SETTLED, Record
 from db.model.suggestions import Suggestion
 from db.model.works import WorkState
-from desktop.review.queues import task, unsure
+from desktop.review.queues import task
 from desktop.ui import rows
 from desktop.ui.form.context import FormContext
 from desktop.ui.messages import in_words
 from desktop.ui.pace import Pace
 from desktop.ui.queue.row import ReportRow
 from desktop.ui.snapshot import Fresh, Loaded, ReportState, Standing, load, read_again, read_reports, read_standing
+from desktop.ui.surroundings import surroundings
 from desktop.ui.tasks import Tasks
+from desktop.ui.views import Shelf, Views
 
 if TYPE_CHECKING:
     from desktop.services.project import Project
-    from desktop.ui.form.record_form import RecordForm
-    from desktop.ui.queue.record_list import RecordList
-    from desktop.ui.queue.report_list import ReportList
-    from desktop.ui.source.view import SourceView
-
-
-@dataclass(frozen=True)
-class Views:
-    """The four views that the desk leads; it uses nothing of them but their public methods."""
-
-    reports: ReportList
-    source: SourceView
-    form: RecordForm
-    records: RecordList
 
 
 class Desk(QObject):
@@ -87,6 +75,9 @@ class Desk(QObject):
         self.field: str | None = None
         self.proposal: Suggestion | None = None
         self.pace = Pace()
+        self._names = rows.Names(self.form, language)
+        self._marks = rows.Marks(self._names)
+        self._shelf = Shelf({})
         self.drafts: dict[str, Mapping[str, str]] = {}
         self._loads = 0
         self._closed = False
@@ -111,7 +102,7 @@ class Desk(QObject):
 
     def name(self, record: Record) -> str:
         """A record in a few words."""
-        return rows.name(record, self.form, self.language)
+        return self._names(record)
 
     def facts(self) -> frozenset[str]:
         """What holds now, for the actions: see `needs` in the action registry."""
@@ -223,15 +214,19 @@ class Desk(QObject):
             settles: the record that is decided by it; following: the record to go on to, if that one is still shown.
         """
         work_id = self.work_id
-        known = self.loaded.records if self.loaded else {}
+        shelf = self._shelf
         person = self.person
 
         def work() -> Fresh:
-            return read_again(self.project, fn(), work_id, known, person)
+            fresh = read_again(self.project, fn(), work_id, shelf.records, person)
+            if fresh.records is not None:
+                shelf.records = fresh.records
+            return fresh
 
         def succeeded(fresh: Fresh) -> None:
             self.saveFailed.emit("")
             if settles is not None:
+                self.pace.decided()
                 self.drafts.pop(settles, None)
                 self.settled.emit(settles)
             self.apply(fresh, work_id, following if self.current == settles else None)
@@ -371,6 +366,7 @@ class Desk(QObject):
     def _show_loaded(self, loaded: Loaded, record_id: str | None) -> None:
         self.aboutToLeave.emit()
         self.loaded = loaded
+        self._shelf = Shelf(loaded.records)
         self.proposal = None
         self.current = None
         self.views.reports.set_current(loaded.work.id)
@@ -391,7 +387,7 @@ class Desk(QObject):
 
     def _set_marks(self) -> None:
         assert self.loaded is not None
-        self.views.source.set_marks(rows.make_marks(self.loaded.records, self.loaded.checks, self.form, self.language))
+        self.views.source.set_marks(self._marks.of(self.loaded.records, self.loaded.checks))
 
     def _apply_records(self, fresh: Fresh, following: str | None) -> None:
         assert self.loaded is not None and fresh.records is not None
@@ -431,19 +427,13 @@ class Desk(QObject):
 
     def _context(self, record: Record | None) -> FormContext:
         assert self.loaded is not None
-        activities = {each.id: self.name(each) for each in self.loaded.records.values() if each.family == "activity"}
-        language = self.loaded.work.language or self.language
-        if record is None:
-            return FormContext(links=activities, report_language=language, names=self.standing.names)
-        position, total = self.views.records.position(record.id)
-        return FormContext(
-            position=position,
-            total=total,
-            task=task(record, self.person_id),
-            results=[result for result in self.loaded.checks if record.id in result.records],
-            unsure=unsure(record),
-            links=activities,
-            report_language=language,
-            draft=self.drafts.get(record.id),
-            names=self.standing.names,
+        return surroundings(
+            self.loaded,
+            record,
+            person=self.person_id,
+            place=self.views.records.position(record.id) if record is not None else (0, 0),
+            draft=self.drafts.get(record.id) if record is not None else None,
+            people=self.standing.names,
+            name=self.name,
+            language=self.language,
         )

@@ -51,21 +51,50 @@ def make_rows(
     ]
 
 
-def make_marks(records: Mapping[str, Record], checks: Sequence[CheckResult], form: Form, language: str) -> list[Mark]:
-    """What is lit on the pages."""
-    failing = failing_records(checks)
-    return [
-        Mark(
+class Names:
+    """What records are called, kept as long as the record is the same object: a decision renames one, not all."""
+
+    def __init__(self, form: Form, language: str) -> None:
+        self._form = form
+        self._language = language
+        self._known: dict[str, tuple[Record, str]] = {}
+
+    def __call__(self, record: Record) -> str:
+        """The record in a few words."""
+        known = self._known.get(record.id)
+        if known is None or known[0] is not record:
+            known = self._known[record.id] = record, name(record, self._form, self._language)
+        return known[1]
+
+
+class Marks:
+    """What is lit on the pages, made anew only for records that changed."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._known: dict[str, tuple[Record, Mark]] = {}
+
+    def of(self, records: Mapping[str, Record], checks: Sequence[CheckResult]) -> list[Mark]:
+        """The marks of all records of a report, in reading order."""
+        failing = failing_records(checks)
+        known, self._known = self._known, {}
+        for record in records.values():
+            old = known.get(record.id)
+            if old is None or old[0] is not record or old[1].failing != (record.id in failing):
+                old = record, self._make(record, record.id in failing)
+            self._known[record.id] = old
+        return [mark for _, mark in self._known.values()]
+
+    def _make(self, record: Record, failing: bool) -> Mark:
+        return Mark(
             record=record.id,
             family=record.family,
             state=mark_state(record),
             evidence=record.evidence,
-            failing=record.id in failing,
+            failing=failing,
             unsure=bool(unsure(record)),
-            label=name(record, form, language),
+            label=self._names(record),
         )
-        for record in records.values()
-    ]
 
 
 def mark_state(record: Record) -> str:

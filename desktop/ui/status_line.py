@@ -43,6 +43,7 @@ class StatusLine(QFrame):
         self.setFixedHeight(34)
         self._decided = QLabel()
         self._bar = SegmentBar(theme)
+        self._sums: list[Sum] = []
         self._sums_box = QWidget()
         self._sums_layout = QHBoxLayout(self._sums_box)
         self._sums_layout.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +92,9 @@ class StatusLine(QFrame):
 
     def set_sums(self, sums: Sequence[Sum]) -> None:
         """Show the sums of statements, those that fail first; more than three are counted."""
+        if list(sums) == self._sums:
+            return
+        self._sums = list(sums)
         while (item := self._sums_layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -13,7 +13,7 @@ from desktop.review.queues import unsure
 from desktop.ui.adding import Adding
 from desktop.ui.closing import Closing
 from desktop.ui.deciding import Deciding
-from desktop.ui.desk import Desk, Views
+from desktop.ui.desk import Desk
 from desktop.ui.dialogs.asking import Asking
 from desktop.ui.drafting import Drafting
 from desktop.ui.form.record_form import RecordForm
@@ -28,6 +28,7 @@ from desktop.ui.source.view import SourceView
 from desktop.ui.status_line import StatusLine
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
+from desktop.ui.views import Views
 from desktop.ui.work_area import WorkArea
 from desktop.ui.working import Working
 
