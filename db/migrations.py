@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
-
-from sqlite_utils import Database as UtilsDatabase
-from sqlite_utils import Migrations
+from typing import TYPE_CHECKING
 
 from db import schema_first
 
+if TYPE_CHECKING:
+    # Imported where it is needed: a project that is up to date opens without it.
+    from sqlite_utils import Database as UtilsDatabase
+    from sqlite_utils import Migrations
+
 APPLICATION_ID = 0x43505246  # "CPRF"
 
-migrations = Migrations("counterproof")
+STEPS: list[Callable[[UtilsDatabase], None]] = []
 
 
-@migrations()
+def migration(step: Callable[[UtilsDatabase], None]) -> Callable[[UtilsDatabase], None]:
+    """Make this function the last migration."""
+    STEPS.append(step)
+    return step
+
+
+@migration
 def m001_first(db: UtilsDatabase) -> None:
     """The journal and its first projections."""
     for statement in schema_first.STATEMENTS:
@@ -24,7 +34,17 @@ def m001_first(db: UtilsDatabase) -> None:
 
 def newest() -> int:
     """The schema version that this program writes: the number of its migrations."""
-    return len(migrations._migrations)
+    return len(STEPS)
+
+
+def registered() -> Migrations:
+    """The migrations as sqlite-utils applies them."""
+    from sqlite_utils import Migrations
+
+    known = Migrations("counterproof")
+    for step in STEPS:
+        known()(step)
+    return known
 
 
 def version(conn: sqlite3.Connection) -> int:
@@ -32,12 +52,16 @@ def version(conn: sqlite3.Connection) -> int:
     return int(conn.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(conn: sqlite3.Connection, known: Migrations = migrations) -> None:
+def migrate(conn: sqlite3.Connection, known: Migrations | None = None) -> None:
     """Bring the schema up to this program's version: all of it, or nothing.
 
     Args:
         conn: outside any transaction, in autocommit mode.
+        known: other migrations than this program's.
     """
+    from sqlite_utils import Database as UtilsDatabase
+
+    known = registered() if known is None else known
     conn.execute("BEGIN IMMEDIATE")
     try:
         known.apply(UtilsDatabase(conn))

@@ -6,7 +6,6 @@ from typing import Protocol
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 
 class Signer(Protocol):
@@ -38,7 +37,7 @@ class KeySigner:
 
     def __init__(self, private_key_bytes: bytes, person: str) -> None:
         self._private = Ed25519PrivateKey.from_private_bytes(private_key_bytes)
-        self._key = self._private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+        self._key = self._private.public_key().public_bytes_raw().hex()
         self._person = person
 
     @property

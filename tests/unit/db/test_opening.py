@@ -372,7 +372,7 @@ def test_no_room_for_a_backup_is_no_reason_not_to_work(closed: Path, monkeypatch
 @pytest.fixture
 def next_version(monkeypatch: pytest.MonkeyPatch) -> None:
     longer = Migrations("counterproof")
-    for migration in migrations.migrations._migrations:
+    for migration in migrations.registered()._migrations:
         longer(name=migration.name)(migration.fn)
 
     @longer()

@@ -9,7 +9,6 @@ import pytest
 from sqlite_utils import Migrations
 
 from db import migrations
-from db.migrations import migrations as known
 
 SCHEMA = Path(migrations.__file__).with_name("schema.sql")
 
@@ -23,7 +22,7 @@ def test_schema_sql_is_what_the_migrations_make() -> None:
 def test_the_file_says_what_and_how_new_it_is() -> None:
     conn = migrations.fresh()
     assert conn.execute("PRAGMA application_id").fetchone() == (migrations.APPLICATION_ID,)
-    assert migrations.version(conn) == migrations.newest() == len(known.applied(_utils(conn)))
+    assert migrations.version(conn) == migrations.newest() == len(migrations.registered().applied(_utils(conn)))
     conn.close()
 
 
@@ -39,7 +38,7 @@ def test_a_failing_migration_leaves_the_old_schema() -> None:
     conn = migrations.fresh()
     before = list(conn.iterdump())
     longer = Migrations("counterproof")
-    for migration in known._migrations:
+    for migration in migrations.registered()._migrations:
         longer(name=migration.name)(migration.fn)
 
     @longer()
