@@ -114,16 +114,16 @@ class Adding(QObject):
         self._job = job
         self._stage = ("", 0, 0)
         project, known = self._desk.project, self._desk.loaded.records if self._desk.loaded else {}
-        work_id, person = self._desk.work_id, self._desk.person
+        work_id, person, standing = self._desk.work_id, self._desk.person, self._desk.standing
 
         def add(task: Task) -> tuple[Any, Fresh]:
             options: dict[str, Any] = {"progress": task.report, "cancelled": task.cancelled}
             if job.path is not None:
                 added = project.library.add(job.path, password=job.password, **options)
-                return added, read_again(project, added.changes, work_id, known, person)
+                return added, read_again(project, added.changes, work_id, known, person, standing)
             assert job.work is not None
             changes: Changes = project.library.suggest(job.work, **options)
-            return changes, read_again(project, changes, work_id, known, person)
+            return changes, read_again(project, changes, work_id, known, person, standing)
 
         def done(result: tuple[Any, Fresh]) -> None:
             # Records may have been decided while this ran: a report on the desk is read afresh, not overwritten.

@@ -215,10 +215,10 @@ class Desk(QObject):
         """
         work_id = self.work_id
         shelf = self._shelf
-        person = self.person
+        person, standing = self.person, self.standing
 
         def work() -> Fresh:
-            fresh = read_again(self.project, fn(), work_id, shelf.records, person)
+            fresh = read_again(self.project, fn(), work_id, shelf.records, person, standing)
             if fresh.records is not None:
                 shelf.records = fresh.records
             return fresh
@@ -317,7 +317,6 @@ class Desk(QObject):
         views.source.wordClicked.connect(self._fill)
         views.source.wordAppended.connect(self._fill)
         views.source.runDragged.connect(self._fill_run)
-        views.source.selectionChanged.connect(self.factsChanged)
         views.form.fieldFocused.connect(self._field_focused)
         views.form.edited.connect(self.factsChanged)
 

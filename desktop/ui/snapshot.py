@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,6 +89,12 @@ def read_standing(project: Project, person: Person | None) -> Standing:
     )
 
 
+def _stand_now(project: Project, person: Person | None, standing: Standing, changes: Changes) -> Standing:
+    if person is None or changes.people:
+        return read_standing(project, person)
+    return replace(standing, undoable=project.review.undoable(person), redoable=project.review.redoable(person))
+
+
 def load(project: Project, work_id: str) -> Loaded:
     """A report with its text, its records and what its checks say."""
     work = project.library.work(work_id)
@@ -104,11 +110,13 @@ def read_again(
     work_id: str | None,
     known: Mapping[str, Record],
     person: Person | None,
+    standing: Standing,
 ) -> Fresh:
     """Read again what the changes touched, and nothing else.
 
     Args:
         work_id: the report on the desk; known: its records as they were.
+        standing: as it was; of it only what could be undone is read again, and names where people came.
     """
     works = set(changes.works)
     touched: dict[str, Record] = {}
@@ -141,4 +149,4 @@ def read_again(
         except RuleError:
             continue
         reports[each] = read_report(project, work, checks if each == work_id else None)
-    return Fresh(changes, reports, records, checks, reshaped, read_standing(project, person), elsewhere)
+    return Fresh(changes, reports, records, checks, reshaped, _stand_now(project, person, standing, changes), elsewhere)

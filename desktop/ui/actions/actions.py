@@ -26,7 +26,7 @@ class Actions(QObject):
         self.specs = specs
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
-        self._facts: frozenset[str] = frozenset()
+        self._facts: frozenset[str] | None = None
         for spec in specs:
             action = QAction(translated(spec), self)
             action.setObjectName(spec.id)
@@ -60,7 +60,10 @@ class Actions(QObject):
 
     def set_facts(self, facts: Iterable[str]) -> None:
         """Enable the actions whose needs are among the facts."""
-        self._facts = frozenset(facts)
+        now = frozenset(facts)
+        if now == self._facts:
+            return
+        self._facts = now
         for spec in self.specs:
             self._actions[spec.id].setEnabled(spec.needs <= self._facts)
 
