@@ -47,7 +47,5 @@ def draw(name: str, size: int, colour: str) -> QPixmap:
 
 def window_icon() -> QIcon:
     """The program's own sign, at the sizes that desktops ask for."""
-    icon = QIcon()
-    for size in (16, 24, 32, 48, 64, 128, 256):
-        icon.addPixmap(draw("counterproof", size, "#1f5fbf"))
-    return icon
+    # Drawn by Qt when a size is asked for: a window that is about to open needs none of them yet.
+    return QIcon(str(resource("icons", "counterproof.svg")))

@@ -27,6 +27,7 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
         self._facts: frozenset[str] | None = None
+        self._icons: Icons | None = None
         for spec in specs:
             action = QAction(translated(spec), self)
             action.setObjectName(spec.id)
@@ -72,9 +73,13 @@ class Actions(QObject):
         return key_text(self._actions[action_id].shortcut().toString())
 
     def set_icons(self, icons: Icons) -> None:
-        """Give the actions their pictures in the colours of the theme."""
-        for spec in self.specs:
-            if spec.icon:
+        """Give the actions their pictures in the colours of the theme, when the first menu that shows them opens."""
+        self._icons = icons
+
+    def _draw_icons(self) -> None:
+        icons, self._icons = self._icons, None
+        for spec in self.specs if icons is not None else ():
+            if spec.icon and icons is not None:
                 self._actions[spec.id].setIcon(icons.icon(spec.icon))
 
     def retranslate(self) -> None:
@@ -87,7 +92,7 @@ class Actions(QObject):
         menus = {}
         for menu_id, text in MENUS:
             menu = bar.addMenu(QCoreApplication.translate("menus", text))
-            menu.setToolTipsVisible(False)
+            menu.aboutToShow.connect(self._draw_icons)
             group = 0
             for spec in (s for s in self.specs if s.menu == menu_id):
                 if spec.group != group:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -21,6 +19,8 @@ class AboutDialog(Dialog):
         sign.setPixmap(draw("counterproof", 64, "#1f5fbf"))
         sign.setAccessibleName("Counterproof")
         self.body.addWidget(sign)
+        from importlib.metadata import PackageNotFoundError, version
+
         try:
             number = version("counterproof")
         except PackageNotFoundError:
