@@ -28,6 +28,10 @@ class _Grammar:
     women: re.Pattern[str]
     women_words: frozenset[str]
     things: frozenset[str]
+    linker: re.Pattern[str]
+    stems: tuple[tuple[str, re.Pattern[str]], ...]
+    plural: re.Pattern[str]
+    persons: re.Pattern[str]
 
 
 def _grammar(pack: Pack) -> _Grammar:
@@ -35,11 +39,16 @@ def _grammar(pack: Pack) -> _Grammar:
     after = {word.lower(): kind for kind, words in pack.table("qualifiers", "after").items() for word in words}
     measures = {word.lower(): unit for unit, words in pack.table("counts", "measures").items() for word in words}
     nouns: dict[str, str] = {}
+    stems = []
     for unit, words in pack.table("counts", "nouns").items():
+        heads = [word[:-1] for word in words if word.endswith("*")]
+        if heads:
+            stems.append((unit, re.compile(rf"(?:{'|'.join(map(re.escape, heads))})\w{{0,5}}$")))
         for word in words:
             for form in _forms(word.lower()):
                 nouns.setdefault(form, unit)
     women = alternatives(pack.words("counts", "words", "women"))
+    were = alternatives([*pack.words("counts", "words", "were"), "were", "are"])
     among = alternatives(pack.words("counts", "words", "among"))
     qualifier = alternatives(before)
     number = r"(?P<n>\d{1,3}(?:[ ,]\d{3})+|\d+)"
@@ -55,14 +64,20 @@ def _grammar(pack: Pack) -> _Grammar:
         longest=max((len(noun.split()) for noun in nouns), default=1),
         stops=frozenset(word.lower() for word in pack.words("counts", "stops")),
         percent=re.compile(rf"\s?{alternatives(pack.words('counts', 'words', 'percent'))}(?!\w)", re.IGNORECASE),
-        rate=re.compile(rf"[^.;()]{{0,40}}?{alternatives(pack.words('counts', 'words', 'rate'))}", re.IGNORECASE),
+        rate=re.compile(
+            rf"[^.;()\d]{{0,40}}?{alternatives(pack.words('counts', 'words', 'rate'))}(?!\w)", re.IGNORECASE
+        ),
         women=re.compile(
-            rf"\s?\((?:{among}\s)?(?:(?P<q>{qualifier})\s)?{number}\s(?:of\s(?:them|whom)\s)?(?:were\s|are\s)?{women}\)"
-            rf"|,?\s(?:{among})\s(?:(?P<q2>{qualifier})\s)?(?P<n2>\d+(?:,\d{{3}})*)\s(?:were\s|are\s|of\sthem\s)?{women}\b"
+            rf"\s?\((?:{among}\s)?(?:(?P<q>{qualifier})\s)?{number}\s(?:of\s(?:them|whom)\s)?(?:{were}\s)?{women}\)"
+            rf"|,?\s(?:{among})\s(?:(?P<q2>{qualifier})\s)?(?P<n2>\d+(?:,\d{{3}})*)\s(?:{were}\s|of\sthem\s)?{women}\b"
             rf"|,\s(?P<n3>\d+(?:,\d{{3}})*)\sof\s(?:whom|them)\s(?:were\s|are\s)?{women}\b",
             re.IGNORECASE,
         ),
         things=frozenset(pack.words("counts", "things")),
+        linker=re.compile(rf"\s{alternatives(pack.words('counts', 'linkers'))}", re.IGNORECASE),
+        stems=tuple(stems),
+        plural=re.compile(pack.table("counts").get("plural", _PLURAL), re.IGNORECASE),
+        persons=re.compile(pack.table("counts").get("persons_ending", _PERSONS)),
         women_words=frozenset(word.lower() for word in pack.words("counts", "words", "women")),
     )
 
@@ -78,12 +93,12 @@ def _forms(noun: str) -> tuple[str, ...]:
     return noun, noun + "s"
 
 
-_WORD = re.compile(r"[ -]?([A-Za-z\u00c0-\u024f][\w'’\u00c0-\u024f-]*|/|&)")
+_WORD = re.compile(r"[ -]?([^\W\d_](?:[\w'’-]|[\u064b-\u0652])*|/|&)")
 _GRADE = re.compile(r"\s((?:USG|ASG|D|P|G|GS|FS|NO|NPO|L|S|SB)-\d(?:/\d)?)\b")
 _RANGE = re.compile(r"\s?(?:to|-|–|and)\s?")
-_PLURAL = re.compile(r"[a-z]{3,}(?:s|people|men|women|children)$")
+_PLURAL = r"[a-z]{3,}(?:s|people|men|women|children)$"
 # Plurals that mostly name people by what they do, and those that do not.
-_PERSONS = re.compile(r"(?:ers|ors|ists|ians|ees|women|men)$")
+_PERSONS = r"(?:ers|ors|ists|ians|ees|women|men)$"
 _NOT_PLURAL = frozenset(
     [
         "this",
@@ -157,7 +172,7 @@ def _one(facts: Facts, grammar: _Grammar, number: Number, following: Number | No
     rate = grammar.rate.match(text, position)
     count = CountFound(start, position, number.value, (number.start, position), "other", qualifier, value_max)
     count.confidence = 0.9 if number.written == "digits" else 0.8
-    if rate and not any(char.isdigit() for char in text[position : rate.end() - 9]):
+    if rate:
         count.unit, count.end, count.rule = "rate", rate.end(), f"{facts.pack.code} rate"
         return count
     tail = grammar.after.match(text, position)
@@ -218,7 +233,8 @@ def _phrase(facts: Facts, grammar: _Grammar, start: int) -> tuple[tuple[int, int
     """(place, unit, whether a list knows the noun) of the noun phrase right behind a number."""
     text = facts.text
     words: list[tuple[str, int, int]] = []
-    position = start
+    link = grammar.linker.match(text, start)
+    position = link.end() if link else start
     while len(words) < 9:
         match = _WORD.match(text, position)
         if match is None:
@@ -235,7 +251,7 @@ def _phrase(facts: Facts, grammar: _Grammar, start: int) -> tuple[tuple[int, int
     while index < len(words):
         for length in range(min(grammar.longest, len(words) - index), 0, -1):
             joined = " ".join(word for word, _, _ in words[index : index + length])
-            unit = grammar.noun_unit.get(joined)
+            unit = grammar.noun_unit.get(joined) or (_by_stem(grammar, joined) if length == 1 else None)
             if unit is not None:
                 if best is not None and index > best[0] and _verbal(words[best[0]][0], words, best[0], index):
                     return ((words[0][1], words[best[0]][2]), best[2], True)
@@ -246,10 +262,15 @@ def _phrase(facts: Facts, grammar: _Grammar, start: int) -> tuple[tuple[int, int
     if best is not None:
         return (words[0][1], words[best[0]][2]), best[2], True
     for _place, (word, _, end) in enumerate(words[:4]):
-        if _PLURAL.match(word) and word not in _NOT_PLURAL:
-            unit = "persons" if _PERSONS.search(word) and word not in grammar.things else "other"
+        if grammar.plural.match(word) and word not in _NOT_PLURAL:
+            unit = "persons" if grammar.persons.search(word) and word not in grammar.things else "other"
             return (words[0][1], end), unit, False
     return None
+
+
+def _by_stem(grammar: _Grammar, word: str) -> str | None:
+    """The unit of an inflected word by the stems of the pack."""
+    return next((unit for unit, pattern in grammar.stems if pattern.match(word)), None)
 
 
 def _verbal(noun: str, words: list[tuple[str, int, int]], first: int, second: int) -> bool:

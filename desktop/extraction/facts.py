@@ -67,10 +67,12 @@ def _han_masks(pack: Pack) -> re.Pattern[str]:
 
 def _latin_masks(pack: Pack) -> re.Pattern[str]:
     before = alternatives(pack.words("counts", "ordinal_before"))
+    joiner = alternatives(pack.words("dates", "joiners"))
+    ordinal = alternatives([*pack.words("numbers", "ordinal_suffixes"), "st", "nd", "rd", "th"])
     number = r"\(?\w{0,3}\)?\d[\d.]*(?:\s?\([a-z0-9]+\))*"
     return re.compile(
-        rf"{_SYMBOLS}|\b{before}\.?\s{number}(?:(?:,|\sand|\sto|\sor|–|-|,\sand)\s?{number})*"
-        r"|\b\d+(?:st|nd|rd|th)\b|\(\d\)(?:=\S+)?|\b\d{1,2}:\d\d\b|\b\d+/\d+\b|\+\d[\d ()-]{6,}\d",
+        rf"{_SYMBOLS}|\b{before}\.?\s{number}(?:(?:,|\s{joiner}|\sor|–|-|,\s{joiner})\s?{number})*"
+        rf"|\b\d+{ordinal}(?!\w)|\(\d\)(?:=\S+)?|\b\d{1, 2}:\d\d\b|\b\d+/\d+\b|\+\d[\d ()-]{(6,)}\d",
         re.IGNORECASE,
     )
 

@@ -109,6 +109,15 @@ class RunningText:
         between = self.pack.made("finances.between", _between)
         return near[-1] if between.fullmatch(facts.text[near[-1][1] : end]) else None
 
+    def _named_after(self, facts: Facts, end: int) -> tuple[int, int, str] | None:
+        """The country right behind an amount: "de la Suède", "от Швеции"."""
+        words = self.pack.words("finances", "giving_after")
+        near = next((item for item in facts.countries if item[0] >= end), None)
+        if near is None or not words:
+            return None
+        between = facts.text[end : near[0]].strip().lower()
+        return near if between in words else None
+
     def _only_country(self, party: str) -> str | None:
         text = fold_han(party) if self.pack.han else party
         found = countries.find(text, self.pack)
@@ -120,7 +129,7 @@ class RunningText:
 
     def _named_party(self, facts: Facts, found: Money, low: int, sentence: tuple[int, int], draft: Draft) -> bool:
         """A country that gave or got the amount, where the sentence is about gifts or refunds; whether there is one."""
-        named = self._named(facts, low, found.start)
+        named = self._named(facts, low, found.start) or self._named_after(facts, found.end)
         about = facts.text[sentence[0] : found.start]
         rule = role_of(
             about if self.pack.han else about.lower(), self.pack.data.get("finances", {}).get("breakdown", [])
@@ -130,9 +139,9 @@ class RunningText:
         draft.fields.update(item=rule[0], party=facts.block.original[named[0] : named[1]], party_country=named[2])
         spans = self.document.spans(facts.block, named[0], named[1])
         draft.field_evidence.update(party=spans, party_country=spans)
-        draft.start = min(draft.start, named[0])
+        draft.start, draft.end = min(draft.start, named[0]), max(draft.end, named[1])
         draft.evidence = self.document.spans(facts.block, draft.start, draft.end)
-        draft.rule = f"{self.pack.code} party before {rule[1]}"
+        draft.rule = f"{self.pack.code} party beside {rule[1]}"
         return True
 
     @staticmethod

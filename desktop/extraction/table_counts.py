@@ -34,7 +34,7 @@ def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
     A table of which neither rows nor caption say what is counted yields nothing.
     """
     pack = document.pack
-    nouns = {word: unit for unit, words in pack.table("counts", "nouns").items() for word in words}
+    nouns = {word.rstrip("*"): unit for unit, words in pack.table("counts", "nouns").items() for word in words}
     noun = re.compile(
         (r"\b" if not pack.han else "") + alternatives(nouns) + (r"(?:s|es)?\b" if not pack.han else ""), re.IGNORECASE
     )

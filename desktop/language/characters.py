@@ -15,7 +15,18 @@ _RADICALS = (
 # In Chinese these part clauses, while the half-width comma groups digits: they stay apart.
 _KEPT = "，：；？！"
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_QUOTES = {"\u2019": "'", "\u2018": "'", "\u2212": "-", "\u2010": "-", "\u2011": "-", "\ufe63": "-", "\uff5e": "~"}
+_QUOTES = {
+    "\u2019": "'",
+    "\u2018": "'",
+    "\u2212": "-",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\ufe63": "-",
+    "\uff5e": "~",
+    "٪": "%",
+    "٫": ".",
+    "٬": ",",
+}
 
 
 @cache

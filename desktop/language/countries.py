@@ -82,8 +82,41 @@ def _iso() -> tuple[tuple[str, str], ...]:
     return tuple(rows)
 
 
+_RUSSIAN_ENDINGS = (
+    ("ия", ("ии", "ию", "ией")),
+    ("а", ("ы", "и", "е", "у", "ой")),
+    ("я", ("и", "е", "ю", "ей")),
+    ("й", ("я", "ю", "е", "ем")),
+    ("ь", ("я", "и", "ю", "е", "ем")),
+    ("ы", ("ов", "ах", "ам", "ами")),
+)
+
+
+def _russian_forms(item: str) -> list[str]:
+    """The cases of a name of one word."""
+    if " " in item or "-" in item or len(item) < 4:
+        return []
+    for ending, others in _RUSSIAN_ENDINGS:
+        if item.endswith(ending):
+            return [item[: -len(ending)] + other for other in others]
+    return [item + other for other in ("а", "у", "е", "ом")] if item[-1] in "бвгдзклмнпрстфхцчшщ" else []
+
+
+def _arabic_forms(item: str) -> list[str]:
+    """A name behind the words of one letter that are written together with it."""
+    forms = [prefix + item for prefix in ("و", "ب", "ل", "ف", "ك", "وب", "ول")]
+    return [*forms, "لل" + item[2:], "ولل" + item[2:]] if item.startswith("ال") else forms
+
+
+_FORMS = {"ru": _russian_forms, "ar": _arabic_forms}
+
+
 def _finder(pack: Pack) -> NameFinder:
     rows = [*names(pack.code)]
+    forms = _FORMS.get(pack.code)
+    if forms is not None:
+        known = dict(rows)
+        rows += [(form, code) for item, code in names(pack.code) for form in forms(item) if form not in known]
     rows += [(item, "") for item in _extra().get("not", {}).get(pack.code, [])]
     return NameFinder(rows, pack.han)
 

@@ -129,22 +129,23 @@ def _latin_finder(pack: Pack) -> re.Pattern[str]:
     as_of = alternatives(pack.words("dates", "as_of"))
     to = alternatives(pack.words("dates", "joiners"))
     of = alternatives(pack.words("dates", "of"))
+    yw = r"(?:\s?" + alternatives(pack.words("dates", "year_words")) + r"(?!\w))?"
     year = r"(?:1[89]|20|21)\d\d"
-    day = r"(?:[12]?\d|3[01])(?:st|nd|rd|th|er|º)?"
+    day = r"(?:[12]?\d|3[01])(?:st|nd|rd|th|er|º|º|-(?:го|е|й))?"
     gap = rf"(?:\s{of})?\s"
     return re.compile(
         rf"(?P<as>\b{as_of}\s(?:the\s)?)?\b(?:"
         # 1 July 2024 to 30 June 2025; 26 to 28 May 2014; 29 and 30 April 2014
-        rf"(?P<d1>{day})(?:{gap}(?P<m1>{month})\.?(?:,?{gap}(?P<y1>{year}))?)?\s?(?P<j1>{to})\s?(?P<d2>{day}){gap}(?P<m2>{month})\.?(?:,?{gap}(?P<y2>{year}))?\b"
+        rf"(?P<d1>{day})(?:{gap}(?P<m1>{month})\.?(?:,?{gap}(?P<y1>{year}){yw})?)?\s?(?P<j1>{to})\s?(?P<d2>{day}){gap}(?P<m2>{month})\.?(?:,?{gap}(?P<y2>{year}){yw})?\b"
         # July 1, 2024 to July 5, 2024; July 1-5, 2024
-        rf"|(?P<m3>{month})\.?\s(?P<d3>{day})(?:\s?(?P<j3>{to})\s?(?:(?P<m4>{month})\.?\s)?(?P<d4>{day}))?,\s(?P<y3>{year})\b"
+        rf"|(?P<m3>{month})\.?\s(?P<d3>{day})(?:\s?(?P<j3>{to})\s?(?:(?P<m4>{month})\.?\s)?(?P<d4>{day}))?,\s(?P<y3>{year}){yw}\b"
         # 1 July 2024
-        rf"|(?P<d5>{day}){gap}(?P<m5>{month})\b\.?(?:,?{gap}(?P<y5>{year})\b)?"
+        rf"|(?P<d5>{day}){gap}(?P<m5>{month})\b\.?(?:,?{gap}(?P<y5>{year}){yw}\b)?"
         # July 2024 to June 2025; July to October 2019
-        rf"|(?P<m6>{month})(?:{gap}(?P<y6>{year}))?\s?(?P<j6>{to})\s?(?P<m7>{month}){gap}(?P<y7>{year})\b"
-        rf"|(?P<m8>{month})\.?,?{gap}(?P<y8>{year})\b"
+        rf"|(?P<m6>{month})(?:{gap}(?P<y6>{year}){yw})?\s?(?P<j6>{to})\s?(?P<m7>{month}){gap}(?P<y7>{year}){yw}\b"
+        rf"|(?P<m8>{month})\.?,?{gap}(?P<y8>{year}){yw}\b"
         # 2024/25, 2024-2025, 2019 to 2021
-        rf"|(?<![\w/.,$-])(?P<y9>{year})(?P<j9>/|-|–|\sto\s|\sà\s|\sa\s)(?P<y10>{year}|\d\d)(?!\d)(?![-/.]\d)"
+        rf"|(?<![\w/.,$-])(?P<y9>{year})(?P<j9>/|-|–|\s(?:{to})\s?)(?P<y10>{year}|\d\d)(?!\d)(?![-/.]\d)"
         rf"|(?<![\w/.,$-])(?P<y11>{year})\b(?![/%-]\d|[.,]\d|\s\d{{3}}\b)"
         rf")",
         re.IGNORECASE,
@@ -164,6 +165,7 @@ def _find_latin(text: str, pack: Pack) -> list[DateFound]:
     def year(word: str | None) -> int | None:
         return int(word) if word else None
 
+    between = pack.made("dates.between", _between)
     found = []
     for match in pack.made("dates.latin", _latin_finder).finditer(text):
         last: Point | None = None
@@ -186,15 +188,29 @@ def _find_latin(text: str, pack: Pack) -> list[DateFound]:
         elif match["y9"]:
             first = (year(match["y9"]), None, None)
             tail = match["y10"]
+            if match["j9"].strip().lower() in listed_words or (len(tail) == 2 and match["j9"].strip().isalpha()):
+                found.append(
+                    DateFound(match.start(), match.end("y9"), (year(match["y9"]), None, None), None, bool(match["as"]))
+                )
+                if len(tail) == 4:
+                    found.append(DateFound(match.start("y10"), match.end(), (int(tail), None, None)))
+                continue
             ending = int(tail) if len(tail) == 4 else int(match["y9"][:2] + tail)
             if ending <= int(match["y9"]):
                 continue
             last = (ending, None, None)
         else:
             first = (year(match["y11"]), None, None)
-        listed = joiner.strip().lower() in listed_words
-        found.append(DateFound(match.start(), match.end(), first, last, bool(match["as"]), listed))
+        listed = joiner.strip().lower() in listed_words and not between.search(
+            text[max(0, match.start() - 12) : match.start()]
+        )
+        as_of = bool(match["as"]) and (first[2] is not None or len(match["as"].strip()) > 4)
+        found.append(DateFound(match.start(), match.end(), first, last, as_of, listed))
     return found
+
+
+def _between(pack: Pack) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(pack.words('dates', 'between'))}\s$", re.IGNORECASE)
 
 
 def find(text: str, pack: Pack) -> list[DateFound]:

@@ -51,7 +51,9 @@ def _signed(pack: Pack) -> re.Pattern[str]:
 
 
 def _named(pack: Pack) -> re.Pattern[str]:
-    return re.compile(r"\s?(?:-\s?)?" + alternatives(pack.table("money", "currencies")), re.IGNORECASE)
+    linkers = alternatives(pack.words("money", "linkers"))
+    names = alternatives(pack.table("money", "currencies"))
+    return re.compile(rf"\s?(?:-\s?)?(?:{linkers})?(?P<name>{names})", re.IGNORECASE)
 
 
 def currency_of(text: str, pack: Pack) -> str | None:
@@ -86,6 +88,6 @@ def find(text: str, pack: Pack, numbers: list[Number] | None = None) -> list[Mon
     for number in find_numbers(text, pack) if numbers is None else numbers:
         follows = named.match(text, number.end)
         if follows and number.start not in taken:
-            code = names[follows[0].strip(" -").lower()]
+            code = names[follows["name"].lower()]
             found.append(Money(number.start, follows.end(), number.value, code, number.more, number.unsure))
     return sorted(found, key=lambda item: item.start)

@@ -52,9 +52,9 @@ class Number:
 def digits_pattern(pack: Pack) -> str:
     """The pattern of a number in digits: grouped by threes, or not grouped, with decimals."""
     groups = "".join(re.escape(char) for char in pack.data.get("groups", " ,"))
-    decimal = re.escape(pack.data.get("decimal", "."))
+    decimal = "".join(re.escape(char) for char in pack.data.get("decimal", "."))
     grouped = rf"\d{{1,3}}(?:[{groups}]\d{{3}})+(?!\d)"
-    return rf"(?:(?:{grouped}|\d+)(?:{decimal}\d+)?)"
+    return rf"(?:(?:{grouped}|\d+)(?:[{decimal}]\d+)?)"
 
 
 def tidy(value: Decimal) -> Decimal:
@@ -64,11 +64,16 @@ def tidy(value: Decimal) -> Decimal:
 
 
 def parse_digits(text: str, pack: Pack) -> Decimal:
-    """The value of what `digits_pattern` matched."""
-    decimal = pack.data.get("decimal", ".")
-    for char in pack.data.get("groups", " ,"):
-        text = text.replace(char, "")
-    return Decimal(text.replace(decimal, "."))
+    """The value of what `digits_pattern` matched.
+
+    A mark that may both group and part decimals ("1,250" and "12,5" in Arabic) groups where three digits follow.
+    """
+    groups, decimal = pack.data.get("groups", " ,"), pack.data.get("decimal", ".")
+    whole, mark, part = text, "", ""
+    place = max(text.rfind(char) for char in decimal)
+    if place >= 0 and not (text[place] in groups and len(text) - place == 4):
+        whole, mark, part = text[:place], ".", text[place + 1 :]
+    return Decimal("".join(char for char in whole if char.isdigit()) + mark + part)
 
 
 def parse_han(text: str) -> Decimal | None:
@@ -182,10 +187,12 @@ def _word_finder(pack: Pack) -> re.Pattern[str]:
     digits = digits_pattern(pack)
     scale = alternatives(_scales_table(pack))
     word = alternatives(_words_table(pack))
+    joined = alternatives([f" {item} " for item in pack.words("numbers", "and")] + [" ", "-"])
+    suffix = alternatives(pack.table("numbers", "suffixes"))
     return re.compile(
-        rf"(?P<digits>(?<![\w/:.,\-])(?<!\d[ ])(?P<d>{digits})(?:[ -](?P<scale>{scale})\b)?)"
+        rf"(?P<digits>(?<![\w/:.,\-])(?<!\d[ ])(?P<d>{digits})(?:[ -](?P<scale>{scale})(?!\w)|(?P<suffix>{suffix})(?=\s[a-z]))?)"
         rf"(?![\w/]|[.,:]\d|-[A-Za-z]*\d)"
-        rf"|\b(?P<words>{word}(?:(?:[ -]|[ -]and[ -]){word}|[ -]{scale})*)\b(?!-[a-z])",
+        rf"|\b(?P<words>{word}(?:{joined}{word}|[ -]{scale})*)\b(?!-[^\W\d_])",
         re.IGNORECASE,
     )
 
@@ -193,38 +200,62 @@ def _word_finder(pack: Pack) -> re.Pattern[str]:
 def _value_of_words(text: str, pack: Pack) -> Decimal | None:
     words, scales = pack.made("numbers.words", _words_table), pack.made("numbers.scales", _scales_table)
     total, part = Decimal(0), Decimal(0)
-    for token in re.split(r"[ -]+", text.lower()):
+    for match in pack.made("numbers.token", _token).finditer(text.lower()):
+        token = match[0]
         if token in words:
             if part % 10 and words[token] < 100:
                 return None
             part += words[token]
-        elif token in scales:
+        else:
             factor = scales[token]
             if factor == 100:
                 part = (part or Decimal(1)) * factor
             else:
                 total += (part or Decimal(1)) * factor
                 part = Decimal(0)
-        elif token != "and":
-            return None
     return total + part
+
+
+def _token(pack: Pack) -> re.Pattern[str]:
+    return re.compile(
+        alternatives([*pack.made("numbers.words", _words_table), *pack.made("numbers.scales", _scales_table)])
+    )
+
+
+_REVERSED = re.compile(r"(?<![\d.,/-])\d{3}(?: \d{3})* \d{1,2}(?![\d.,/%])|(?<![\d.,/-])000(?: \d{3})+(?![\d.,/])")
+
+
+def _reversed_groups(text: str) -> list[Number]:
+    """Numbers whose groups stand in reverse order, as some files print right-to-left text; never sure."""
+    found = []
+    for match in _REVERSED.finditer(text):
+        parts = match[0].split(" ")[::-1]
+        if parts[0].lstrip("0"):
+            found.append(Number(match.start(), match.end(), Decimal("".join(parts)), False, "digits", True))
+    return found
 
 
 def _find_words(text: str, pack: Pack) -> list[Number]:
     pattern = pack.made("numbers.latin", _word_finder)
     scales = pack.made("numbers.scales", _scales_table)
+    suffixes = pack.table("numbers", "suffixes")
     found = []
     for match in pattern.finditer(text):
         if match["digits"] is not None:
             value = parse_digits(match["d"], pack)
             if match["scale"]:
                 value *= scales[match["scale"].lower()]
+            elif match["suffix"]:
+                value *= Decimal(suffixes[match["suffix"]])
             unsure = match["d"].count(" ") >= 3 and value >= _GIANT
             found.append(Number(match.start(), match.end(), tidy(value), False, "digits", unsure))
         else:
             said = _value_of_words(match["words"], pack)
             if said is not None:
                 found.append(Number(match.start(), match.end(), said, False, "words"))
+    if pack.rtl and (backwards := _reversed_groups(text)):
+        kept = [item for item in found if not any(b.start < item.end and b.end > item.start for b in backwards)]
+        found = sorted([*kept, *backwards], key=lambda item: item.start)
     return found
 
 

@@ -32,6 +32,11 @@ class Pack:
         """Whether it is written without spaces between words."""
         return bool(self.data.get("script") == "han")
 
+    @property
+    def rtl(self) -> bool:
+        """Whether it is written from right to left."""
+        return bool(self.data.get("direction") == "rtl")
+
     def words(self, *path: str) -> list[str]:
         """A list of words by its keys, empty where the pack has none."""
         node: Any = self.data
