@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 _QT_VALUES = ("platform", "platformpluginpath", "platformtheme", "plugin", "qwindowgeometry", "style", "stylesheet")
 _OF_THE_COMMAND_LINE = ("-h", "--help", "--version")
@@ -17,10 +19,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         from desktop.workers.child import main as serve
 
         serve(arguments[1:])
-    from desktop.cli.main import COMMANDS
-    from desktop.cli.main import main as command_line
+    from desktop.cli.commands import COMMANDS
 
     if arguments and (arguments[0] in COMMANDS or arguments[0] in _OF_THE_COMMAND_LINE):
+        from desktop.cli.main import main as command_line
+
         return command_line(arguments)
     return _window(arguments)
 
@@ -36,11 +39,25 @@ def _window(arguments: list[str]) -> int:
         say(f"{names[0]}: no such command or project. Try: counterproof --help")
         return NOTHING
     try:
-        from desktop import app
+        app = wiring()
+        return int(app.main(project, ["counterproof", *options]))
     except ImportError as error:
         say(f"the window can't open: {error}. Install what is missing; the commands work without it.")
         return NOTHING
-    return app.main(project, ["counterproof", *options])
+    finally:
+        gc.enable()
+
+
+def wiring() -> ModuleType:
+    """The module that wires the window.
+
+    Garbage is not looked for from here on, for of what a start makes nearly everything stays; once the window has
+    come to rest it is again (`app.main`).
+    """
+    gc.disable()
+    from desktop import app
+
+    return app
 
 
 def _sorted(arguments: list[str]) -> tuple[list[str], list[str]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
 import traceback
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -21,6 +21,8 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.settings import Settings, default_path
 
 log = logging.getLogger("counterproof")
+
+AT_REST = 5000  # milliseconds after which nearly everything that a start makes is there
 
 
 def main(project: Path | None = None, argv: Sequence[str] = ()) -> int:
@@ -45,6 +47,7 @@ def main(project: Path | None = None, argv: Sequence[str] = ()) -> int:
     pulse = QTimer()
     pulse.timeout.connect(lambda: None)
     pulse.start(500)
+    QTimer.singleShot(AT_REST, window, at_rest)
     window.show()
     if project is not None:
         window.open_project(project, create=True)
@@ -55,6 +58,12 @@ def main(project: Path | None = None, argv: Sequence[str] = ()) -> int:
         sys.excepthook = sys.__excepthook__
         renderer.close()
         kept.clear()
+
+
+def at_rest() -> None:
+    """Look for garbage again, but no more among what the start has made: that stays, and looking takes time."""
+    gc.freeze()
+    gc.enable()
 
 
 def describe(app: QApplication) -> None:
@@ -69,14 +78,36 @@ def start_log(path: Path) -> Path | None:
     """Log warnings to a file that never grows large; None where it can't be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=512 * 1024, backupCount=1, encoding="utf-8", delay=True)
     except OSError:
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
-    root.addHandler(handler)
+    root.addHandler(_LogFile(path))
     root.setLevel(logging.WARNING)
     return path
+
+
+class _LogFile(logging.Handler):
+    """A file that is begun anew when it grows large; what it takes is imported with the first line, if one comes."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._handler: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._handler is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._handler = RotatingFileHandler(
+                self._path, maxBytes=512 * 1024, backupCount=1, encoding="utf-8", delay=True
+            )
+            self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        self._handler.emit(record)
+
+    def close(self) -> None:
+        if self._handler is not None:
+            self._handler.close()
+        super().close()
 
 
 def catch(window: MainWindow, logged: Path | None) -> None:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-
 
 class Signer(Protocol):
     """Signs for one person with one key.
@@ -36,6 +33,9 @@ class KeySigner:
     """
 
     def __init__(self, private_key_bytes: bytes, person: str) -> None:
+        # Imported once somebody signs or verifies: looking into a project needs none of it.
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
         self._private = Ed25519PrivateKey.from_private_bytes(private_key_bytes)
         self._key = self._private.public_key().public_bytes_raw().hex()
         self._person = person
@@ -54,6 +54,9 @@ class KeySigner:
 
 def is_signed(key: str, signature: str, data: bytes) -> bool:
     """Whether this key (hex) made this signature (hex) of the data."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), data)
     except (InvalidSignature, ValueError):

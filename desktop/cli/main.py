@@ -10,20 +10,8 @@ from typing import Any
 import click
 
 from db.model.errors import Refused, RuleError
+from desktop.cli.commands import COMMANDS
 from desktop.cli.output import DONE, FAULTS, NOTHING, PipeClosed, drop_stdout, flush, refuse, say, use_utf8
-
-# Command to the module that holds it: only the one that is called is imported, so that each starts quickly.
-COMMANDS = {
-    "suggest": "desktop.cli.reports",
-    "text": "desktop.cli.reports",
-    "add": "desktop.cli.adding",
-    "import": "desktop.cli.importing",
-    "records": "desktop.cli.listing",
-    "status": "desktop.cli.listing",
-    "decide": "desktop.cli.deciding",
-    "export": "desktop.cli.releasing",
-    "verify": "desktop.cli.releasing",
-}
 
 
 class _Lazy(click.Group):

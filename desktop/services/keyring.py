@@ -7,9 +7,12 @@ import hashlib
 import os
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from db.journal import KeySigner, Signer
 from db.model.errors import ProjectError
+
+if TYPE_CHECKING:
+    from db.journal import Signer
 
 HOME = "COUNTERPROOF_HOME"
 _KEY_BYTES = 32
@@ -48,6 +51,9 @@ class KeyRing:
         Raises:
             ProjectError: no_access, damaged: the key file can't be read.
         """
+        # Imported once somebody signs: the window opens without it.
+        from db.journal import KeySigner
+
         path = self._path(person_id)
         try:
             data = bytes.fromhex(path.read_text(encoding="ascii").strip())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli.main import COMMANDS
+from desktop.cli.commands import COMMANDS
 from desktop.ui.actions.registry import ACTIONS, clashes
 
 ROOT = Path(__file__).resolve().parents[2]

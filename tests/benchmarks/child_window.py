@@ -1,16 +1,22 @@
 """The real window: says "ready" once it is painted, on a project once the first record and its passage are."""
 
+from __future__ import annotations
+
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from desktop import __main__ as program
 
-from desktop import app
-from desktop.services.project import Project
+app = program.wiring()
+
+from PySide6.QtCore import QTimer  # noqa: E402
+from PySide6.QtGui import QShowEvent  # noqa: E402
+
+if TYPE_CHECKING:
+    from desktop.services.project import Project
 
 
-class _Window(app.MainWindow):
+class _Window(app.MainWindow):  # type: ignore[misc, name-defined]
     said = False
 
     def _opened(self, project: Project) -> None:
@@ -20,7 +26,7 @@ class _Window(app.MainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if project is None:
+        if not sys.argv[1:]:
             self._shown()
 
     def _shown(self) -> None:
@@ -34,6 +40,5 @@ class _Window(app.MainWindow):
         self.close()
 
 
-project = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-app.MainWindow = _Window  # type: ignore[misc]
-sys.exit(app.main(project, ["counterproof"]))
+app.MainWindow = _Window  # type: ignore[attr-defined]
+sys.exit(program.main(sys.argv[1:]))
