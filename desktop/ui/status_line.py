@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from db.model.works import Progress
@@ -14,7 +15,7 @@ from desktop.ui.segment_bar import SegmentBar
 from desktop.ui.theme import Theme
 from desktop.ui.top_bar import set_property
 
-SUMS_SHOWN = 3
+ROOM = ((1440, 3), (1200, 2), (0, 1))  # from this width on, so many sums are shown
 UNDO_WIDTH = 160
 
 
@@ -44,6 +45,7 @@ class StatusLine(QFrame):
         self._decided = QLabel()
         self._bar = SegmentBar(theme)
         self._sums: list[Sum] = []
+        self._laid = 0
         self._sums_box = QWidget()
         self._sums_layout = QHBoxLayout(self._sums_box)
         self._sums_layout.setContentsMargins(0, 0, 0, 0)
@@ -91,19 +93,31 @@ class StatusLine(QFrame):
         self._bar.set_parts(approved, decided, progress.total)
 
     def set_sums(self, sums: Sequence[Sum]) -> None:
-        """Show the sums of statements, those that fail first; more than three are counted."""
-        if list(sums) == self._sums:
-            return
-        self._sums = list(sums)
+        """Show the sums of statements, those that fail first."""
+        if list(sums) != self._sums:
+            self._sums = list(sums)
+            self._lay_sums()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._room() != self._laid:
+            self._lay_sums()
+
+    def _room(self) -> int:
+        """How many sums there is room for; the rest is counted, and told in a tooltip."""
+        return next(number for width, number in ROOM if self.width() >= width)
+
+    def _lay_sums(self) -> None:
+        self._laid = self._room()
         while (item := self._sums_layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        ordered = sorted(sums, key=lambda s: s.ok)
-        for each in ordered[:SUMS_SHOWN]:
+        ordered = sorted(self._sums, key=lambda s: s.ok)
+        for each in ordered[: self._laid]:
             self._sums_layout.addWidget(self._sum(each))
-        rest = ordered[SUMS_SHOWN:]
+        rest = ordered[self._laid :]
         if rest:
             label = QLabel(self.tr("+{number} more").format(number=len(rest)))
             label.setToolTip("\n".join(f"Σ {s.text} {'✓' if s.ok else '✗'}" for s in rest))

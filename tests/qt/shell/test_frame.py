@@ -7,7 +7,7 @@ import itertools
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.model.errors import ProjectError
@@ -92,6 +92,13 @@ def test_saved_is_said_only_when_it_is(qtbot: QtBot) -> None:
     assert top.saved_text() == "✓ Saved"
 
 
+def last_sum(line: StatusLine) -> str:
+    item = line._sums_layout.itemAt(line._sums_layout.count() - 1)
+    label = item.widget() if item is not None else None
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
 def test_the_bottom_line(qtbot: QtBot) -> None:
     line = StatusLine(theme.light())
     qtbot.addWidget(line)
@@ -105,6 +112,11 @@ def test_the_bottom_line(qtbot: QtBot) -> None:
     assert asked.args == ["r1"]
     line.set_undo("confirm 60+", "Ctrl+Z")
     assert line.undo_text() == "Undo: confirm 60+"
+    line.resize(1280, 34)
+    line.set_sums([Sum(f"Sum {number}", True) for number in range(4)])
+    assert last_sum(line) == "+2 more"
+    line.resize(1920, 34)
+    assert last_sum(line) == "+1 more"
     line.clear()
     assert (line.decided_text(), line.undo_text()) == ("", "")
 
