@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -69,6 +70,9 @@ def translated(path: Path, *, system: bool = False) -> Iterator[None]:
         if refusal is None:
             raise
         raise refusal from error
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+        # All text and all JSON that is parsed below stands in the file, where this program wrote it whole.
+        raise ProjectError("damaged", path=str(path), reason=f"{type(error).__name__}: {error}") from error
     except OSError as error:
         if not system:
             raise
@@ -82,6 +86,9 @@ def of_sqlite(error: sqlite3.Error, path: Path) -> Refused | None:
         return RuleError(text)
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
+        # Python's own words for a stored text that is no UTF-8.
+        if text.startswith("Could not decode to UTF-8"):
+            return ProjectError("damaged", path=str(path), reason=text)
         return ProjectError("read_only", path=str(path)) if "readonly" in text else None
     primary = code & 0xFF
     if primary == sqlite3.SQLITE_IOERR:

@@ -5,7 +5,7 @@ from db.journal.append import append, append_and_apply, signed_bytes
 from db.journal.read import entries, entry_of, latest
 from db.journal.replay import rebuild_all, replay
 from db.journal.signing import KeySigner, Signer
-from db.journal.verify import verify
+from db.journal.verify import cut_short, verify
 from db.model.entries import Fault, JournalEntry
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "append",
     "append_and_apply",
     "canonical",
+    "cut_short",
     "entries",
     "entry_of",
     "latest",

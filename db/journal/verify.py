@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -31,24 +32,56 @@ def verify(database: Database) -> list[Fault]:
 
     Entries' hashes, chains, heads and signatures; projections against a replay; the schema with its triggers; bytes
     of files, texts of readings; every quote against its page. What can't be noticed is a journal cut short at its
-    end: for that compare `latest` with the heads that a release has published.
+    end together with all that it did: for that compare with the heads that a release has published, see `cut_short`.
+    Drafts say nothing yet and are not journaled: nobody can tell what they were.
     """
-    with database.read() as conn:
+    with database.read() as conn, _any_text(conn):
+        checks = (_damage, _entries, _projections, _files, _readings, _quotes)
+        return [fault for check in checks for fault in _faults(check, conn)]
+
+
+def cut_short(database: Database, project: str, heads: Iterable[str]) -> list[Fault]:
+    """What a release, or anything else outside of this file, knows of the journal and the journal does not.
+
+    Args:
+        project: id of the project that the heads were published of.
+        heads: ids of entries that were the last of their chains then, as `latest` gives them.
+    """
+    with database.read() as conn, _any_text(conn):
+        (own,) = conn.execute("SELECT id FROM project").fetchone()
+        if own != project:
+            return [Fault("other_project", {"project": project})]
         return [
-            *_damage(conn),
-            *_entries(conn),
-            *_projections(conn),
-            *_files(conn),
-            *_readings(conn),
-            *_quotes(conn),
+            Fault("entry_missing", {"entry": head})
+            for head in sorted(set(heads))
+            if conn.execute("SELECT 1 FROM journal WHERE id = ?", (head,)).fetchone() is None
         ]
+
+
+@contextmanager
+def _any_text(conn: sqlite3.Connection) -> Iterator[None]:
+    """Take text that is no UTF-8 as text that differs; nothing that this program writes is."""
+    before = conn.text_factory
+    conn.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        conn.text_factory = before
+
+
+def _faults(check: Callable[[sqlite3.Connection], Iterator[Fault]], conn: sqlite3.Connection) -> Iterator[Fault]:
+    """What a check finds; where a value of a wrong type stops it, that is a fault too and the other checks go on."""
+    try:
+        yield from check(conn)
+    except Exception as error:
+        yield Fault("damaged", {"what": f"{type(error).__name__}: {error}"})
 
 
 def _damage(conn: sqlite3.Connection) -> Iterator[Fault]:
     for (text,) in conn.execute("PRAGMA integrity_check(20)"):
         if text != "ok":
             yield Fault("damaged", {"what": text})
-    for table, _, parent, _ in conn.execute("PRAGMA foreign_key_check"):
+    for table, parent in sorted({(row[0], row[2]) for row in conn.execute("PRAGMA foreign_key_check")}):
         yield Fault("damaged", {"what": f"{table} points to nothing in {parent}"})
 
 
@@ -125,8 +158,11 @@ def _schema(conn: sqlite3.Connection, aside: sqlite3.Connection | None) -> Itera
     """Tables, views, indexes and triggers; without a replay those alone that every project has."""
     expected = aside or migrations.fresh()
     query = "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    carried_out = "SELECT migration_set, name FROM _sqlite_migrations ORDER BY id"
     try:
         wanted = dict(expected.execute(query).fetchall())
+        if expected.execute(carried_out).fetchall() != conn.execute(carried_out).fetchall():
+            yield Fault("schema_differs", {"name": "_sqlite_migrations"})
     finally:
         if aside is None:
             expected.close()

@@ -47,7 +47,7 @@ def current(conn: sqlite3.Connection) -> Form:
     """The project's form; raises ProjectError not_a_project where the file has none yet."""
     row = conn.execute("SELECT form FROM project").fetchone()
     if row is None:
-        raise ProjectError("not_a_project", path=_path(conn))
+        raise ProjectError("not_a_project", path=path_of(conn))
     return parse(row[0])
 
 
@@ -163,5 +163,6 @@ def _view(family: Family) -> str:
     )
 
 
-def _path(conn: sqlite3.Connection) -> str:
+def path_of(conn: sqlite3.Connection) -> str:
+    """The file that is open; nothing for one in memory."""
     return str(conn.execute("PRAGMA database_list").fetchone()[2])

@@ -21,6 +21,16 @@ def set_draft(conn: sqlite3.Connection, person: str, record: str, fields: Mappin
 
 
 def drafts(conn: sqlite3.Connection, person: str) -> dict[str, dict[str, str]]:
-    """Record id to what this person had typed, by field, oldest first."""
-    rows = conn.execute("SELECT record, fields FROM drafts WHERE person = ? ORDER BY at, record", (person,))
-    return {record: json.loads(text) for record, text in rows}
+    """Record id to what this person had typed, by field, oldest first; what can't be read says nothing."""
+    rows = conn.execute(
+        "SELECT record, CAST(fields AS BLOB) FROM drafts WHERE person = ? ORDER BY at, record", (person,)
+    )
+    found = {}
+    for record, data in rows:
+        try:
+            fields = json.loads(data)
+        except (ValueError, TypeError, RecursionError):
+            continue
+        if isinstance(fields, dict):
+            found[record] = {key: value for key, value in fields.items() if isinstance(value, str)}
+    return found

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from db.codec import answer_from_json, evidence_from_json
+from db.model.errors import ProjectError
 from db.model.form import Family, Form
 from db.model.records import Approval, Decision, FieldEntry, Record
 from db.model.values import FieldType
+from db.projections import forms
 
 _COLUMNS = (
     "id, work, reading, family, page, start, decision, approval, decided_by, decided_at, approved_by, approved_at,"
@@ -78,7 +81,9 @@ def load(conn: sqlite3.Connection, form: Form, where: str = "", parameters: tupl
     if len(works) > 1:
         places = dict(conn.execute("SELECT id, position FROM works").fetchall())
         rows.sort(key=lambda row: (places[row[1]], row[1]))  # stable: within a work the order stays
-    return [_record(row, form, frozenset(who.get(row[0], ()))) for row in rows]
+    path = forms.path_of(conn)
+    with _sound(path):
+        return [_record(row, form, frozenset(who.get(row[0], ())), path) for row in rows]
 
 
 def types(family: Family) -> dict[str, FieldType]:
@@ -86,19 +91,35 @@ def types(family: Family) -> dict[str, FieldType]:
     return {field.id: field.type for field in family.fields}
 
 
-def _record(row: tuple[Any, ...], form: Form, deciders: frozenset[str]) -> Record:
+@contextmanager
+def _sound(path: str) -> Iterator[None]:
+    """What stands in the file and is no record is the file's damage; verify tells more."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise ProjectError("damaged", path=path, reason=f"{type(error).__name__}: {error}") from error
+
+
+def _record(row: tuple[Any, ...], form: Form, deciders: frozenset[str], path: str) -> Record:
     family, text = form.family(row[3]), row[20]
-    # Parsed when the form or a check asks for them; a list of many records shows few at a time.
-    current = Answers(lambda: _answers(json.loads(text)["current"], family))
-    machine = Answers(lambda: _machine(json.loads(text), family))
+
+    def current() -> dict[str, FieldEntry]:
+        with _sound(path):
+            return _answers(json.loads(text)["current"], family)
+
+    def machine() -> dict[str, FieldEntry]:
+        with _sound(path):
+            return _machine(json.loads(text), family)
+
     return Record(
         id=row[0],
         work=row[1],
         reading=row[2],
         family=row[3],
         order=(row[4], row[5]),
-        current=current,
-        machine=machine,
+        # Parsed when the form or a check asks for them; a list of many records shows few at a time.
+        current=Answers(current),
+        machine=Answers(machine),
         evidence=evidence_from_json(json.loads(row[19])),
         decision=Decision(row[6]),
         approval=Approval(row[7]),

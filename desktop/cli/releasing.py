@@ -46,9 +46,15 @@ def export_command(project: str, destination: str, formats: str, allow: str | No
 @click.command("verify")
 @click.argument("path", metavar="PROJECT.db|RELEASE")
 @click.argument("reports", metavar="[REPORT...]", nargs=-1)
+@click.option("--release", metavar="RELEASE", help="Also see that the project still holds all that a release knew.")
 @reading_options
 def verify_command(
-    path: str, reports: Sequence[str], password: str | None, encoding: str | None, language: str | None
+    path: str,
+    reports: Sequence[str],
+    release: str | None,
+    password: str | None,
+    encoding: str | None,
+    language: str | None,
 ) -> int:
     """Check a project's journal, projections and quotes, or a release's files and quotes."""
     from desktop.services.words import sentence
@@ -56,6 +62,8 @@ def verify_command(
     if Path(path).is_dir():
         from desktop.services.verifying import verify_release
 
+        if release is not None:
+            raise click.UsageError("--release is only given with a project.")
         readings = [read_report(Path(report), password, encoding) for report in reports]
         found = verify_release(Path(path), readings)
         faults, checked = (
@@ -69,6 +77,8 @@ def verify_command(
             raise click.UsageError("Reports are only given with a release; a project holds its own.")
         with open_project(path, read_only=True) as opened:
             faults, checked = opened.verify(), "journal, signatures, projections and quotes checked"
+            if release is not None:
+                faults += opened.compare(Path(release))
     for fault in faults:
         say(sentence(f"fault.{fault.code}", fault.parameters))
     put([f"{Path(path).name}: {checked}, {counted(len(faults), 'fault')}"])

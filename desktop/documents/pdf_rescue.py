@@ -68,7 +68,7 @@ def _pages_alone(reader: PdfReader, most_pages: int) -> PdfWriter:
     places = {number: at for objects in reader.xref.values() for number, at in objects.items()}
     packed = {number: (places.get(stream, 0), n) for number, (stream, n) in reader.xref_objStm.items()}
     order = sorted({**{number: (at, -1) for number, at in places.items()}, **packed}.items(), key=lambda item: item[1])
-    found = []
+    found: list[PageObject] = []
     for number, _ in order:
         if len(found) == most_pages:
             break

@@ -21,7 +21,7 @@ class Origin:
     """Where a release comes from.
 
     Attributes:
-        project: id of the project; heads: public key to the hash of its chain's last entry.
+        project: id of the project; heads: the last entry of every chain to its public key.
         made_at: UTC, ISO 8601; program: name and version.
     """
 
@@ -60,6 +60,21 @@ def write(dataset: Dataset, origin: Origin, files: Sequence[Path], folder: Path)
     return path
 
 
+def origin(folder: Path) -> tuple[str, list[str]]:
+    """The project that a release is of, and the last entries of its chains as they were then.
+
+    Raises:
+        ProjectError: not_a_release: there is no manifest, or it can't be read.
+    """
+    try:
+        data = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        if data["format"] != FORMAT or not isinstance(data["journal_heads"], dict):
+            raise ValueError(data["format"])
+        return str(data["project"]), list(data["journal_heads"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        raise ProjectError("not_a_release", path=str(folder)) from None
+
+
 def check(folder: Path) -> tuple[list[str], set[str], list[tuple[str, dict[str, object]]]]:
     """Compare the files of a release with its manifest.
 
@@ -77,7 +92,7 @@ def check(folder: Path) -> tuple[list[str], set[str], list[tuple[str, dict[str, 
         reports = {str(item["sha256"]) for item in data["reports"]}
         if data["format"] != FORMAT:
             raise ValueError(data["format"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise ProjectError("not_a_release", path=str(folder)) from None
     faults: list[tuple[str, dict[str, object]]] = []
     for name, digest in sorted(listed.items()):

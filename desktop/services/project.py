@@ -101,6 +101,17 @@ class Project:
 
         return journal.verify(self._database)
 
+    def compare(self, release: Path) -> list[Fault]:
+        """What a release that was made of this project shows to be missing: a journal cut short since.
+
+        Raises:
+            ProjectError: not_a_release.
+        """
+        from db import journal
+        from desktop.release import manifest
+
+        return journal.cut_short(self._database, *manifest.origin(release))
+
     def close(self) -> None:
         """End the workers that are this project's own, remove private copies, close the file."""
         with self._lock:

@@ -203,6 +203,24 @@ def test_a_tampered_project_is_found_by_verify(tmp_path: Path) -> None:
     assert run.code == 1 and run.faults and "works" in run.err
 
 
+def test_a_journal_cut_short_shows_against_a_release(tmp_path: Path) -> None:
+    project, release = tmp_path / "p.db", tmp_path / "release"
+    counterproof("add", project, report(tmp_path))
+    older = project.read_bytes()
+    one = counterproof("records", project).objects[0]["id"]
+    lines = write_lines(tmp_path / "d.jsonl", [{"record": one, "action": "confirm"}])
+    assert counterproof("decide", project, lines, "--as", "Ana").code == 0
+    assert counterproof("export", project, release, "--format", "csv", "--allow", "draft").code == 0
+    assert counterproof("verify", project, "--release", release).code == 0
+    project.write_bytes(older)
+    assert counterproof("verify", project).code == 0
+    run = counterproof("verify", project, "--release", release)
+    assert run.code == 1 and run.faults and all("lacks journal entry" in line for line in run.faults)
+    run = counterproof("verify", project, "--release", tmp_path)
+    assert run.code == 2 and len(run.faults) == 1
+    assert counterproof("verify", release, "--release", release).code == 2
+
+
 def as_anybody() -> list[str]:
     """What takes the administrator's right to write everything away for one command."""
     if os.name == "nt" or os.geteuid() != 0:

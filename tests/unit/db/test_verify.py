@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from db.connection import Database
-from db.journal import Fault, rebuild_all, verify
+from db.journal import Fault, cut_short, rebuild_all, verify
 from db.journal.replay import PROJECTIONS
+from db.model.errors import ProjectError
 from db.store import Store
 from tests.unit.db import making
 
@@ -203,11 +204,13 @@ def test_content(project: Path, statement: str, code: str) -> None:
         "CREATE TRIGGER quietly AFTER INSERT ON journal BEGIN DELETE FROM deciders; END",
         "DROP TABLE deciders",
         "ALTER TABLE works ADD COLUMN extra TEXT",
+        "DELETE FROM _sqlite_migrations",
     ],
 )
 def test_the_schema(project: Path, statement: str) -> None:
     conn = sqlite3.connect(project)
     conn.execute(statement)
+    conn.commit()
     conn.close()
     found = [fault for fault in faults(project) if fault.code == "schema_differs"]
     assert statement.split()[2] in {fault.parameters["name"] for fault in found}
@@ -222,10 +225,83 @@ def test_a_view_that_shows_more_than_is_verified(project: Path) -> None:
     assert Fault("schema_differs", {"name": "counts"}) in faults(project)
 
 
+NO_TEXT = "CAST(x'61ff62' AS TEXT)"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"UPDATE journal SET body = {NO_TEXT} WHERE kind = 'record.corrected'",
+        f"UPDATE journal SET heads = {NO_TEXT} WHERE kind = 'record.corrected'",
+        f"UPDATE journal SET person = {NO_TEXT} WHERE kind = 'record.corrected'",
+        "UPDATE journal SET signature = x'00ff' WHERE kind = 'record.corrected'",
+        "UPDATE journal SET clock = 'soon' WHERE kind = 'record.corrected'",
+        "UPDATE journal SET number = 'first' WHERE kind = 'record.corrected'",
+        f"UPDATE people SET name = {NO_TEXT}",
+        f"UPDATE files SET name = {NO_TEXT}",
+        "UPDATE files SET size = 'large'",
+        f"UPDATE pages SET text = {NO_TEXT}",
+        f"UPDATE pages SET cells = '{'[' * 5000}'",
+        f"UPDATE field_entries SET field = {NO_TEXT}",
+        f"UPDATE spans SET quote = {NO_TEXT}",
+        f"UPDATE spans SET page = {NO_TEXT}",
+        "UPDATE spans SET start = x'00'",
+        f"UPDATE record_contents SET evidence = '{'[' * 5000}'",
+        f"UPDATE deciders SET person = {NO_TEXT}",
+    ],
+)
+def test_what_is_of_no_type_that_this_program_writes(project: Path, statement: str) -> None:
+    tamper(project, statement)
+    assert faults(project)
+    with Database.open(project, back_up=False) as database, database.read() as conn:
+        assert conn.text_factory is str
+
+
+@pytest.mark.parametrize("column", ["evidence", "answers"])
+@pytest.mark.parametrize("value", [NO_TEXT, "'no json'", f"'{'[' * 5000}'", "'[1]'", "x'fffe00'"])
+def test_records_that_are_none_make_the_project_damaged(project: Path, column: str, value: str) -> None:
+    tamper(project, f"UPDATE record_contents SET {column} = {value} WHERE record = 's-count'")
+    store = Store.open(project)
+    try:
+        with pytest.raises(ProjectError) as refusal:
+            print([(dict(record.current), dict(record.machine), record.evidence) for record in store.records()])
+        assert refusal.value.code == "damaged" and refusal.value.parameters["path"] == str(project)
+    finally:
+        store.database.close()
+
+
+@pytest.mark.parametrize("value", [NO_TEXT, "'no json'", f"'{'[' * 5000}'", "'[1]'", "'null'"])
+def test_drafts_that_are_none_are_passed_over(project: Path, value: str) -> None:
+    tamper(project, f"UPDATE drafts SET fields = {value}")
+    store = Store.open(project)
+    assert store.drafts("ann") == {}
+    store.database.close()
+
+
+def test_a_journal_cut_short_with_all_that_it_did_shows_against_what_was_published(project: Path) -> None:
+    """Whoever brings an older copy back leaves a project without a fault."""
+    older = project.read_bytes()
+    store = Store.open(project)
+    known, before = store.project_id(), store.heads()
+    store.postpone("s-money", ANN)
+    after = store.heads()
+    assert cut_short(store.database, known, [*before, *after]) == []
+    store.database.close()
+    project.write_bytes(older)
+    assert faults(project) == []
+    with Database.open(project, back_up=False) as database:
+        (missing,) = set(after) - set(before)
+        assert cut_short(database, known, before) == []
+        assert cut_short(database, known, after) == [Fault("entry_missing", {"entry": missing})]
+        assert cut_short(database, "another", before) == [Fault("other_project", {"project": "another"})]
+
+
 def test_many_faults_are_told_in_a_bearable_number(project: Path) -> None:
-    tamper(project, "UPDATE field_entries SET confidence = 0.123", "UPDATE spans SET prefix = 'x'")
+    elsewhere = "UPDATE records SET work = 'elsewhere'"
+    tamper(project, "UPDATE field_entries SET confidence = 0.123", "UPDATE spans SET prefix = 'x'", elsewhere)
     found = faults(project)
     assert len(found) < 60
+    assert len([fault for fault in found if "points to nothing" in str(fault.parameters.get("what"))]) == 1
 
 
 def test_faults_name_what_they_concern(project: Path) -> None:
