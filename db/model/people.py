@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,3 +21,8 @@ class Person:
     name: str
     keys: tuple[str, ...]
     kind: Literal["person", "machine"] = "person"
+
+
+def folded(name: str) -> str:
+    """A name without case, width and doubled blanks, for comparing."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -8,7 +8,7 @@ import sqlite3
 from db.journal import Signer, append_and_apply
 from db.model.changes import Changes
 from db.model.errors import RuleError
-from db.model.people import Person
+from db.model.people import Person, folded
 from db.projections import kinds
 from db.store import signing
 from db.texts import clean
@@ -50,6 +50,10 @@ def body_of(person: Person) -> dict[str, object]:
 def add_person(conn: sqlite3.Connection, person: Person, by: Signer) -> Changes:
     """A person introduces themselves with the key that they bring, or somebody known introduces them."""
     body = body_of(person)
+    # In one copy a name is one person, whoever introduces them at the same time; merged copies may bring two.
+    for other, name in conn.execute("SELECT id, name FROM people WHERE kind = ?", (person.kind,)):
+        if folded(name) == folded(str(body["name"])):
+            raise RuleError("already_there", name=name, person=other)
     if conn.execute("SELECT 1 FROM people WHERE id = ?", (person.id,)).fetchone() is not None:
         raise RuleError("already_there", name=person.name, person=person.id)
     _refuse_taken(conn, person.keys)

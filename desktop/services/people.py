@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import threading
-import unicodedata
 import uuid
 
 from db.journal import Signer
 from db.model.errors import RuleError
-from db.model.people import Person
+from db.model.people import Person, folded
 from db.store import Store
 from desktop.services.keyring import KeyRing
 
 MACHINE = "Counterproof"
 _LONGEST_NAME = 200
-
-
-def folded(name: str) -> str:
-    """A name without case, width and doubled blanks, for comparing."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 class People:
@@ -43,6 +37,13 @@ class People:
         wanted = folded(name)
         return next((person for person in self.all() if folded(person.name) == wanted), None)
 
+    def _known(self, name: str, kind: str) -> Person:
+        """The one of this name and kind; raises RuleError unknown_person."""
+        for person in self._store.people():
+            if person.kind == kind and folded(person.name) == folded(name):
+                return person
+        raise RuleError("unknown_person", name=name)
+
     def enter(self, name: str) -> Person:
         """The person of this name, made where there is none, with a key on this machine.
 
@@ -56,7 +57,7 @@ class People:
         with self._lock:
             person = self.find(name)
             if person is None:
-                return self._add(name, "person")
+                person = self._add(name, "person") or self._known(name, "person")
             return self._with_key(person)
 
     def signer(self, person: Person) -> Signer:
@@ -85,18 +86,25 @@ class People:
                 if person.kind == "machine" and person.name == name:
                     break
             else:
-                person = self._add(name, "machine")
+                person = self._add(name, "machine") or self._known(name, "machine")
             self._with_key(person)
         found = self._keyring.signer(person.id)
         if found is None:
             raise RuleError("unknown_person", name=name)
         return found
 
-    def _add(self, name: str, kind: str) -> Person:
+    def _add(self, name: str, kind: str) -> Person | None:
+        """A new one; None where another process has been faster with the same name."""
         person_id = uuid.uuid4().hex
         signer = self._keyring.create(person_id)
         person = Person(person_id, name, (signer.key,), "machine" if kind == "machine" else "person")
-        self._store.add_person(person, signer)
+        try:
+            self._store.add_person(person, signer)
+        except BaseException as error:
+            self._keyring.forget(person_id)
+            if isinstance(error, RuleError) and error.code == "already_there":
+                return None
+            raise
         return self._store.person(person_id)
 
     def _with_key(self, person: Person) -> Person:

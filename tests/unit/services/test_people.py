@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from db.model.errors import RuleError
-from db.model.people import Person
+from db.model.people import Person, folded
 from desktop.services.keyring import KeyRing
-from desktop.services.people import folded
 from desktop.services.project import Project
 from tests.helpers.projects import Reader, Suggester, new_project, report
 
@@ -70,3 +69,21 @@ def test_a_name_entered_by_many_threads_is_one_person(tmp_path: Path) -> None:
     with new_project(tmp_path) as project, ThreadPoolExecutor(6) as pool:
         ids = {person.id for person in pool.map(lambda _: project.people.enter("Ana"), range(12))}
         assert len(ids) == 1 and len(project.people.all()) == 1
+
+
+def test_two_programs_that_enter_one_name_at_once_get_one_person(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each looks before either has written."""
+    keys = KeyRing(tmp_path / "keys-of-two")
+    with new_project(tmp_path) as project:
+        path = project.path
+    with (
+        Project.open(path, keyring=keys, reader=Reader(), suggester=Suggester()) as one,
+        Project.open(path, keyring=keys, reader=Reader(), suggester=Suggester()) as other,
+    ):
+        monkeypatch.setattr(other.people, "find", lambda _name: None)
+        ana = one.people.enter("Ana Lopez")
+        assert other.people.enter("ＡＮＡ lopez") == ana
+        assert [person.name for person in one.people.all()] == ["Ana Lopez"]
+        assert len(list(keys.directory.iterdir())) == 1
