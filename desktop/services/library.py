@@ -94,6 +94,7 @@ class Library:
         self._suggester = suggester
         self._readings: OrderedDict[str, Reading] = OrderedDict()
         self._copies: Path | None = None
+        self._passwords: dict[str, str] = {}
         self._lock = threading.Lock()
         self._adding = threading.Lock()
 
@@ -174,6 +175,14 @@ class Library:
                 aside.replace(path)
         return path
 
+    def password(self, work_id: str) -> str | None:
+        """The password that this report was opened with since the project was; it is never written down."""
+        return self._passwords.get(work_id)
+
+    def keep_password(self, work_id: str, password: str) -> None:
+        """Keep a report's password in memory until the project is closed, so that its pages can be drawn."""
+        self._passwords[work_id] = password
+
     def add(
         self,
         path: Path,
@@ -232,6 +241,8 @@ class Library:
                 if known is None:
                     raise
                 return known
+        if password is not None:
+            self.keep_password(work_id, password)
         if progress is not None:
             progress("saving", 1, 1)
         return Added(work_id, changes, False, reading.notes, len(suggestions))
@@ -269,6 +280,7 @@ class Library:
                 shutil.rmtree(self._copies, ignore_errors=True)
                 self._copies = None
             self._readings.clear()
+            self._passwords.clear()
 
     def _find_records(
         self,

@@ -369,7 +369,7 @@ class Desk(QObject):
         self.proposal = None
         self.current = None
         self.views.reports.set_current(loaded.work.id)
-        self.views.source.set_report(loaded.reading, loaded.path)
+        self.views.source.set_report(loaded.reading, loaded.path, password=loaded.password)
         self._set_rows()
         first = record_id if record_id in loaded.records else self.next_needing() or next(iter(loaded.records), None)
         if first is not None:

@@ -41,13 +41,14 @@ class Standing:
 
 @dataclass(frozen=True)
 class Loaded:
-    """One report with everything on the desk; `path` is the renderer's copy of a PDF."""
+    """One report with everything on the desk; `path` is the renderer's copy of a PDF, `password` opens it."""
 
     work: Work
     reading: Reading | None
     path: Path | None
     records: Mapping[str, Record]
     checks: Sequence[CheckResult]
+    password: str | None = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,8 @@ def load(project: Project, work_id: str) -> Loaded:
     reading = project.library.reading(work_id) if work.reading else None
     path = project.library.file_path(work_id) if reading is not None and reading.format == "pdf" else None
     records = {record.id: record for record in project.review.records(work_id)}
-    return Loaded(work, reading, path, records, project.review.checks(work_id, list(records.values())))
+    checks = project.review.checks(work_id, list(records.values()))
+    return Loaded(work, reading, path, records, checks, project.library.password(work_id))
 
 
 def read_again(

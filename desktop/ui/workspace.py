@@ -84,6 +84,7 @@ class Workspace(QObject):
         self._timer.timeout.connect(self._look)
         self._acts = self._actions()
         self.form.actionRequested.connect(self._form_asks)
+        self.source.passwordRequested.connect(self._ask_password)
         self.reports.addRequested.connect(lambda: self.actionRequested.emit("add_reports"))
         self.desk.recordShown.connect(self._leave_the_buttons)
         self.desk.reportShown.connect(self._begin_at_the_reports)
@@ -123,6 +124,20 @@ class Workspace(QObject):
         line.set_sums(make_sums(desk.loaded.checks, desk.form, desk.language) if desk.loaded else ())
         line.set_pace(desk.pace.seconds())
         line.set_undo(self._undo_words(), undo_key)
+
+    def _ask_password(self) -> None:
+        loaded = self.desk.loaded
+        if loaded is None:
+            return
+        library, work = self.project.library, loaded.work
+
+        def given(password: str) -> None:
+            library.keep_password(work.id, password)
+            if self.desk.work_id == work.id:
+                self.source.unlock(password)
+
+        name = work.files[0].name if work.files else work.title
+        self._asking.password(name, library.password(work.id) is not None, given)
 
     def title(self) -> str:
         """The report on the desk: its title and the period it is about."""

@@ -37,6 +37,7 @@ SCROLLING = (
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,
 )
+LOCKED = ("encrypted", "wrong_password")
 HIT = 2.0  # pixels around a run that still count as it
 
 
@@ -48,6 +49,7 @@ class PageArea(PageScroller):
     wordAppended = Signal(object)
     runDragged = Signal(object)
     selectionChanged = Signal()
+    passwordRequested = Signal()
 
     def __init__(self, images: PageImages, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -207,8 +209,17 @@ class PageArea(PageScroller):
         if 1 <= page <= self.stack.count:
             self.viewport().update(self.card(page))
 
+    def unlock(self, password: str) -> None:
+        """Draw the pages with this password."""
+        self._images.unlock(password)
+        self._want_images()
+        self.viewport().update()
+
     def retry(self, page: int) -> None:
-        """Ask again for a page that could not be drawn."""
+        """Ask again for a page that could not be drawn; of an encrypted one, ask for the password first."""
+        if self.error(page) in LOCKED:
+            self.passwordRequested.emit()
+            return
         self._images.retry(page)
         self._want_images()
         self._repaint_page(page)
@@ -219,6 +230,8 @@ class PageArea(PageScroller):
 
     def error_words(self, page: int) -> str:
         """What stands on a page that could not be drawn."""
+        if self.error(page) in LOCKED:
+            return self.tr("This report is encrypted.") + "\n" + self.tr("Click here to give its password.")
         words = self.tr("Page {0} could not be drawn. The other pages and its records can still be used.").format(page)
         return words + "\n" + self.tr("Click here to try again.")
 

@@ -86,6 +86,11 @@ class PageImages(QObject):
         """The code of why a page could not be drawn."""
         return self._errors.get(page)
 
+    def unlock(self, password: str) -> None:
+        """Open the same file with a password; pages that could not be drawn are asked for when next wanted."""
+        self._password = password
+        self._errors.clear()
+
     def retry(self, page: int) -> None:
         """Forget that a page could not be drawn; it is asked for when next wanted."""
         self._errors.pop(page, None)

@@ -33,6 +33,7 @@ class SourceView(QWidget):
         wordClicked, wordAppended: the Span of the word clicked while filling, without or with Shift.
         runDragged: the Evidence dragged over while filling.
         selectionChanged; pageShown: page from 1.
+        passwordRequested: an encrypted report's page was clicked; `unlock` answers.
     """
 
     recordClicked = Signal(str)
@@ -41,6 +42,7 @@ class SourceView(QWidget):
     runDragged = Signal(object)
     selectionChanged = Signal()
     pageShown = Signal(int)
+    passwordRequested = Signal()
 
     def __init__(self, renderer: PictureSource, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +82,7 @@ class SourceView(QWidget):
         area.wordAppended.connect(self.wordAppended)
         area.runDragged.connect(self.runDragged)
         area.selectionChanged.connect(self.selectionChanged)
+        area.passwordRequested.connect(self.passwordRequested)
         area.pageShown.connect(self._page_shown)
         area.zoomChanged.connect(lambda zoom: bar.set_zoom(zoom, area.fit))
         area.layoutChanged.connect(self._show_ticks)
@@ -125,6 +128,10 @@ class SourceView(QWidget):
             )
         self._show_notice()
         self._show_ticks()
+
+    def unlock(self, password: str) -> None:
+        """Draw the pages of the encrypted report that is shown."""
+        self._area.unlock(password)
 
     def set_loading(self, name: str) -> None:
         """Say that a report is being opened; set_report ends it."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -13,6 +15,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QToolButton
 
+from db.model.errors import ReadError
 from db.model.records import Decision
 from desktop import app as wiring
 from desktop.services.project import Project
@@ -23,6 +26,8 @@ from desktop.ui.dialogs.release import ReleaseDialog
 from desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from desktop.ui.dialogs.trouble import TroubleDialog
 from desktop.ui.settings import Settings
+from desktop.ui.source.area import PageArea
+from desktop.workers.rendering import Picture
 from tests.qt.shell.conftest import REPORT, Shell
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -146,6 +151,53 @@ def test_an_encrypted_report_asks_for_its_password(shell: Shell) -> None:
     again.reject()
     shell.until(lambda: not shell.space.adding.busy)
     assert shell.space.desk.reports == {}
+
+
+class Locked:
+    """A renderer that draws only with the right password."""
+
+    def __init__(self) -> None:
+        self.passwords: list[str | None] = []
+
+    def request(self, path: Path, page: int, width: int, height: int, **options: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        self.passwords.append(options["password"])
+        if options["password"] == "open me":
+            future.set_result(Picture(width, height, 4 * width, b"\xff" * 4 * width * height))
+        else:
+            future.set_exception(ReadError("encrypted", path=str(path)))
+        return future
+
+    def forget(self, path: Path) -> None:
+        """Nothing is queued."""
+
+
+def test_the_pages_of_an_encrypted_report_are_drawn_and_ask_again_another_day(shell: Shell) -> None:
+    shell.window._renderer = renderer = Locked()
+    shell.open()
+    path = shell.folder / "secret.pdf"
+    path.write_bytes(_encrypted("open me"))
+    shell.space.add([path])
+    dialog = shell.dialog(PasswordDialog)
+    QTest.keyClicks(dialog.findChild(QLineEdit, "password"), "open me")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    shell.until(lambda: "open me" in renderer.passwords)
+    assert None not in renderer.passwords
+    shell.back()
+    shell.settle()
+    shell.window.close_project()
+    renderer.passwords.clear()
+    shell.open()
+    shell.until(lambda: renderer.passwords == [None])
+    area = shell.space.source.findChild(PageArea)
+    shell.until(lambda: area.error(1) == "encrypted")
+    QTest.mouseClick(area.viewport(), Qt.MouseButton.LeftButton, pos=area.card(1).center())
+    dialog = shell.dialog(PasswordDialog)
+    assert dialog.problem.isHidden()
+    QTest.keyClicks(dialog.findChild(QLineEdit, "password"), "open me")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    shell.until(lambda: area.error(1) is None and renderer.passwords[-1] == "open me")
+    shell.back()
 
 
 def _encrypted(password: str) -> bytes:

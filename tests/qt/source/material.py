@@ -28,11 +28,13 @@ class FakeRenderer:
         self.asked: list[tuple[int, int, int]] = []
         self.futures: list[Future[Picture]] = []
         self.forgotten: list[Path] = []
+        self.passwords: list[str | None] = []
 
     def request(
         self, path: Path, page: int, width: int, height: int, *, password: str | None = None, priority: int = 0
     ) -> Future[Picture]:
         self.asked.append((page, width, height))
+        self.passwords.append(password)
         self.futures.append(Future())
         return self.futures[-1]
 

@@ -110,6 +110,24 @@ def test_a_page_that_cannot_be_drawn_says_so_and_a_click_tries_again(
     assert area.error(1) is None
 
 
+def test_an_encrypted_page_asks_for_the_password_and_is_drawn_with_it(
+    qtbot: QtBot, show: Show, renderer: FakeRenderer
+) -> None:
+    view = show(pdf("words"))
+    area = area_of(view)
+    qtbot.waitUntil(lambda: len(renderer.asked) == 1)
+    renderer.futures[0].set_exception(ReadError("encrypted"))
+    qtbot.waitUntil(lambda: area.error(1) == "encrypted")
+    assert "password" in area.error_words(1)
+    with qtbot.waitSignal(view.passwordRequested):
+        click(view, area.card(1).center())
+    assert len(renderer.asked) == 1
+    view.unlock("open me")
+    assert area.error(1) is None
+    qtbot.waitUntil(lambda: len(renderer.asked) == 2)
+    assert renderer.passwords == [None, "open me"]
+
+
 def test_closing_a_report_lets_go_of_its_file(qtbot: QtBot, show: Show, renderer: FakeRenderer) -> None:
     view = show(pdf("words"))
     qtbot.waitUntil(lambda: bool(renderer.asked))
