@@ -68,7 +68,7 @@ def drafts(context: Context, facts: Facts, counted: list[Draft]) -> list[Draft]:
     paragraph = _Paragraph()
     found: list[Draft] = []
     for start, end in facts.sentences:
-        persons = [draft for draft in counted if draft.fields.get("unit") == "persons" and start <= draft.start < end]
+        persons = _attending(facts, grammar, counted, start, end)
         if paragraph.last is not None and _belongs(facts, grammar, start, end, persons, paragraph):
             if persons and not paragraph.last.fields.get("participants") and not paragraph.joint:
                 _participants(paragraph.last, persons)
@@ -150,7 +150,7 @@ def score(
         points -= 1.3 if word.start() < 40 else 0.7
         rule.append("-" + word[0])
     if grammar.not_start.match(text.lstrip()):
-        points -= 1.5
+        points -= 2.6
     return points, rule
 
 
@@ -159,7 +159,7 @@ def _activity(
 ) -> list[Draft]:
     grammar, document = context.grammar, context.document
     block, text = facts.block, facts.text
-    persons = [draft for draft in counted if draft.fields.get("unit") == "persons" and start <= draft.start < end]
+    persons = _attending(facts, grammar, counted, start, end)
     in_period = grammar.period.search(text, start, end) is not None
     listed = block.number is not None and not block.number[:1].isdigit() and context.lead_period
     points, rule = score(facts, grammar, start, end, persons, in_period or listed)
@@ -401,6 +401,17 @@ def _participants(draft: Draft, persons: list[Draft]) -> None:
     draft.extra["persons"] = id(first)
 
 
+def _attending(facts: Facts, grammar: Grammar, counted: list[Draft], start: int, end: int) -> list[Draft]:
+    """The counts of people in a run of text, without those who were sent to do it."""
+    return [
+        draft
+        for draft in counted
+        if draft.fields.get("unit") == "persons"
+        and start <= draft.start < end
+        and not grammar.not_attending.search(facts.text[max(0, draft.start - 16) : draft.start])
+    ]
+
+
 def _who(context: Context, facts: Facts, draft: Draft, start: int, end: int) -> None:
     found = activity_words.who(context.grammar, facts.plain, start, end)
     document, block = context.document, facts.block
@@ -416,6 +427,7 @@ def _who(context: Context, facts: Facts, draft: Draft, start: int, end: int) -> 
     elif context.organizer and context.paragraph_organizer:
         draft.fields["organizer"] = context.organizer
         draft.field_confidence["organizer"] = 0.45
+        draft.extra["inherited"] = 1
     if found.partners:
         draft.fields["partners"] = tuple(joined(block.original[a:b], document.pack) for a, b in found.partners)
         draft.field_evidence["partners"] = tuple(

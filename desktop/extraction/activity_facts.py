@@ -14,7 +14,8 @@ def own_dates(facts: Facts, grammar: Grammar, start: int, end: int) -> list[Date
         if item.start < start or item.end > end or item.as_of:
             continue
         before, after = facts.text[max(start, item.start - 8) : item.start], facts.text[item.end : item.end + 8]
-        if grammar.date_before.search(before) or grammar.date_after.match(after):
+        since = grammar.since_after.match(after) is not None and before.endswith(("自", "从"))
+        if not since and (grammar.date_before.search(before) or grammar.date_after.match(after)):
             continue
         found.append(item)
     return found
@@ -37,7 +38,24 @@ def pairs(facts: Facts, grammar: Grammar, start: int, end: int) -> list[tuple[Da
             if between is None and grammar.place_date.fullmatch(facts.text[name_end : item.start]):
                 found.append((item, code, city))
                 break
+    if len(found) < 2 and grammar.respective.search(facts.text, start, end):
+        found = _respectively(facts, grammar, start, end)
     return found if len(found) > 1 else []
+
+
+def _respectively(
+    facts: Facts, grammar: Grammar, start: int, end: int
+) -> list[tuple[DateFound, str, tuple[int, int] | None]]:
+    """As many dates as places, in the same order: "on ... and ... in ... and ... respectively"."""
+    days = [item for item in own_dates(facts, grammar, start, end) if item.dated]
+    for places in (facts.within(facts.cities, start, end), facts.within(facts.countries, start, end)):
+        if len(days) > 1 and len(days) == len(places):
+            cities = places == facts.within(facts.cities, start, end)
+            return [
+                (day, code, (first, last) if cities else None)
+                for day, (first, last, code) in zip(days, places, strict=True)
+            ]
+    return []
 
 
 def countries(facts: Facts, grammar: Grammar, start: int, end: int) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from desktop.extraction.build import Draft
@@ -23,6 +24,28 @@ def link(drafts: list[Draft]) -> None:
         for item in by_block.get(id(draft.block), []):
             if item.extra.get("persons") == id(draft):
                 _link(draft, item)
+
+
+def name_doers(drafts: list[Draft]) -> None:
+    """Where one body does nearly everything, an activity that names nobody is its own; else of the one named last."""
+    activities = [draft for draft in drafts if draft.family == "activity"]
+    named = Counter(
+        str(draft.fields["organizer"])
+        for draft in activities
+        if "organizer" in draft.fields and "inherited" not in draft.extra
+    )
+    if not named:
+        return
+    usual, times = named.most_common(1)[0]
+    if times < 3 or times < 0.4 * sum(named.values()):
+        return
+    for draft in activities:
+        if "inherited" in draft.extra:
+            draft.fields["organizer"] = usual
+            draft.field_confidence["organizer"] = 0.6
+        elif "organizer" not in draft.fields:
+            draft.fields["organizer"] = usual
+            draft.field_confidence["organizer"] = 0.5
 
 
 def _link(count: Draft, activity: Draft) -> None:

@@ -39,6 +39,10 @@ class Grammar:
     virtual: re.Pattern[str]
     regional: re.Pattern[str]
     object_end: re.Pattern[str]
+    not_attending: re.Pattern[str]
+    torn: re.Pattern[str]
+    respective: re.Pattern[str]
+    since_after: re.Pattern[str]
     organizer: tuple[re.Pattern[str], ...]
     partners: tuple[re.Pattern[str], ...]
     verb_types: tuple[tuple[re.Pattern[str], str], ...]
@@ -100,6 +104,10 @@ def grammar(pack: Pack) -> Grammar:
         virtual=listed(data.get("virtual", [])),
         regional=shape("regional"),
         object_end=shape("object_end"),
+        not_attending=shape("not_attending"),
+        torn=shape("torn"),
+        respective=shape("respective"),
+        since_after=shape("since_after"),
         organizer=tuple(re.compile(item, 0) for item in data.get("organizer", [])),
         partners=tuple(re.compile(item, 0) for item in data.get("partners", [])),
         verb_types=tuple((re.compile(row["shape"], flags), row["type"]) for row in data.get("verb_types", [])),
@@ -146,7 +154,9 @@ def who(words: Grammar, text: str, start: int, end: int) -> Who:
     own, base = own[lead:], start + lead
     for pattern in words.organizer:
         match = pattern.search(own)
-        if match and 2 <= len(match["who"]) <= 60:
+        while match and (not 2 <= len(match["who"]) <= 60 or words.torn.match(match["who"])):
+            match = pattern.search(own, match.start() + 1)
+        if match:
             first, last = match.span("who")
             first += match["who"].startswith(("该", "本"))
             organizer = base + first, base + last

@@ -29,7 +29,9 @@ def mark(drafts: list[Draft], document: Document) -> None:
                     draft.repeat_of = other.repeat_of or other.id
                     break
             money[key].append(draft)
-    _activities([draft for draft in drafts if draft.family == "activity"])
+    activities = [draft for draft in drafts if draft.family == "activity"]
+    _activities(activities)
+    _recaps(activities)
 
 
 def _same_count(first: Draft, second: Draft) -> bool:
@@ -64,6 +66,23 @@ def _alike(first: str, second: str) -> float:
     pairs = [{text[i : i + 2] for i in range(len(text) - 1)} or {text} for text in (first, second)]
     small, large = sorted(pairs, key=len)
     return len(small & large) / len(small) if small else 0.0
+
+
+def _recaps(drafts: list[Draft]) -> None:
+    """An undated activity for the same people, women counted alike, says a dated one again."""
+    for draft in drafts:
+        people, women = draft.fields.get("participants"), draft.fields.get("women")
+        if draft.repeat_of or draft.fields.get("start") is not None or people is None or women is None:
+            continue
+        for other in drafts:
+            if (
+                other is not draft
+                and other.fields.get("start") is not None
+                and other.fields.get("participants") == people
+                and other.fields.get("women") == women
+            ):
+                draft.repeat_of = other.id
+                break
 
 
 def _activities(drafts: list[Draft]) -> None:

@@ -81,6 +81,7 @@ def suggest(
             drafts += activities.drafts(context, item, counted)
     drafts.sort(key=lambda draft: (draft.place, draft.evidence[-1].page if draft.evidence else 0, draft.family))
     build.name_drafts([report, *drafts])
+    activity_links.name_doers(drafts)
     activity_links.link(drafts)
     repeats.mark(drafts, document)
     drafts = activity_links.settled(drafts)

@@ -190,7 +190,8 @@ def _word_finder(pack: Pack) -> re.Pattern[str]:
     joined = alternatives([f" {item} " for item in pack.words("numbers", "and")] + [" ", "-"])
     suffix = alternatives(pack.table("numbers", "suffixes"))
     return re.compile(
-        rf"(?P<digits>(?<![\w/:.,\-])(?<!\d[ ])(?P<d>{digits})(?:[ -](?P<scale>{scale})(?!\w)|(?P<suffix>{suffix})(?=\s[a-z]))?)"
+        rf"(?P<digits>(?<![\w/:.,\-])(?<!\d[ ])(?P<d>{digits})"
+        rf"(?:[ -](?P<scale>{scale})(?!\w)|(?P<suffix>{suffix})(?=\s[a-z]))?)"
         rf"(?![\w/]|[.,:]\d|-[A-Za-z]*\d)"
         rf"|\b(?P<words>{word}(?:{joined}{word}|[ -]{scale})*)\b(?!-[^\W\d_])",
         re.IGNORECASE,
