@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @dataclass(frozen=True, order=False)
@@ -32,7 +32,7 @@ class PartialDate:
             return
         if not 1 <= self.month <= 12:
             raise ValueError(f"no such month: {self.month}")
-        if self.day is not None and not 1 <= self.day <= calendar.monthrange(self.year, self.month)[1]:
+        if self.day is not None and not 1 <= self.day <= _days(self.year, self.month):
             raise ValueError(f"no such day: {self.year:04}-{self.month:02}-{self.day}")
 
     @classmethod
@@ -59,4 +59,9 @@ class PartialDate:
     def last_day(self) -> tuple[int, int, int]:
         """The latest day it can mean, as (year, month, day)."""
         month = self.month or 12
-        return self.year, month, self.day or calendar.monthrange(self.year, month)[1]
+        return self.year, month, self.day or _days(self.year, month)
+
+
+def _days(year: int, month: int) -> int:
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if leap else _DAYS[month - 1]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from desktop.language.characters import fold
 from desktop.language.names import NameFinder
 from desktop.language.packs import Pack
+from resources import resource
 
 _CODE = re.compile(r"[A-Z]{2}")
 # CLDR territories that are no countries or areas of their own.
@@ -18,7 +17,9 @@ _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "TA"
 
 @cache
 def _extra() -> dict[str, dict[str, list[str]]]:
-    source = files("resources") / "lexicons" / "countries.toml"
+    source = resource("lexicons", "countries.toml")
+    import tomllib
+
     return tomllib.loads(source.read_text("utf-8"))
 
 

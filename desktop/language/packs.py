@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any, TypeVar
+
+from resources import resource
 
 T = TypeVar("T")
 
@@ -69,16 +69,18 @@ def alternatives(words: Iterable[str]) -> str:
 def load(code: str) -> Pack:
     """The pack of a language; the English one where there is none of that code."""
     base = code.split("-")[0].split("_")[0].lower()
-    source = files("resources") / "lexicons" / f"{base}.toml"
+    source = resource("lexicons", f"{base}.toml")
     if not source.is_file():
         if base == "en":
             raise FileNotFoundError(str(source))
         return load("en")
+    import tomllib
+
     return Pack(base, tomllib.loads(source.read_text("utf-8")))
 
 
 def available() -> tuple[str, ...]:
     """Codes of the languages that have a pack."""
-    folder = files("resources") / "lexicons"
+    folder = resource("lexicons")
     names = [entry.name for entry in folder.iterdir() if entry.name.endswith(".toml")]
     return tuple(sorted(name[:-5] for name in names if len(name) == 7))

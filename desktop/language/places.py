@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
 
 from desktop.language.characters import fold
 from desktop.language.names import NameFinder
 from desktop.language.packs import Pack
+from resources import resource
 
 
 @cache
 def _table() -> dict[str, list[list[str]]]:
-    source = files("resources") / "lexicons" / "places.toml"
+    source = resource("lexicons", "places.toml")
     return tomllib.loads(source.read_text("utf-8"))
 
 

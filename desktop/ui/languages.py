@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import as_file
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -33,10 +32,10 @@ def install(app: QCoreApplication, language: str) -> list[QTranslator]:
     installed = []
     ours = QTranslator(app)
     # By its path: Qt does not copy bytes that it is given, and would read them after Python has freed them.
-    with as_file(resource("translations", f"counterproof_{language}.qm")) as path:
-        if ours.load(str(path)):
-            app.installTranslator(ours)
-            installed.append(ours)
+    path = resource("translations", f"counterproof_{language}.qm")
+    if ours.load(str(path)):
+        app.installTranslator(ours)
+        installed.append(ours)
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     for name in (f"qtbase_{language}", f"qt_{language}"):
         theirs = QTranslator(app)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -12,9 +12,11 @@ from PySide6.QtGui import QDesktopServices
 from db.model.errors import Refused, RuleError
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.asking import Asking
-from desktop.ui.dialogs.release import ReleaseDialog
 from desktop.ui.messages import MessageBar, in_words
 from desktop.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from desktop.ui.dialogs.release import ReleaseDialog
 
 
 class Releasing(QObject):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from db.model.form import Form
@@ -93,7 +94,7 @@ class Marks:
             evidence=record.evidence,
             failing=failing,
             unsure=bool(unsure(record)),
-            label=self._names(record),
+            label=partial(self._names, record),
         )
 
 

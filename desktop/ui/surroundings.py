@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from db.model.records import Record
 from desktop.review.queues import task, unsure
 from desktop.ui.form.context import FormContext
 from desktop.ui.snapshot import Loaded
+
+
+class Links(Mapping[str, str]):
+    """Id and name of each activity of a report; they are named when somebody looks: few fields offer them."""
+
+    def __init__(self, loaded: Loaded, name: Callable[[Record], str]) -> None:
+        self._loaded = loaded
+        self._name = name
+        self._known: dict[str, str] | None = None
+
+    def __getitem__(self, record_id: str) -> str:
+        return self._named()[record_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._named())
+
+    def __len__(self) -> int:
+        return len(self._named())
+
+    def _named(self) -> dict[str, str]:
+        if self._known is None:
+            records = self._loaded.records.values()
+            self._known = {each.id: self._name(each) for each in records if each.family == "activity"}
+        return self._known
 
 
 def surroundings(
@@ -28,7 +52,7 @@ def surroundings(
         people: person id to name; name: what a record is called.
         language: in which typed text is read where the report has none of its own.
     """
-    links = {each.id: name(each) for each in loaded.records.values() if each.family == "activity"}
+    links = Links(loaded, name)
     spoken = loaded.work.language or language
     if record is None:
         return FormContext(links=links, report_language=spoken, names=people)

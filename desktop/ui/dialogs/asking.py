@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
-from desktop.ui.dialogs.about import AboutDialog
-from desktop.ui.dialogs.choice import ChoiceDialog
-from desktop.ui.dialogs.password import PasswordDialog
-from desktop.ui.dialogs.person import PersonDialog
-from desktop.ui.dialogs.question import QuestionDialog
-from desktop.ui.dialogs.release import ReleaseDialog
-from desktop.ui.dialogs.shortcuts import ShortcutsDialog
-from desktop.ui.dialogs.trouble import TroubleDialog
 from desktop.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from desktop.ui.dialogs.release import ReleaseDialog
 
 PROJECTS = "*.db"
 REPORTS = "*.pdf *.docx *.txt *.html *.htm"
 
 
 class Asking(QObject):
-    """Every question the window puts to the person. A cancelled dialog calls nothing back."""
+    """Every question the window puts to the person. A cancelled dialog calls nothing back.
+
+    Each dialog is imported when it is asked for: the window is there before them.
+    """
 
     def __init__(self, window: QWidget, settings: Settings) -> None:
         super().__init__(window)
@@ -34,6 +33,8 @@ class Asking(QObject):
         self, names: Sequence[str], offered: str, done: Callable[[str], None], left: Callable[[], None] | None = None
     ) -> None:
         """Who is working?"""
+        from desktop.ui.dialogs.person import PersonDialog
+
         dialog = PersonDialog(names, offered, self._window)
         dialog.accepted.connect(lambda: done(dialog.name()))
         if left is not None:
@@ -42,6 +43,8 @@ class Asking(QObject):
 
     def question(self, caption: str, done: Callable[[str], None]) -> None:
         """With which question does the record go back?"""
+        from desktop.ui.dialogs.question import QuestionDialog
+
         dialog = QuestionDialog(
             self.tr("Return with a question"),
             self.tr("What should be looked at again? {record}").format(record=caption),
@@ -56,6 +59,8 @@ class Asking(QObject):
         self, name: str, wrong: bool, done: Callable[[str], None], left: Callable[[], None] | None = None
     ) -> None:
         """The password of an encrypted report."""
+        from desktop.ui.dialogs.password import PasswordDialog
+
         dialog = PasswordDialog(name, wrong=wrong, parent=self._window)
         dialog.accepted.connect(lambda: done(dialog.password()))
         if left is not None:
@@ -64,6 +69,8 @@ class Asking(QObject):
 
     def choice(self, title: str, question: str, detail: str, accept: str, done: Callable[[], None]) -> None:
         """Really?"""
+        from desktop.ui.dialogs.choice import ChoiceDialog
+
         dialog = ChoiceDialog(title, question, detail, accept, self._window)
         dialog.accepted.connect(done)
         dialog.open()
@@ -80,18 +87,26 @@ class Asking(QObject):
 
     def release(self, folder: Path) -> ReleaseDialog:
         """Where to, and in which formats? The caller listens and shows the dialog."""
+        from desktop.ui.dialogs.release import ReleaseDialog
+
         return ReleaseDialog(folder, parent=self._window)
 
     def shortcuts(self) -> None:
         """Show the sheet of keys."""
+        from desktop.ui.dialogs.shortcuts import ShortcutsDialog
+
         ShortcutsDialog(self._window).open()
 
     def about(self) -> None:
         """Say what this is."""
+        from desktop.ui.dialogs.about import AboutDialog
+
         AboutDialog(self._window).open()
 
     def trouble(self, summary: str, details: str, log: str = "") -> None:
         """Show a failure of ours."""
+        from desktop.ui.dialogs.trouble import TroubleDialog
+
         TroubleDialog(summary, details, log, self._window).open()
 
     def new_project(self, done: Callable[[Path], None]) -> None:

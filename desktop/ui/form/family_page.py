@@ -81,7 +81,7 @@ class FamilyPage(QWidget):
         """Say in which language text is read, and which records can be linked."""
         for editor in self.editors.values():
             editor.report_language = report_language
-            editor.set_links(dict(links))
+            editor.set_links(links)
 
     def hide_retired(self) -> None:
         """Retired fields are shown where they still hold something."""

@@ -30,8 +30,37 @@ class LanguageTools:
     @classmethod
     def installed(cls) -> LanguageTools:
         """The program's own."""
-        # imported here: a test that brings tools of its own doesn't load the lexicons
-        from desktop.language import countries, fields
-        from desktop.services.words import sentence
+        return cls(_parse, _country_name, _country_codes, _parse_country, _sentence)
 
-        return cls(fields.parse, countries.name, countries.all_codes, countries.parse, sentence)
+
+# Imported with the first call: a form is shown before anything is parsed.
+
+
+def _parse(text: str, field: Field, language: str, form: Form) -> Value | None:
+    from desktop.language import fields
+
+    return fields.parse(text, field, language, form)
+
+
+def _country_name(code: str, language: str) -> str:
+    from desktop.language import countries
+
+    return countries.name(code, language)
+
+
+def _country_codes() -> tuple[str, ...]:
+    from desktop.language import countries
+
+    return countries.all_codes()
+
+
+def _parse_country(text: str, language: str) -> str | None:
+    from desktop.language import countries
+
+    return countries.parse(text, language)
+
+
+def _sentence(code: str, parameters: Mapping[str, object], language: str) -> str:
+    from desktop.services import words
+
+    return words.sentence(code, parameters, language)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from db.model.form import Form
-from desktop.language import countries
 from desktop.ui.queue.caption import CountryName
 from desktop.ui.queue.filters import Filter, FilterBar
 from desktop.ui.queue.record_delegate import RecordDelegate
@@ -72,7 +71,7 @@ class RecordList(QWidget):
         self._setting = False
         self.filters = FilterBar(form, language, theme, self)
         self.filters.filterChanged.connect(self._refilter)
-        self._model = RecordModel(form, language, country_name or countries.name, self)
+        self._model = RecordModel(form, language, country_name or _country_name, self)
         self._delegate = RecordDelegate(theme, self)
         self.view = RecordView(self)
         self.view.setObjectName("records")
@@ -302,3 +301,10 @@ class RecordList(QWidget):
         self.empty.setStyleSheet(f"QLabel {{ color: {theme.muted}; background: transparent; }}")
         sheet = f"background: {theme.panel}; border-top: 1px solid {theme.border}; outline: 0;"
         self.view.setStyleSheet(f"QListView {{ {sheet} }}")
+
+
+def _country_name(code: str, language: str) -> str:
+    # Imported with the first country that is named: most records name none.
+    from desktop.language import countries
+
+    return countries.name(code, language)

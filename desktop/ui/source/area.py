@@ -308,4 +308,4 @@ class PageArea(PageScroller):
 
     def tip(self, at: QPoint) -> str:
         """The labels of what is under a point of the viewport."""
-        return "\n".join(mark.label for mark in self.marks_at(QPointF(at)) if mark.label)
+        return "\n".join(filter(None, (mark.words() for mark in self.marks_at(QPointF(at)))))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from db.model.evidence import Evidence, Span
 
@@ -20,7 +20,7 @@ class Mark:
         state: "undecided", "decided", "approved" or "rejected".
         evidence: where it is lit.
         failing: a check over it fails; unsure: the machine was unsure of a field.
-        label: a line of words for the tooltip.
+        label: a line of words for the tooltip, or what makes it: most are never pointed at.
     """
 
     record: str
@@ -29,7 +29,11 @@ class Mark:
     evidence: Evidence
     failing: bool = False
     unsure: bool = False
-    label: str = ""
+    label: str | Callable[[], str] = field(default="", compare=False)
+
+    def words(self) -> str:
+        """The line for the tooltip."""
+        return self.label if isinstance(self.label, str) else self.label()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF
 
 from db.model.evidence import Rect, Span
 from db.model.readings import Page, Reading
-from desktop.documents import spans, words
+from desktop.documents import spans
 
 A4 = (595.0, 842.0)
 KEPT_PAGES = 32
@@ -90,6 +90,9 @@ class PdfPages:
         shown = self._pages[page - 1]
         if not shown.boxes:
             return None
+        # Imported with the first place that is pointed at: pages are there before.
+        from desktop.documents import words
+
         width, height = self.size(page)
         return words.offset_at(shown, x / width, y / height)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from db.model.evidence import Span
-from desktop.documents import spans, words
+from desktop.documents import spans
 from desktop.ui.source.selection import Place
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Pointer:
         offset = content.offset_at(*place)
         if offset is None:
             return
-        start, end = words.word_at(content.text(place[0]), offset)
+        start, end = word_at(content.text(place[0]), offset)
         self._area.selection.select(place[0], start, end)
         self._double_at = at.toPoint()
         self._double_timer.start(QApplication.doubleClickInterval())
@@ -164,7 +164,7 @@ class Pointer:
         if offset is None:
             return None
         text = content.text(place[0])
-        start, end = words.word_at(text, offset)
+        start, end = word_at(text, offset)
         return (place[0], start, end) if text[start:end].strip() else None
 
     def _click(self, event: QMouseEvent) -> None:
@@ -253,3 +253,10 @@ class Pointer:
     def _changed(self) -> None:
         self._area.viewport().update()
         self._area.selectionChanged.emit()
+
+
+def word_at(text: str, offset: int) -> tuple[int, int]:
+    """The word or number around an offset; what knows them is imported with the first that is pointed at."""
+    from desktop.documents import words
+
+    return words.word_at(text, offset)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent
 from PySide6.QtWidgets import QMenu, QWidget
@@ -84,7 +86,7 @@ class FieldEditor(QWidget):
         self.theme = theme
         self.update()
 
-    def set_links(self, links: dict[str, str]) -> None:
+    def set_links(self, links: Mapping[str, str]) -> None:
         """Offer these records; only a LINK editor cares."""
 
     # -- what is the same for all

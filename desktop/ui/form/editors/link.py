@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from db.model.values import State, Value
 from desktop.ui.form.editors.choice import PickEditor
@@ -15,7 +15,7 @@ class LinkEditor(PickEditor):
     def items(self) -> Sequence[PickItem]:
         return ()
 
-    def set_links(self, links: dict[str, str]) -> None:
+    def set_links(self, links: Mapping[str, str]) -> None:
         """Offer these records: id to caption. Equal captions are told apart by a number."""
         seen: dict[str, int] = {}
         items = []
