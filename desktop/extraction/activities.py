@@ -18,6 +18,7 @@ from desktop.language.dates import DateFound
 from desktop.language.fields import joined
 
 _THRESHOLD = 3.3
+_NAMED_DOER = 0.2
 
 
 @dataclass
@@ -146,6 +147,9 @@ def score(
         points += 1.2
     if grammar.doer.search(text):
         points += 0.8
+    who = activity_words.who(grammar, facts.plain, start, end)
+    if who.organizer is not None and not strong:
+        points += _NAMED_DOER
     for word in grammar.weak.finditer(text):
         points -= 1.3 if word.start() < 40 else 0.7
         rule.append("-" + word[0])
