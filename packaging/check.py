@@ -59,7 +59,7 @@ def test() -> bool:
 
 def soak() -> bool:
     """The tests marked soak, at full length."""
-    return _run("soak", [*PYTEST, "-v", "-m", "soak", "tests"], COUNTERPROOF_SOAK="1")
+    return _run("soak", [*PYTEST, *_parallel(), "-m", "soak", "tests"], COUNTERPROOF_SOAK="1")
 
 
 def bench() -> bool:
