@@ -40,20 +40,35 @@ def dumps(data: object) -> str:
     return json.dumps(data, allow_nan=False)
 
 
-def loads(text: str) -> Any:
+def loads(text: str, *, unique: bool = False) -> Any:
     """Read JSON; numbers that are not whole become Decimals.
 
+    Args:
+        unique: refuse a name that an object has twice, of which JSON would quietly take the last.
+
     Raises:
-        ValueError: it is no JSON, or holds NaN or Infinity, or is nested too deep.
+        ValueError: it is no JSON, or holds NaN or Infinity or a number beyond any measure, or is nested too deep.
     """
 
     def refuse(name: str) -> Any:
         raise ValueError(f"{name} is no number of JSON")
 
+    hook = _once if unique else None
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=refuse)
+        return json.loads(text, parse_float=Decimal, parse_constant=refuse, object_pairs_hook=hook)
     except RecursionError:
         raise ValueError("nested too deep") from None
+    except ArithmeticError:
+        raise ValueError("a number beyond any measure") from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f'"{twice}" is there twice')
+    return found
 
 
 def decimal_text(value: Decimal) -> str:

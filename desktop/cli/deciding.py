@@ -49,7 +49,8 @@ def decide_command(project: str, decisions: str | None, name: str, complete: str
             refuse(error)
             return FAULTS if done else NOTHING
         except Refused as error:
-            refuse(error, complete or reopen or "")
+            name = complete or reopen or ""
+            refuse(error, "" if error.parameters.get("name") == name else name)
             faults += 1
     if lines:
         put([f"{done} done, {faults} refused"])

@@ -23,7 +23,7 @@ def read_lines(name: str) -> Iterator[tuple[int, Any, RuleError | None]]:
         try:
             text = raw.decode("utf-8-sig" if number == 1 else "utf-8").strip()
             if text:
-                yield number, loads(text), None
+                yield number, loads(text, unique=True), None
         except UnicodeDecodeError:
             yield number, None, RuleError("bad_line", reason="this is no UTF-8 text")
         except ValueError as error:

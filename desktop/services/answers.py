@@ -14,7 +14,8 @@ from db.model.shapes import value_from_json
 from db.model.values import FieldType, State, Value
 
 _ROLES: dict[str, Role] = {"value": "value", "label": "label", "header": "header", "context": "context"}
-_SHOWN = 80
+_SHOWN = 80  # characters of what is refused, and of why
+_REASON = 300
 
 
 def family_of(form: Form, name: object) -> Family:
@@ -47,9 +48,11 @@ def read_value(form: Form, field: Field, raw: object) -> Value:
     """
     try:
         value = value_from_json(field.type, raw)
+    except RecursionError:
+        raise _bad(field, raw, "nested too deep") from None
     except ValueError as error:
         raise _bad(field, raw, str(error)) from None
-    if value is None:
+    if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if field.type is FieldType.CHOICE and field.vocabulary is not None:
         terms = [term.id for term in form.vocabularies.get(field.vocabulary, ()) if not term.retired]
@@ -138,7 +141,7 @@ def _locate(reading: Reading, data: Mapping[str, Any]) -> Span:
         start=start,
     )
     if anchor is None:
-        raise RuleError("quote_not_found", quote=quote[:_SHOWN] + ("…" if len(quote) > _SHOWN else ""))
+        raise RuleError("quote_not_found", quote=_cut(quote, _SHOWN))
     span = anchor.span
     return make_span(reading.pages[span.page - 1], span.start, span.end, role)
 
@@ -148,7 +151,13 @@ def _whole(raw: object) -> int | None:
 
 
 def _bad(field: Field, raw: object, reason: str) -> RuleError:
-    shown = str(raw)
-    return RuleError(
-        "bad_value", field=field.id, value=shown[:_SHOWN] + ("…" if len(shown) > _SHOWN else ""), reason=reason + "."
-    )
+    return RuleError("bad_value", field=field.id, value=_cut(_told(raw), _SHOWN), reason=_cut(reason, _REASON) + ".")
+
+
+def _told(raw: object) -> str:
+    """What was given; lists and objects can be nested deeper than can be told."""
+    return f"a {'list' if isinstance(raw, list) else 'object'}" if isinstance(raw, (list, Mapping)) else str(raw)
+
+
+def _cut(text: str, most: int) -> str:
+    return text[:most] + ("…" if len(text) > most else "")

@@ -78,10 +78,18 @@ def test_every_text_comes_back_on_one_line_of_utf8(data: object) -> None:
     assert json.loads(line.encode("utf-8")) == data
 
 
-@pytest.mark.parametrize("text", ["NaN", "[Infinity]", "{", "", "1 2", "[" * 100_000, "1" * 5000])
+@pytest.mark.parametrize("text", ["NaN", "[Infinity]", "{", "", "1 2", "[" * 100_000, "1" * 5000, f"1e{'9' * 30}"])
 def test_what_is_no_json_is_a_value_error(text: str) -> None:
     with pytest.raises(ValueError):
         loads(text)
+
+
+def test_a_name_that_is_there_twice_is_refused_where_asked() -> None:
+    text = '{"a": [{"b": 1, "c": 2, "b": 3}]}'
+    assert loads(text) == {"a": [{"b": 3, "c": 2}]}
+    with pytest.raises(ValueError, match='"b" is there twice'):
+        loads(text, unique=True)
+    assert loads('{"a": {"b": 1}, "b": {"a": 2}}', unique=True) == {"a": {"b": 1}, "b": {"a": 2}}
 
 
 def test_a_suggestion_has_the_keys_of_the_contract_in_the_form_s_order() -> None:

@@ -112,3 +112,20 @@ def test_a_quote_that_is_not_there_is_refused(raw: Any) -> None:
 def test_what_is_no_evidence_is_refused(raw: Any) -> None:
     with pytest.raises(RuleError, match="bad_line"):
         read_evidence(READING, raw)
+
+
+def test_blanks_are_no_value() -> None:
+    assert change("  ", "noun") == FieldChange(State.NOT_STATED, None)
+    assert change({"state": "unreadable", "value": " "}, "noun") == FieldChange(State.UNREADABLE, None)
+
+
+@pytest.mark.parametrize("depth", [2, 400, 5000])
+def test_what_is_refused_is_told_in_a_bearable_length(depth: int) -> None:
+    nested: list[Any] = []
+    for _ in range(depth):
+        nested = [nested]
+    for raw in (nested, "9" * 5000, {"value": nested}):
+        with pytest.raises(RuleError) as refusal:
+            change(raw)
+        assert refusal.value.code == "bad_value"
+        assert len(str(refusal.value)) < 500
