@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
@@ -15,8 +18,11 @@ from desktop.cli.output import DONE, FAULTS, NOTHING, counted, put, refuse, say
 from desktop.services.words import clean, sentence
 
 if TYPE_CHECKING:
+    from db.model.readings import Reading
     from desktop.services.project import Project
+    from desktop.workers.reading import ReadingWorker
 
+_Item: TypeAlias = tuple[Path, ReadError | None]
 _SUFFIXES = (".pdf", ".docx", ".txt")
 
 
@@ -34,27 +40,88 @@ def add_command(
     language: str | None,
 ) -> int:
     """Add reports and their suggestions; a folder adds what is in it. Makes the project where it is missing."""
-    path = Path(project)
-    missing = not os.path.lexists(path)
+    from desktop.workers.reading import ReadingWorker
+
+    items = _expand(reports)
     done = faults = 0
-    with open_project(project, create=True) as opened:
-        for report, fault in _expand(reports):
-            try:
-                if fault is not None:
-                    raise fault
-                _add(opened, report, not no_suggest, password, encoding, language)
-                done += 1
-            except Refused as error:
-                refuse(error)
-                faults += 1
-                if isinstance(error, ProjectError):
-                    break  # what keeps one from being saved keeps all
-        empty = not opened.library.works()
-    if missing and empty:
-        path.unlink(missing_ok=True)  # made a moment ago for reports that could not be read
+    with closing(_Ahead(ReadingWorker())) as reader:
+        if not os.path.lexists(project):
+            # A project is only made where there is something for it. One that was taken away again because nothing
+            # could be read might have been found by another program in between.
+            first, faults = _first_readable(items, reader, password, encoding)
+            if first is None:
+                return NOTHING
+            items = chain([first], items)
+        with open_project(project, create=True, reader=reader) as opened:
+            for report, fault in items:
+                try:
+                    if fault is not None:
+                        raise fault
+                    _add(opened, report, not no_suggest, password, encoding, language)
+                    done += 1
+                except Refused as error:
+                    refuse(error)
+                    faults += 1
+                    if isinstance(error, ProjectError):
+                        break  # what keeps one from being saved keeps all
     if not faults:
         return DONE
     return FAULTS if done else NOTHING
+
+
+class _Ahead:
+    """A reader that may have read one report before there is a project to put it in.
+
+    Args:
+        worker: reads all others.
+    """
+
+    def __init__(self, worker: ReadingWorker) -> None:
+        self._worker = worker
+        self._known: tuple[Path, Reading] | None = None
+
+    def ahead(self, path: Path, password: str | None, encoding: str | None) -> None:
+        """Read this one now; raises ReadError."""
+        self._known = path, self._worker.read(path, password=password, encoding=encoding)
+
+    def read(
+        self,
+        path: Path,
+        *,
+        password: str | None = None,
+        encoding: str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Reading:
+        known, self._known = self._known, None
+        if known is not None and known[0] == path:
+            return known[1]
+        return self._worker.read(path, password=password, encoding=encoding, progress=progress, cancelled=cancelled)
+
+    def close(self) -> None:
+        self._worker.close()
+
+
+def _first_readable(
+    items: Iterator[_Item], reader: _Ahead, password: str | None, encoding: str | None
+) -> tuple[_Item | None, int]:
+    """The first report that can be read, None where none can; and how many were refused before it."""
+    faults = 0
+    for report, fault in items:
+        try:
+            if fault is not None:
+                raise fault
+            with_password(password, report, partial(_read_ahead, reader, report, encoding))
+        except Refused as error:
+            refuse(error)
+            faults += 1
+        else:
+            return (report, None), faults
+    return None, faults
+
+
+def _read_ahead(reader: _Ahead, report: Path, encoding: str | None, password: str | None) -> None:
+    reader.ahead(report, password, encoding)
 
 
 def _add(
@@ -76,7 +143,7 @@ def _add(
     put([f"{file.sha256[:12]}  {clean(report.name)}: {counts}"])
 
 
-def _expand(reports: Sequence[str]) -> Iterator[tuple[Path, ReadError | None]]:
+def _expand(reports: Sequence[str]) -> Iterator[_Item]:
     """The files that are meant, a folder's in order of their names, and the faults of folders."""
     for report in reports:
         path = Path(report)

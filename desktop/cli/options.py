@@ -15,6 +15,7 @@ from db.model.errors import ReadError
 
 if TYPE_CHECKING:
     from db.model.readings import Reading
+    from desktop.services.library import Reader
     from desktop.services.project import Project
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -61,12 +62,14 @@ def with_password(password: str | None, path: Path, call: Callable[[str | None],
 
 
 @contextmanager
-def open_project(path: str, *, create: bool = False, read_only: bool = False) -> Iterator[Project]:
+def open_project(
+    path: str, *, create: bool = False, read_only: bool = False, reader: Reader | None = None
+) -> Iterator[Project]:
     """An open project."""
     from desktop.services.keyring import KeyRing
     from desktop.services.project import Project
 
-    with Project.open(Path(path), create=create, keyring=KeyRing(), read_only=read_only) as project:
+    with Project.open(Path(path), create=create, keyring=KeyRing(), read_only=read_only, reader=reader) as project:
         yield project
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from db.model.errors import ProjectError
 from db.model.form import Form
 from db.store import Store
 from desktop.services.forms import standard_form
@@ -72,9 +73,11 @@ class Project:
             machine = keyring.create(uuid.uuid4().hex)
             try:
                 store = Store.create_project(path, form or standard_form(), machine)
-            except BaseException:
+            except BaseException as error:
                 keyring.forget(machine.person)
-                raise
+                if not isinstance(error, ProjectError) or error.code != "exists":
+                    raise
+                store = Store.open(path, read_only=read_only)  # another program was faster
         else:
             store = Store.open(path, read_only=read_only)
         return cls(store, keyring, reader, suggester)

@@ -58,6 +58,47 @@ def test_the_good_one_among_bad_ones_is_added(bad: Path, tmp_path: Path) -> None
     assert status["file"] == "good.txt" and status["records"] > 5
 
 
+def test_numbers_beyond_any_measure_and_names_given_twice_are_lines_like_others(tmp_path: Path) -> None:
+    project = tmp_path / "p.db"
+    counterproof("add", project, report(tmp_path))
+    one, two = (item["id"] for item in counterproof("records", project).objects[:2])
+    lines = tmp_path / "d.jsonl"
+    lines.write_text(
+        f'{{"record": "{one}", "action": "correct", "fields": {{"value": 1e{"9" * 30}}}}}\n'
+        f'{{"record": "{one}", "action": "confirm", "action": "reject"}}\n'
+        f'{{"record": "{two}", "action": "confirm"}}\n'
+    )
+    run = counterproof("decide", project, lines, "--as", "Ana")
+    assert run.code == 1 and run.out == "1 done, 2 refused\n"
+    assert "line 1: " in run.faults[0] and "line 2: " in run.faults[1] and len(run.faults) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a file of no name is POSIX")
+def test_a_project_is_never_made_for_reports_that_can_t_be_read(bad: Path, tmp_path: Path) -> None:
+    """Made and taken away again it might have been found by another program in between, with its work lost then."""
+    folder = tmp_path / "watched"
+    folder.mkdir(mode=0o555)
+    run = counterproof("add", folder / "p.db", bad / "empty.txt", bad / "text.pdf", through=as_anybody())
+    assert run.code == 2 and len(run.faults) == 2 and "p.db" not in run.err
+
+
+def test_programs_that_make_one_project_at_once_all_add_to_it(tmp_path: Path) -> None:
+    project = tmp_path / "p.db"
+    reports = [report(tmp_path, f"{n}.txt", CHINESE + str(n)) for n in range(3)]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-P", "-m", "desktop", "add", str(project), str(path)],
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=surroundings(),
+        )
+        for path in reports
+    ]  # fmt: skip
+    for process in running:
+        _, err = process.communicate(timeout=60)
+        assert (process.returncode, err) == (0, b"")
+    assert len(counterproof("status", project).out.splitlines()) == 3
+    assert counterproof("verify", project).code == 0
+
+
 def test_a_missing_report_and_a_folder(tmp_path: Path) -> None:
     for command in ("text", "suggest"):
         assert "no such file" in counterproof(command, tmp_path / "none.pdf").err

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from db.model.errors import ProjectError
+from db.store import Store
 from desktop.services.forms import standard_form
 from desktop.services.keyring import KeyRing
 from desktop.services.project import Project
@@ -29,6 +31,22 @@ def test_a_project_that_is_missing_is_not_made_unasked(tmp_path: Path) -> None:
         Project.open(tmp_path / "nowhere" / "p.db", create=True, keyring=KeyRing(tmp_path / "keys"))
     assert not (tmp_path / "p.db").exists() and not (tmp_path / "nowhere").exists()
     assert list((tmp_path / "keys").iterdir()) == []
+
+
+def test_another_program_may_be_faster_in_making_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    create = Store.create_project
+
+    def late(path: Path, *others: Any) -> Store:
+        monkeypatch.undo()
+        with new_project(tmp_path) as faster:
+            faster.people.enter("Ana")
+        return create(path, *others)
+
+    monkeypatch.setattr(Store, "create_project", late)
+    keys = KeyRing(tmp_path / "own-keys")
+    with Project.open(tmp_path / "p.db", create=True, keyring=keys, reader=Reader(), suggester=Suggester()) as project:
+        assert [person.name for person in project.people.all()] == ["Ana"]
+    assert list((tmp_path / "own-keys").iterdir()) == []
 
 
 def test_shared_workers_stay_open_and_own_ones_end(tmp_path: Path) -> None:
