@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 import click
 
 from db.model.errors import RuleError
 from desktop.cli.lines import read_lines, shown
 from desktop.cli.options import open_project
 from desktop.cli.output import DONE, FAULTS, counted, put, refuse
+
+if TYPE_CHECKING:
+    from desktop.services.project import Project
 
 
 @click.command("import")
@@ -17,10 +23,11 @@ from desktop.cli.output import DONE, FAULTS, counted, put, refuse
 @click.option("--origin", metavar="NAME", help="Who extracted them, where the records do not say.")
 def import_command(project: str, records: str, report: str, origin: str | None) -> int:
     """Add records as suggestions of their origin; evidence may be a bare quote, confidence null."""
-    from desktop.services.importing import ORIGIN, read_suggestion, renamed
+    from desktop.services.importing import ORIGIN, linked, read_suggestion, renamed
 
     faults = 0
-    found = []
+    numbered = []
+    added = 0
     lines = list(read_lines(records))
     with open_project(project) as opened:
         work, file = opened.library.find(report)
@@ -29,11 +36,24 @@ def import_command(project: str, records: str, report: str, origin: str | None) 
             try:
                 if fault is not None:
                     raise fault
-                found.append(read_suggestion(opened.form, reading, data, origin or ORIGIN))
+                numbered.append((number, read_suggestion(opened.form, reading, data, origin or ORIGIN)))
             except RuleError as error:
                 refuse(error, f"{shown(records)} line {number}")
                 faults += 1
+        found, lost = linked(opened.form, numbered, partial(_is_record, opened))
+        for number, refusal in lost:
+            refuse(refusal, f"{shown(records)} line {number}")
+            faults += 1
         if found:
-            opened.library.save_suggestions(work.id, reading, renamed(opened.form, file.sha256, found), imported=True)
-    put([f"{file.name}: {counted(len(found), 'record')} imported"])
+            new = renamed(opened.form, file.sha256, found)
+            added = len(opened.library.save_suggestions(work.id, reading, new, imported=True).records)
+    known = f", {len(found) - added} already there" if len(found) > added else ""
+    put([f"{file.name}: {counted(added, 'record')} imported{known}"])
     return FAULTS if faults else DONE
+
+
+def _is_record(project: Project, record: str, family: str) -> bool:
+    try:
+        return project.review.record(record).family == family
+    except RuleError:
+        return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from db.model.errors import RuleError
@@ -92,6 +92,40 @@ def renamed(form: Form, file: str, suggestions: Sequence[Suggestion]) -> list[Su
         if item.id:
             ids.setdefault(item.id, name)
     return [_with_ids(form, item, name, ids) for item, name in zip(suggestions, new, strict=True)]
+
+
+def linked(
+    form: Form, numbered: Sequence[tuple[int, Suggestion]], is_record: Callable[[str, str], bool]
+) -> tuple[list[Suggestion], list[tuple[int, RuleError]]]:
+    """Part what can be imported from what links to nothing.
+
+    Args:
+        numbered: line number and suggestion, with the ids that the records had.
+        is_record: whether the project has a record of this id and family.
+
+    Returns:
+        The suggestions, and of each other one its line number and why not (unknown_record).
+    """
+    kept, faults = list(numbered), []
+    while True:
+        families = {(item.id, item.family) for _, item in kept}
+        whole = []
+        for number, item in kept:
+            lost = next((t for t in _links(form, item) if t not in families and not is_record(*t)), None)
+            if lost is None:
+                whole.append((number, item))
+            else:
+                faults.append((number, RuleError("unknown_record", record=lost[0], name=lost[0])))
+        if len(whole) == len(kept):
+            return [item for _, item in kept], sorted(faults, key=lambda fault: fault[0])
+        kept = whole  # what was left out may have been what others link to
+
+
+def _links(form: Form, item: Suggestion) -> list[tuple[str, str]]:
+    """The records that it names in its fields, with the families that they must be of."""
+    fields = [field for field in form.family(item.family).fields if field.type is FieldType.LINK]
+    named = [(item.fields.get(field.id), field.family) for field in fields]
+    return [(value, family) for value, family in named if isinstance(value, str) and family is not None]
 
 
 def _with_ids(form: Form, item: Suggestion, name: str, ids: Mapping[str, str]) -> Suggestion:

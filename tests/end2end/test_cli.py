@@ -187,7 +187,12 @@ def test_importing_what_another_program_extracted(tmp_path: Path) -> None:
     assert found[1]["evidence"][0]["quote"] == "约 30 个组织"
     again = counterproof("import", project, lines, "--report", found[0]["report"][:12])
     assert again.code == 1 and len(records(project)) == 2
+    assert "0 records imported, 2 already there" in again.out
     assert counterproof("import", project, lines, "--report", "other").code == 2
+    lost = {"family": "count", "fields": {"value": 9, "activity": "nothing"}, "evidence": "两份指南"}
+    run = counterproof("import", project, write_lines(tmp_path / "lost.jsonl", [lost]), "--report", path)
+    assert run.code == 1 and "lost.jsonl line 1: nothing: the project has no such record" in run.err
+    assert len(records(project)) == 2
     assert counterproof("import", project, tmp_path / "none.jsonl", "--report", path).code == 2
     # What suggest prints is what import takes.
     own = tmp_path / "own.jsonl"

@@ -104,7 +104,7 @@ def test_a_lost_page_does_not_take_the_others_along(monkeypatch: pytest.MonkeyPa
 
     def fail_once(writer: pypdf.PdfWriter, page: pypdf.PageObject) -> pypdf.PageObject:
         if page.indirect_reference is not None and page.indirect_reference.idnum == 22:
-            raise NotImplementedError
+            raise AttributeError
         return add_page(writer, page)
 
     monkeypatch.setattr(pypdf.PdfWriter, "add_page", fail_once)

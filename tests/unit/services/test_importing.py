@@ -9,7 +9,7 @@ import pytest
 
 from db.model.errors import RuleError
 from db.model.suggestions import Suggestion
-from desktop.services.importing import read_suggestion, renamed
+from desktop.services.importing import linked, read_suggestion, renamed
 from desktop.services.project import Project
 from tests.helpers.projects import new_project, report
 
@@ -97,3 +97,30 @@ def test_a_line_that_is_no_record_is_refused(tmp_path: Path, line: Any, code: st
         with pytest.raises(RuleError) as caught:
             read_suggestion(project.form, project.library.reading(work), line)
         assert caught.value.code == code
+
+
+def test_what_links_to_nothing_is_left_out_and_what_links_to_that_too(tmp_path: Path) -> None:
+    with new_project(tmp_path) as project:
+        work = project.library.add(report(tmp_path)).work
+        reading = project.library.reading(work)
+        known = {(record.id, record.family) for record in project.review.records(work)}
+        activity = next(record for record, family in known if family == "activity")
+        count = next(record for record, family in known if family == "count")
+
+        def line(name: str, family: str, **fields: object) -> dict[str, Any]:
+            return {"family": family, "id": name, "fields": fields, "evidence": "讲习班"}
+
+        lines = [
+            line("a", "activity", type="workshop"),
+            line("b", "count", value=1, activity="a"),
+            line("c", "count", value=2, activity="nothing"),
+            line("d", "count", value=3, activity="b"),
+            line("e", "count", value=4, activity=activity),
+            line("f", "count", value=5, activity=count),
+        ]
+        numbered = [(n, read_suggestion(project.form, reading, item)) for n, item in enumerate(lines, 1)]
+        found, faults = linked(project.form, numbered, lambda record, family: (record, family) in known)
+        assert [item.id for item in found] == ["a", "b", "e"]
+        assert [(n, error.code, error.parameters["record"]) for n, error in faults] == [
+            (3, "unknown_record", "nothing"), (4, "unknown_record", "b"), (6, "unknown_record", count)
+        ]  # fmt: skip
