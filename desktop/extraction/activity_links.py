@@ -55,7 +55,7 @@ def _link(count: Draft, activity: Draft) -> None:
         value = activity.fields.get(source)
         if value is not None:
             count.fields[name] = value
-            count.field_confidence[name] = activity.field_confidence.get(source, 0.7) - 0.1
+            count.field_confidence[name] = activity.field_confidence.get(source, 0.7)
             if source in activity.field_evidence:
                 count.field_evidence[name] = activity.field_evidence[source]
 

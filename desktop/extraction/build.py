@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from db.model.evidence import Evidence
 from db.model.suggestions import Suggestion
 from db.model.values import Value
+from desktop.extraction.calibration import calibrated
 from desktop.extraction.layout import Block
 
 VERSION = "1.0"
@@ -67,19 +67,28 @@ def clamp(value: float) -> float:
     return round(min(0.98, max(0.05, value)), 2)
 
 
-def finish(draft: Draft, origin: str) -> Suggestion:
-    """The suggestion, with a confidence for every field."""
+def finish(draft: Draft, origin: str, raw: bool = False) -> Suggestion:
+    """The suggestion, with a confidence for every field of which one is known.
+
+    Args:
+        raw: leave what the rules say as it is, for counting how often they are right.
+    """
     fields = {name: value for name, value in draft.fields.items() if value not in (None, "", ())}
-    confidences: Mapping[str, float] = {
-        name: clamp(draft.field_confidence.get(name, draft.confidence)) for name in fields
-    }
+    said = {name: clamp(draft.field_confidence.get(name, draft.confidence)) for name in fields}
+    confidences: dict[str, float] = {}
+    for name, value in said.items():
+        share = value if raw else calibrated(draft.family, name, value)
+        if share is not None:
+            confidences[name] = clamp(share)
+    own = clamp(draft.confidence)
+    whole = own if raw else calibrated(draft.family, "*", own)
     return Suggestion(
         id=draft.id,
         family=draft.family,
         fields=fields,
         evidence=draft.evidence,
         field_evidence={name: spans for name, spans in draft.field_evidence.items() if name in fields and spans},
-        confidence=clamp(draft.confidence),
+        confidence=None if whole is None else clamp(whole),
         field_confidence=confidences,
         origin=origin,
         repeat_of=draft.repeat_of,

@@ -35,6 +35,7 @@ def suggest(
     language: str | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    raw: bool = False,
 ) -> list[Suggestion]:
     """Everything the rules find in a reading: first the report itself, then all else in reading order.
 
@@ -42,6 +43,7 @@ def suggest(
         language: its code; detected where it is not given.
         progress: told (done, all) blocks now and then.
         cancelled: asked now and then.
+        raw: leave the rules' own confidences, not those measured on labelled reports.
 
     Raises:
         Cancelled: `cancelled` said so.
@@ -87,4 +89,4 @@ def suggest(
     drafts = activity_links.settled(drafts)
     if progress is not None:
         progress(total, total)
-    return [build.finish(draft, origin) for draft in [report, *drafts]]
+    return [build.finish(draft, origin, raw) for draft in [report, *drafts]]

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import confirming, suggesting, window
+from tests.benchmarks import calibration, confirming, suggesting, window
 from tests.benchmarks.measure import Figure, surroundings
 
 
@@ -34,6 +34,8 @@ def main() -> int:
                 place.mkdir()
                 for figure in part.measure(place):
                     print(line(figure), flush=True)
+    if not wanted or "calibration" in wanted:
+        calibration.show()
     return 0
 
 

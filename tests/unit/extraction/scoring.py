@@ -55,7 +55,7 @@ def squeeze(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKC", text) if not char.isspace())
 
 
-def _overlap(first: str, second: str) -> float:
+def overlap(first: str, second: str) -> float:
     if not first or not second:
         return 0.0
     if first in second or second in first:
@@ -148,12 +148,12 @@ def _pairs(family: str, wanted: list[list[Any]], got: list[Suggestion]) -> dict[
         for j, item in enumerate(got):
             if number and item.fields[number] != Decimal(str(label[1])):
                 continue
-            overlap = _overlap(own, quotes[j])
-            if overlap < (0.5 if number else 0.3):
+            share = overlap(own, quotes[j])
+            if share < (0.5 if number else 0.3):
                 continue
             right = sum(_RIGHT[family](label, item).values())
             near = abs(i / max(1, len(wanted)) - j / max(1, len(got)))
-            ranked.append((overlap + right - 0.1 * near, -i, -j))
+            ranked.append((share + right - 0.1 * near, -i, -j))
     pairs: dict[int, int] = {}
     for _, i, j in sorted(ranked, reverse=True):
         if -i not in pairs and -j not in pairs.values():
