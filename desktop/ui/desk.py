@@ -16,12 +16,12 @@ from db.model.records import SETTLED, Record
 from db.model.suggestions import Suggestion
 from db.model.works import WorkState
 from desktop.review.queues import task
-from desktop.ui import rows
+from desktop.ui import rows, snapshot
 from desktop.ui.form.context import FormContext
 from desktop.ui.messages import in_words
 from desktop.ui.pace import Pace
 from desktop.ui.queue.row import ReportRow
-from desktop.ui.snapshot import Fresh, Loaded, ReportState, Standing, load, read_again, read_reports, read_standing
+from desktop.ui.snapshot import First, Fresh, Loaded, ReportState, Standing, load, read_again, read_standing
 from desktop.ui.surroundings import surroundings
 from desktop.ui.tasks import Tasks
 from desktop.ui.views import Shelf, Views
@@ -44,6 +44,7 @@ class Desk(QObject):
         aboutToLeave(): another record or report is about to be shown in the form.
         nothingLeft(): nothing more in the report needs the person.
         settled(str): a decision on this record is on the disk; what was half typed of it is done with.
+        proposalLeft(): the new record was added or given up; what was half typed of it is done with.
     """
 
     reportShown = Signal()
@@ -56,6 +57,7 @@ class Desk(QObject):
     aboutToLeave = Signal()
     nothingLeft = Signal()
     settled = Signal(str)
+    proposalLeft = Signal()
 
     def __init__(
         self, project: Project, views: Views, tasks: Tasks, language: str, parent: QObject | None = None
@@ -79,7 +81,7 @@ class Desk(QObject):
         self._marks = rows.Marks(self._names)
         self._shelf = Shelf({})
         self.drafts: dict[str, Mapping[str, str]] = {}
-        self._loads = 0
+        self.loads = 0
         self._closed = False
         self._connect()
 
@@ -130,24 +132,36 @@ class Desk(QObject):
     # Reading
 
     def start(self, work_id: str = "", record_id: str = "") -> None:
-        """Read the list of reports and lay one on the desk: the one named, else the first."""
+        """Lay a report on the desk, the one named or else the first; then look into the others."""
+        mine = self.loads = self.loads + 1
 
-        def done(found: tuple[dict[str, ReportState], Standing]) -> None:
+        def done(first: First) -> None:
             if self._closed:
                 return
-            self.reports, self.standing = found
+            self.reports, self.standing = dict(first.reports), first.standing
             self.drafts = dict(self.standing.drafts)
             self._show_reports()
-            self.standingChanged.emit()
-            first = work_id if work_id in self.reports else next(iter(self.reports), None)
-            if first is None:
-                self._show_nothing()
+            if mine == self.loads and first.loaded is not None:
+                self._show_loaded(first.loaded, record_id or None)
             else:
-                self.choose_report(first, record_id or None)
+                if mine == self.loads:
+                    self._show_nothing()
+                self.standingChanged.emit()
+            self._look_into(first)
 
-        self.tasks.run(
-            lambda task: (read_reports(self.project), read_standing(self.project, self.person)), done, self.fail
-        )
+        self.tasks.run(lambda task: snapshot.read_first(self.project, self.person, work_id), done, self.fail)
+
+    def _look_into(self, first: First) -> None:
+        """Count what fails in the reports that were not shown first."""
+        reports, but = first.reports, first.loaded.work.id if first.loaded else None
+
+        def done(found: Mapping[str, ReportState]) -> None:
+            # What a write has read again meanwhile is newer.
+            self.reports |= {key: state for key, state in found.items() if self.reports.get(key) is reports[key]}
+            if not self._closed:
+                self._show_reports()
+
+        self.tasks.run(lambda task: snapshot.read_others(self.project, reports, but), done, self.fail)
 
     def choose_report(self, work_id: str, record_id: str | None = None) -> None:
         """Lay a report on the desk, at this record or at the first that needs the person."""
@@ -155,12 +169,11 @@ class Desk(QObject):
             if record_id is not None:
                 self.choose_record(record_id)
             return
-        self._loads += 1
-        mine = self._loads
+        mine = self.loads = self.loads + 1
         self.views.reports.set_current(work_id)
 
         def done(loaded: Loaded) -> None:
-            if mine == self._loads and not self._closed:
+            if mine == self.loads and not self._closed:
                 self._show_loaded(loaded, record_id)
 
         self.tasks.run(lambda task: load(self.project, work_id), done, self.fail)
@@ -183,11 +196,11 @@ class Desk(QObject):
         self.views.records.set_current(record_id)
         self._show_record()
 
-    def show_proposal(self, suggestion: Suggestion) -> None:
-        """Show what could be parsed of a selected passage, to be saved or discarded."""
+    def show_proposal(self, suggestion: Suggestion, draft: Mapping[str, str] | None = None) -> None:
+        """Show what could be parsed of a selected passage, and what was half typed, to be saved or discarded."""
         self.aboutToLeave.emit()
         self.proposal = suggestion
-        self.views.form.show_proposal(suggestion, self._context(None))
+        self.views.form.show_proposal(suggestion, replace(self._context(None), draft=draft))
         self.views.source.set_current(None, suggestion.evidence)
         self.recordShown.emit()
         self.factsChanged.emit()
@@ -195,6 +208,7 @@ class Desk(QObject):
     def leave_proposal(self) -> None:
         """Forget the proposal and show the current record again."""
         self.proposal = None
+        self.proposalLeft.emit()
         self._show_record()
 
     # Writing
@@ -312,16 +326,13 @@ class Desk(QObject):
     def _connect(self) -> None:
         views = self.views
         views.reports.reportChosen.connect(self.choose_report)
-        views.records.recordChosen.connect(self._chosen_in_list)
+        views.records.recordChosen.connect(self.choose_record)
         views.source.recordClicked.connect(self.choose_record)
         views.source.wordClicked.connect(self._fill)
         views.source.wordAppended.connect(self._fill)
         views.source.runDragged.connect(self._fill_run)
         views.form.fieldFocused.connect(self._field_focused)
         views.form.edited.connect(self.factsChanged)
-
-    def _chosen_in_list(self, record_id: str) -> None:
-        self.choose_record(record_id)
 
     def _fill(self, span: Span) -> None:
         if self.read_only:

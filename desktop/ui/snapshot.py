@@ -52,6 +52,19 @@ class Loaded:
 
 
 @dataclass(frozen=True)
+class First:
+    """What the window shows first of a project.
+
+    Attributes:
+        reports: all of them in the order they were added; only of the one on the desk the checks are counted.
+    """
+
+    reports: Mapping[str, ReportState]
+    loaded: Loaded | None
+    standing: Standing
+
+
+@dataclass(frozen=True)
 class Fresh:
     """What a write changed, read again.
 
@@ -69,9 +82,22 @@ class Fresh:
     elsewhere: tuple[str, str] | None = None  # (work, record) touched in a report that is not on the desk
 
 
-def read_reports(project: Project) -> dict[str, ReportState]:
-    """Every report, in the order it was added."""
-    return {work.id: read_report(project, work) for work in project.library.works()}
+def read_first(project: Project, person: Person | None, work_id: str) -> First:
+    """What is shown first: the report named, else the first one. Of the others nothing is looked into yet."""
+    works = project.library.works()
+    ids = [work.id for work in works]
+    first = work_id if work_id in ids else next(iter(ids), None)
+    loaded = load(project, first) if first is not None else None
+    reports = {
+        work.id: read_report(project, work, loaded.checks if loaded is not None and work.id == first else ())
+        for work in works
+    }
+    return First(reports, loaded, read_standing(project, person))
+
+
+def read_others(project: Project, reports: Mapping[str, ReportState], but: str | None) -> dict[str, ReportState]:
+    """These reports with what their checks say, `but` one."""
+    return {key: read_report(project, state.work) for key, state in reports.items() if key != but}
 
 
 def read_report(project: Project, work: Work, checks: Sequence[CheckResult] | None = None) -> ReportState:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop.review.queues import unsure
@@ -94,9 +94,9 @@ class Workspace(QObject):
         tasks.failedUnheard.connect(self.desk.fail)
 
     def begin(self) -> None:
-        """Show what was shown last, and find out who works."""
+        """Show what was shown last; once it is there, find out who works."""
+        self.desk.reportShown.connect(self.working.begin, Qt.ConnectionType.SingleShotConnection)
         self.desk.start(*self._settings.place(self.project.path))
-        self.working.begin()
         self._timer.start()
 
     def act(self, action_id: str) -> bool:
