@@ -73,12 +73,13 @@ def open_project(
         yield project
 
 
-def read_report(path: Path, password: str | None, encoding: str | None) -> Reading:
-    """Read a report in a process of its own."""
+def read_report(path: Path, password: str | None, encoding: str | None, reader: Reader | None = None) -> Reading:
+    """Read a report in a process of its own, or with the reader that is given."""
     from desktop.workers.reading import ReadingWorker
 
-    worker = ReadingWorker()
+    worker = reader or ReadingWorker()
     try:
         return with_password(password, path, lambda word: worker.read(path, password=word, encoding=encoding))
     finally:
-        worker.close()
+        if reader is None:
+            worker.close()

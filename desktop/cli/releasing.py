@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from db.model.errors import RuleError
+from db.model.errors import ReadError, RuleError
 from desktop.cli.options import open_project, read_report, reading_options
 from desktop.cli.output import DONE, FAULTS, NOTHING, counted, put, refuse, say
+
+if TYPE_CHECKING:
+    from db.model.readings import Reading
 
 
 @click.command("export")
@@ -59,12 +64,13 @@ def verify_command(
     """Check a project's journal, projections and quotes, or a release's files and quotes."""
     from desktop.services.words import sentence
 
+    unread = 0
     if Path(path).is_dir():
         from desktop.services.verifying import verify_release
 
         if release is not None:
             raise click.UsageError("--release is only given with a project.")
-        readings = [read_report(Path(report), password, encoding) for report in reports]
+        readings, unread = _read_all(reports, password, encoding)
         found = verify_release(Path(path), readings)
         faults, checked = (
             list(found.faults),
@@ -82,4 +88,19 @@ def verify_command(
     for fault in faults:
         say(sentence(f"fault.{fault.code}", fault.parameters))
     put([f"{Path(path).name}: {checked}, {counted(len(faults), 'fault')}"])
-    return FAULTS if faults else DONE
+    return FAULTS if faults or unread else DONE
+
+
+def _read_all(reports: Sequence[str], password: str | None, encoding: str | None) -> tuple[list[Reading], int]:
+    """The readings of those that can be read, and how many can't, each of them named."""
+    from desktop.workers.reading import ReadingWorker
+
+    readings, unread = [], 0
+    with closing(ReadingWorker()) as worker:
+        for report in reports:
+            try:
+                readings.append(read_report(Path(report), password, encoding, worker))
+            except ReadError as error:
+                refuse(error)
+                unread += 1
+    return readings, unread

@@ -233,6 +233,9 @@ def test_the_whole_way_to_a_release(project: Path, tmp_path: Path) -> None:
     lines = [json.loads(line) for line in (release / "records.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len(lines) == len(records(project)) and {line["approved_by"] for line in lines} == {"Ben"}
     assert counterproof("verify", release, tmp_path / "valley.txt").code == 0
+    run = counterproof("verify", release, tmp_path / "missing.txt", tmp_path / "valley.txt")
+    assert run.code == 1 and len(run.faults) == 1 and "missing.txt: there is no such file" in run.err
+    assert "0 faults" in run.out and " 0 quotes" not in run.out
     assert counterproof("verify", project).code == 0
     (status,) = counterproof("status", project, "--json").objects
     assert status["state"] == "signed_off" and status["by_approval"] == {"approved": status["records"]}
