@@ -172,6 +172,14 @@ class Child:
                     stream.close()
 
 
+def start(command: Sequence[str], code: str) -> Child:
+    """A new child; raises ReadError of this code where the system starts no more, for want of memory say."""
+    try:
+        return Child(command)
+    except OSError as error:
+        raise ReadError(code, reason=error.strerror or str(error)) from None
+
+
 def _readable(handle: int, timeout: float) -> bool:
     """Whether reading would not block, waiting at most this many seconds. An ended pipe is readable."""
     if sys.platform != "win32":

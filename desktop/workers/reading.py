@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from db.model.errors import ReadError
 from db.model.readings import Reading
 from desktop.workers.codec import decode
-from desktop.workers.pipes import Child, ChildCancelled, ChildGone, ChildSlow, command_for, refusal
+from desktop.workers.pipes import Child, ChildCancelled, ChildGone, ChildSlow, command_for, refusal, start
 
 _MOST_USES = 50  # readings before a child is replaced, so that what libraries leak stays small
 
@@ -34,7 +35,8 @@ class ReadingWorker:
         """Start a child now, so that the first reading need not wait for it."""
         with self._lock:
             if not self._closed and not self._idle:
-                self._idle.append((Child(self._command), 0))
+                with contextlib.suppress(ReadError):  # the first reading says so
+                    self._idle.append((start(self._command, "crashed"), 0))
 
     def read(
         self,
@@ -56,7 +58,10 @@ class ReadingWorker:
         """
         path = Path(path).absolute()
         request = {"path": str(path), "password": password, "encoding": encoding}
-        child, uses = self._take()
+        try:
+            child, uses = self._take()
+        except ReadError as error:
+            raise ReadError(error.code, **{**error.parameters, "path": str(path)}) from None
         healthy = False
         try:
             if cancelled is not None and cancelled():
@@ -109,7 +114,7 @@ class ReadingWorker:
                     self._busy.add(child)
                     return child, uses
                 child.close()
-            child = Child(self._command)
+            child = start(self._command, "crashed")
             self._busy.add(child)
             return child, 0
 

@@ -11,7 +11,7 @@ from db.model.readings import Reading
 from db.model.shapes import loads, suggestion_from_json
 from db.model.suggestions import Suggestion
 from desktop.workers.codec import encode
-from desktop.workers.pipes import Child, ChildCancelled, ChildGone, ChildSlow, command_for
+from desktop.workers.pipes import Child, ChildCancelled, ChildGone, ChildSlow, command_for, start
 
 
 class SuggestingWorker:
@@ -101,7 +101,7 @@ class SuggestingWorker:
                 child.close()
                 child = None
             if child is None:
-                child = Child(self._command)
+                child = start(self._command, "suggesting_crashed")
             self._busy.add(child)
             return child
 

@@ -239,3 +239,13 @@ def test_the_child_imports_neither_qt_nor_the_window() -> None:
     loaded = run.stdout.split()
     assert not [name for name in loaded if name.split(".")[0] in ("PySide6", "shiboken6", "sqlite3", "docx", "pypdf")]
     assert not [name for name in loaded if name.startswith(("desktop.ui", "desktop.services", "desktop.extraction"))]
+
+
+def test_a_system_that_starts_no_process_is_a_refusal(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("text")
+    with contextlib.closing(ReadingWorker(command=[str(tmp_path / "no-such-program")])) as worker:
+        worker.prewarm()
+        with pytest.raises(ReadError, match="crashed") as refusal:
+            worker.read(path)
+        assert refusal.value.parameters["path"] == str(path)
