@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
+import shutil
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
 KEPT_DAYS = 5
 KEPT_MIGRATIONS = 3
+_ROOM = 3  # times the project's size: the backup itself, a log as large as the project, and as much again
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\.db")
 _BEFORE = re.compile(r"before-\d{4}-\d{8}T\d{6}Z\.db")
 
@@ -26,7 +29,12 @@ def is_due(path: Path) -> bool:
 
 
 def of_today(conn: sqlite3.Connection, path: Path) -> Path:
-    """Make today's backup and remove the oldest; raises OSError or sqlite3.Error."""
+    """Make today's backup and remove the oldest; raises OSError or sqlite3.Error.
+
+    Where it would take the room that the day's work needs it is not made.
+    """
+    if shutil.disk_usage(path.parent).free < _ROOM * path.stat().st_size:
+        raise OSError(errno.ENOSPC, "too little room for a backup beside the project")
     made = _make(conn, folder(path) / _today())
     _rotate(path, _DAY, KEPT_DAYS)
     return made

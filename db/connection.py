@@ -191,11 +191,16 @@ class Database:
             raise
 
     def _give(self, conn: sqlite3.Connection) -> None:
-        if conn.in_transaction:
-            conn.execute("ROLLBACK")
+        sound = True
+        try:
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
+        except sqlite3.Error:
+            sound = False  # what went wrong before is what counts
         with self._gate:
             self._in_use -= 1
-            keep = len(self._idle) < _IDLE_READERS
+            # Nobody comes for it any more once the project is closed.
+            keep = sound and not self._closed and len(self._idle) < _IDLE_READERS
             if keep:
                 self._idle.append(conn)
             self._returned.notify_all()

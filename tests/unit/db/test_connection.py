@@ -139,6 +139,15 @@ def test_errors_of_the_callers_own_stay_theirs(reviewed: tuple[Store, str]) -> N
             Path("/nowhere/at/all").read_bytes()
 
 
+def test_a_reader_that_breaks_is_not_waited_for(reviewed: tuple[Store, str]) -> None:
+    database = reviewed[0].database
+    with pytest.raises(KeyError), database.read() as conn:
+        conn.close()  # as it is where its file has gone from under it
+        raise KeyError("what went wrong in it")
+    assert (database._in_use, database._idle) == (0, [])
+    assert reviewed[0].records()
+
+
 def test_a_closed_project_answers_nothing(path: Path) -> None:
     store = making.project(path)
     store.database.close()

@@ -361,6 +361,18 @@ def test_a_backup_a_day_on_opening(closed: Path) -> None:
     assert (folder / names[-1]).read_bytes()[18:20] == b"\1\1"
 
 
+def test_a_backup_never_takes_the_room_that_work_needs(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    size = closed.stat().st_size
+    for free, made in ((3 * size - 1, False), (3 * size, True)):
+        usage = type(shutil.disk_usage(closed.parent))(10 * size, 0, free)
+        monkeypatch.setattr(shutil, "disk_usage", lambda _path, usage=usage: usage)
+        store = Store.open(closed)
+        failure = store.database.backup_failure
+        store.database.close()
+        assert backups.folder(closed).exists() is made
+        assert (failure is None) is made
+
+
 def test_no_room_for_a_backup_is_no_reason_not_to_work(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backups, "of_today", _fail)
     store = Store.open(closed)
