@@ -320,6 +320,35 @@ def test_adding_from_the_selected_text(desk: Shell) -> None:
     desk.until(lambda: added.id not in {r.id for r in desk.records()} or desk.record(added.id).decision != "added")
 
 
+def test_a_half_typed_new_record_survives_a_restart_and_goes_with_its_adding(desk: Shell) -> None:
+    person = desk.space.desk.person
+    assert person is not None
+    known = {record.id for record in desk.records()}
+    area = desk.space.source.focusProxy()
+    area.setFocus()
+    QTest.keyClick(area, Qt.Key.Key_A, CONTROL)
+    QTest.keyClick(area, Qt.Key.Key_1, CONTROL)
+    desk.until(lambda: desk.space.desk.proposal is not None)
+    proposal = desk.space.desk.proposal
+    desk.space.form.focus_field("value")
+    desk.key(Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(QApplication.focusWidget(), "99")
+    desk.until(lambda: len(desk.space.project.review.drafts(person)) == 1)
+    desk.settle()
+    desk.window.close_project()
+    desk.open()
+    desk.until(lambda: desk.space.desk.proposal is not None)
+    assert desk.space.desk.proposal == proposal
+    assert desk.space.form.editor("value").text() == "99"
+    desk.space.form.focus_field("value")
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: {record.id for record in desk.records()} - known)
+    (added,) = [record for record in desk.records() if record.id not in known]
+    assert added.value("value") == Decimal(99)
+    desk.until(lambda: desk.space.project.review.drafts(person) == {})
+    desk.settle()
+
+
 def test_enter_in_the_list_of_reports_does_not_decide(desk: Shell) -> None:
     desk.space.reports.view.setFocus()
     desk.key(Qt.Key.Key_Return)
