@@ -16,13 +16,13 @@ from desktop.cli.output import DONE, flush, put, say, write
 def suggest_command(report: str, password: str | None, encoding: str | None, language: str | None) -> int:
     """Print the suggestions of a report as JSON Lines, the report's own data first."""
     from db.model.shapes import dumps, suggestion_to_json
-    from desktop import extraction
+    from desktop.extraction.protocol import suggest_all
     from desktop.services.forms import standard_form
 
     reading = read_report(Path(report), password, encoding)
     _tell(report, reading.notes)
     form = standard_form()
-    found = extraction.suggest(reading, language=language)
+    found = suggest_all(reading, language=language)
     put(dumps(suggestion_to_json(item, form)) for item in found)
     return DONE
 

@@ -147,14 +147,15 @@ def score(
         points += 1.2
     if grammar.doer.search(text):
         points += 0.8
-    who = activity_words.who(grammar, facts.plain, start, end)
-    if who.organizer is not None and not strong:
-        points += _NAMED_DOER
     for word in grammar.weak.finditer(text):
         points -= 1.3 if word.start() < 40 else 0.7
         rule.append("-" + word[0])
     if grammar.not_start.match(text.lstrip()):
         points -= 2.6
+    if not strong and _THRESHOLD - _NAMED_DOER <= points < _THRESHOLD:
+        # What is nearly enough is enough where the sentence says who did it.
+        who = activity_words.who(grammar, facts.plain, start, end)
+        points += _NAMED_DOER if who.organizer is not None else 0.0
     return points, rule
 
 

@@ -45,6 +45,7 @@ class Statements:
         self.document, self.pack = document, document.pack
         self.drafts: list[Draft] = []
         self.notes: dict[str, list[Draft]] = {}
+        self._found: dict[str, list[dates.DateFound]] = {}
         self.rules: list[dict[str, Any]] = self.pack.data.get("finances", {}).get("roles", [])
         self.columns: list[dict[str, Any]] = self.pack.data.get("finances", {}).get("columns", [])
         previous = ""
@@ -111,7 +112,7 @@ class Statements:
                 kind = kinds.get(figure.column)
                 if kind == "percent" or "%" in figure.written:
                     continue
-                in_header = dates.find(self._squeezed(header), pack)
+                in_header = self._days(header)
                 draft = self._figure(table, row, figure, currency, scale, item, word)
                 if kind is not None and draft.fields["item"] != "total_income":
                     self._by_column(draft, kind, self._label(row))
@@ -145,6 +146,12 @@ class Statements:
 
     def _squeezed(self, text: str) -> str:
         return fold_han(text).replace(" ", "") if self.pack.han else text
+
+    def _days(self, text: str) -> list[dates.DateFound]:
+        """The dates of a column's heading, found once."""
+        if text not in self._found:
+            self._found[text] = dates.find(self._squeezed(text), self.pack)
+        return self._found[text]
 
     def _usual_currency(self) -> str:
         """The currency named most in the report; US dollars where none is."""
@@ -192,14 +199,14 @@ class Statements:
     def _year_before(self, table: Table, column: int, at: int | None) -> int | None:
         """The fiscal year of a column "as at" a day: that of the nearest column to its left with a period."""
         for other in sorted((c for c in table.headers if c < column), reverse=True):
-            for found in dates.find(table.headers[other][0], self.pack):
+            for found in self._days(table.headers[other][0]):
                 if found.last is not None and found.first[0] and at and found.first[0] <= at <= found.first[0] + 1:
                     return found.first[0]
         return at
 
     def _variance_year(self, table: Table, column: int) -> int | None:
         for other in sorted((c for c in table.headers if c < column), reverse=True):
-            for found in dates.find(table.headers[other][0], self.pack):
+            for found in self._days(table.headers[other][0]):
                 if found.first[0]:
                     return found.first[0]
         return None

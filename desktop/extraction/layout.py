@@ -432,5 +432,6 @@ def _sentence_end(pack: Pack) -> re.Pattern[str]:
         return re.compile(
             r"[。！？]+[”』」)》]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s?|(?<=[》)\u4e00-\u9fff])(?=\s?\d{1,3}\.\s?[\u4e00-\u9fff《])"
         )
-    abbreviations = "".join(rf"(?<!\b{re.escape(word)})" for word in pack.words("layout", "abbreviations"))
-    return re.compile(rf"{abbreviations}(?<!\b[A-Z])[.!?]+[”\"')\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s+(?=[A-Z“\"(\[\d•À-ÞЀ-Я؀-ۿ])")
+    abbreviations = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in pack.words("layout", "abbreviations"))
+    begins = r"(?=[A-Z“\"(\[\d•À-ÞЀ-Я؀-ۿ])"
+    return re.compile(rf"[.!?؟]{abbreviations}(?<!\b[A-Z]\.)[.!?؟]*[”\"')\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s+{begins}")

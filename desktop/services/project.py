@@ -148,5 +148,5 @@ class Project:
             if self._suggester is None:
                 from desktop.workers.suggesting import SuggestingWorker
 
-                self._suggester = SuggestingWorker("desktop.extraction:suggest", standard_form())
+                self._suggester = SuggestingWorker("desktop.extraction.protocol:suggest_all", standard_form())
             return self._suggester
