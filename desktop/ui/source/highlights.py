@@ -94,17 +94,19 @@ class Highlighter:
 
     def _underline(self, painter: QPainter, item: Lit) -> None:
         mark = item.placed.mark
+        drop = 1.5 + item.placed.level * LEVEL_STEP
         if mark.state == "rejected":
-            painter.setPen(QPen(_faded(self._theme.muted, 0.55), 1.2))
+            # Below the words, never through them: the report did not strike them out.
+            painter.setPen(QPen(QColor(self._theme.muted), 1.2, Qt.PenStyle.DotLine))
             for rect in item.rects:
-                painter.drawLine(QPointF(rect.left(), rect.center().y()), QPointF(rect.right(), rect.center().y()))
+                y = rect.bottom() + drop
+                painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
             return
         width = 1.2 if mark.state == "approved" else 2.0
         pen = QPen(QColor(self._theme.family(mark.family)), width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if mark.state == "undecided":
             pen.setDashPattern(list(DASH))
-        drop = 1.5 + item.placed.level * LEVEL_STEP
         for number, rect in enumerate(item.rects):
             y = rect.bottom() + drop
             left, right = rect.left() + 0.5, rect.right() - 0.5
