@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.model.changes import Changes
 from db.model.errors import ProjectError
@@ -147,7 +147,7 @@ class Desk(QObject):
                 if mine == self.loads:
                     self._show_nothing()
                 self.standingChanged.emit()
-            self._look_into(first)
+            QTimer.singleShot(snapshot.ALONE, self, lambda: self._look_into(first))
 
         self.tasks.run(lambda task: snapshot.read_first(self.project, self.person, work_id), done, self.fail)
 

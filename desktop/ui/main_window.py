@@ -226,7 +226,16 @@ class MainWindow(QMainWindow):
         self.close_project()
         tasks = self._make_tasks(self)
         workspace = Workspace(
-            project, self._renderer, tasks, self.asking, self.bar, self._settings, self.theme, self._language, self
+            project,
+            self._renderer,
+            tasks,
+            self.asking,
+            self.bar,
+            self._settings,
+            self.theme,
+            self._language,
+            parent=self,
+            place=self._pages,
         )
         self.workspace = workspace
         self._pages.addWidget(workspace.area)

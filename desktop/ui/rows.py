@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
@@ -115,10 +116,22 @@ def name(record: Record, form: Form, language: str) -> str:
     return f"{figure} {words}".strip()
 
 
+@dataclass(frozen=True)
+class Sentence:
+    """What a code means, in words that are made when they are read."""
+
+    code: str
+    parameters: Mapping[str, object]
+    language: str
+
+    def __call__(self) -> str:
+        from desktop.services import words
+
+        return words.sentence(self.code, self.parameters, self.language)
+
+
 def make_sums(checks: Sequence[CheckResult], form: Form, language: str) -> list[Sum]:
     """The sums of statements, those that hold too."""
-    from desktop.services import words
-
     found_sums = [result for result in checks if result.code in ("sum_holds", "sum_differs")]
     one_year = len({result.parameters.get("fiscal_year") for result in found_sums}) == 1
     sums = []
@@ -129,6 +142,6 @@ def make_sums(checks: Sequence[CheckResult], form: Form, language: str) -> list[
         text = text[:1].upper() + text[1:]
         text += f" {year}" if year and not one_year else ""
         text += f" {grouped(found)}" if isinstance(found, Decimal) else ""
-        detail = words.sentence(result.code, result.parameters, language)
+        detail = Sentence(result.code, result.parameters, language)
         sums.append(Sum(text.strip(), result.ok, detail, result.records[0] if result.records else None))
     return sums

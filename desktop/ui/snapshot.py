@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from desktop.services.project import Project
 
 
+ALONE = 50  # milliseconds that the first report has for itself before the others are looked into
+
+
 @dataclass(frozen=True)
 class ReportState:
     """One report of the list."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -21,12 +21,33 @@ UNDO_WIDTH = 160
 
 @dataclass(frozen=True)
 class Sum:
-    """One sum of a statement: its words, whether it holds, a record that belongs to it."""
+    """One sum of a statement: its words, whether it holds, a record that belongs to it.
+
+    Attributes:
+        detail: a sentence about it, or what makes it: few are ever pointed at.
+    """
 
     text: str
     ok: bool
-    detail: str = ""
+    detail: str | Callable[[], str] = ""
     record: str | None = None
+
+    def sentence(self) -> str:
+        """The sentence about it."""
+        return self.detail if isinstance(self.detail, str) else self.detail()
+
+
+class _Holding(QLabel):
+    """A sum that holds; its sentence is made once somebody points at it."""
+
+    def __init__(self, text: str, each: Sum) -> None:
+        super().__init__(text)
+        self._sum = each
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            self.setToolTip(self._sum.sentence())
+        return super().event(event)
 
 
 class StatusLine(QFrame):
@@ -148,16 +169,15 @@ class StatusLine(QFrame):
     def _sum(self, each: Sum) -> QWidget:
         text = f"Σ {each.text} {'✓' if each.ok else '✗'}"
         if each.ok or each.record is None:
-            label = QLabel(text)
+            label = _Holding(text, each)
             label.setProperty("tone", "good" if each.ok else "bad")
-            label.setToolTip(each.detail)
             return label
         button = QToolButton()
         button.setText(text)
         button.setProperty("plain", True)
         button.setProperty("tone", "bad")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolTip(each.detail)
+        button.setToolTip(each.sentence())
         record = each.record
         button.clicked.connect(lambda *_: self.recordRequested.emit(record))
         set_property(button, "tone", "bad")

@@ -20,10 +20,21 @@ class WorkArea(QWidget):
     """
 
     def __init__(
-        self, reports: QWidget, source: QWidget, records: QWidget, stops: Sequence[QWidget], settings: Settings
+        self,
+        reports: QWidget,
+        source: QWidget,
+        records: QWidget,
+        stops: Sequence[QWidget],
+        settings: Settings,
+        parent: QWidget | None = None,
     ) -> None:
-        """Lay the panes out; `stops` are where F6 goes, in order, the inner ones before those around them."""
-        super().__init__()
+        """Lay the panes out.
+
+        Args:
+            stops: where F6 goes, in order, the inner ones before those around them.
+            parent: where the area will be; whoever is put elsewhere later is dressed by the style sheet twice.
+        """
+        super().__init__(parent)
         self.setObjectName("work")
         self._settings = settings
         self._reports = reports
@@ -31,11 +42,13 @@ class WorkArea(QWidget):
         reports.setMinimumWidth(176)
         source.setMinimumWidth(320)
         records.setMinimumWidth(352)
-        self.decisions = self._splitter("decisions", source, records, stretched=0)
-        self._all = self._splitter("panes", reports, self.decisions, stretched=1)
+        self._all = _splitter("panes", self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._all)
+        self.decisions = _splitter("decisions", self._all)
+        _fill(self._all, reports, self.decisions, stretched=1)
+        _fill(self.decisions, source, records, stretched=0)
         self._restore()
 
     def save(self) -> None:
@@ -58,17 +71,6 @@ class WorkArea(QWidget):
             if _focus_into(stop):
                 return
 
-    def _splitter(self, name: str, left: QWidget, right: QWidget, stretched: int) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setObjectName(name)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(stretched, 1)
-        splitter.setStretchFactor(1 - stretched, 0)
-        splitter.setHandleWidth(1)
-        return splitter
-
     def _splitters(self) -> tuple[tuple[str, QSplitter], ...]:
         return ("panes", self._all), ("decisions", self.decisions)
 
@@ -80,6 +82,21 @@ class WorkArea(QWidget):
             if state is not None:
                 splitter.restoreState(state)
                 splitter.setHandleWidth(1)
+
+
+def _splitter(name: str, parent: QWidget) -> QSplitter:
+    splitter = QSplitter(Qt.Orientation.Horizontal, parent)
+    splitter.setObjectName(name)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(1)
+    return splitter
+
+
+def _fill(splitter: QSplitter, left: QWidget, right: QWidget, stretched: int) -> None:
+    splitter.insertWidget(0, left)
+    splitter.insertWidget(1, right)
+    splitter.setStretchFactor(stretched, 1)
+    splitter.setStretchFactor(1 - stretched, 0)
 
 
 def _within(widget: QWidget, ancestor: QWidget) -> bool:

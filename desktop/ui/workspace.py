@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.review.queues import unsure
 from desktop.ui.adding import Adding
@@ -41,6 +41,9 @@ LOOK_EVERY = 1000  # milliseconds between two looks whether another process chan
 class Workspace(QObject):
     """Builds what a project needs, and answers to the actions that concern it.
 
+    Args:
+        place: what the panes will be put into.
+
     Signals:
         actionRequested(str): a button in a pane asks for an action of the registry.
     """
@@ -58,6 +61,7 @@ class Workspace(QObject):
         theme: Theme,
         language: str,
         parent: QObject | None = None,
+        place: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.project = project
@@ -71,7 +75,7 @@ class Workspace(QObject):
         self.records = RecordList(project.form, language, theme)
         self.records.set_card(self.form)
         stops = (self.reports, self.source, self.form, self.records.view)
-        self.area = WorkArea(self.reports, self.source, self.records, stops, settings)
+        self.area = WorkArea(self.reports, self.source, self.records, stops, settings, place)
         self.desk = Desk(project, Views(self.reports, self.source, self.form, self.records), tasks, language, self)
         self.working = Working(self.desk, asking, settings, self)
         self.drafting = Drafting(self.desk, self)
