@@ -10,6 +10,7 @@ from db.model.suggestions import Suggestion
 from db.model.values import Value
 from desktop.extraction.calibration import calibrated
 from desktop.extraction.layout import Block
+from desktop.language.characters import ordinary
 
 VERSION = "1.0"
 
@@ -67,13 +68,20 @@ def clamp(value: float) -> float:
     return round(min(0.98, max(0.05, value)), 2)
 
 
+def _written(value: Value) -> Value:
+    """A value as it was written: evidence quotes what a PDF yields, a dataset wants the characters it stands for."""
+    if isinstance(value, str):
+        return ordinary(value)
+    return tuple(ordinary(item) for item in value) if isinstance(value, tuple) else value
+
+
 def finish(draft: Draft, origin: str, raw: bool = False) -> Suggestion:
     """The suggestion, with a confidence for every field of which one is known.
 
     Args:
         raw: leave what the rules say as it is, for counting how often they are right.
     """
-    fields = {name: value for name, value in draft.fields.items() if value not in (None, "", ())}
+    fields = {name: _written(value) for name, value in draft.fields.items() if value not in (None, "", ())}
     said = {name: clamp(draft.field_confidence.get(name, draft.confidence)) for name in fields}
     confidences: dict[str, float] = {}
     for name, value in said.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from db.model.dates import PartialDate
 from db.model.evidence import Evidence
 from db.model.values import Value
 from desktop.documents.spans import make_span
@@ -121,7 +122,7 @@ def _agenda(
         return
     match = re.search(shape, block.text, re.IGNORECASE)
     if match:
-        start, end = match.span(1)
+        start, end = match.span(match.lastindex or 1)
         fields["agenda_item"] = joined(block.original[start:end], pack)
         evidence["agenda_item"] = document.spans(block, start, end)
         confidence["agenda_item"] = 0.93
@@ -156,7 +157,8 @@ def _title(
             if item.text.strip() and not any(pattern.match(item.text) for pattern in skip)
         ]
         if before:
-            _set_title(document, [(before[-1], 0, len(before[-1].text))], fields, evidence, confidence, 0.9)
+            parts = [(item, 0, len(item.text)) for item in _wrapped_heading(before, pack)]
+            _set_title(document, parts, fields, evidence, confidence, 0.9)
             return
     heads = [
         block
@@ -170,6 +172,22 @@ def _title(
         _set_title(document, [(longest, 0, len(longest.text))], fields, evidence, confidence, 0.5)
 
 
+def _wrapped_heading(before: list[Block], pack: Pack) -> list[Block]:
+    """The last block, and those above it that are the full lines of the same heading."""
+    found = [before[-1]]
+    if pack.han:
+        return found
+    widest = max(line.width for block in before for line in block.lines) if all(b.lines for b in before) else 0
+    for upper in reversed(before[:-1]):
+        lower = found[0]
+        near = lower.lines and upper.lines and lower.lines[0].gap == 0 and lower.lines[0].page == upper.lines[-1].page
+        # A line that was wrapped had no room for the first word of the next one.
+        if not near or upper.lines[-1].width + len(lower.text.split(maxsplit=1)[0]) < widest * 0.9:
+            break
+        found.insert(0, upper)
+    return found
+
+
 def _set_title(
     document: Document,
     parts: list[tuple[Block, int, int]],
@@ -178,11 +196,10 @@ def _set_title(
     confidence: dict[str, float],
     sure: float,
 ) -> None:
-    block, start, end = parts[0]
-    text = joined(block.original[start:end], document.pack).strip(" *")
+    text = joined("\n".join(block.original[start:end] for block, start, end in parts), document.pack).strip(" *")
     if text:
         fields["title"] = text
-        evidence["title"] = document.spans(block, start, end)
+        evidence["title"] = tuple(span for part in parts for span in document.spans(*part))
         confidence["title"] = sure
 
 
@@ -206,6 +223,7 @@ def _period(
             rank = 2 if words.search(near) else 0
             rank += 1 if block.section in ("front", "summary") else 0
             rank += 1 if found.first[1] is not None else 0
+            rank += 1 if _whole_years(first, last) else 0
             if rank >= 2 and (best is None or rank > best[0]):
                 best = rank, block, found
     if best is None:
@@ -218,6 +236,16 @@ def _period(
             fields[name] = value
             evidence[name] = spans
             confidence[name] = 0.92 if best[0] >= 3 else 0.75
+
+
+def _whole_years(first: PartialDate, last: PartialDate) -> bool:
+    """Whether a range to the day covers whole years: reports do."""
+    begin, end = first.first_day(), last.last_day()
+    return first.day is not None and last.day is not None and (begin[1:], end[1:]) in (
+        ((1, 1), (12, 31)),
+        ((7, 1), (6, 30)),
+        ((4, 1), (3, 31)),
+    )
 
 
 def _publisher(

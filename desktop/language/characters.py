@@ -75,6 +75,16 @@ def fold_han(text: str) -> str:
     return _WIDE_GROUP.sub(",", folded)
 
 
+@cache
+def _ordinary() -> dict[int, str]:
+    return {code: char for code, char in _table().items() if 0x2E80 <= code < 0x2FE0 or 0xF900 <= code < 0xFB00}
+
+
+def ordinary(text: str) -> str:
+    """The same text with ordinary ideographs for radicals and compatibility forms, which no writer ever meant."""
+    return text.translate(_ordinary())
+
+
 def is_han(char: str) -> bool:
     """Whether a folded character is Chinese script or Chinese punctuation (beside which white space says nothing)."""
     return (

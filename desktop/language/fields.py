@@ -8,7 +8,7 @@ from db.model.dates import PartialDate
 from db.model.form import Field, Form
 from db.model.values import FieldType, Value
 from desktop.language import countries, dates, numbers, packs
-from desktop.language.characters import fold, is_han
+from desktop.language.characters import fold, is_han, ordinary
 
 
 def parse(text: str, field: Field, language: str, form: Form) -> Value | None:
@@ -16,6 +16,7 @@ def parse(text: str, field: Field, language: str, form: Form) -> Value | None:
 
     Numbers may carry separators, brackets (negative), 万 and 亿, a unit or a currency around them.
     """
+    text = ordinary(text)
     body = " ".join(text.split())
     if not body:
         return None

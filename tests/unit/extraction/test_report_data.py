@@ -1,0 +1,55 @@
+"""The report's own data: titles over several lines, characters as they are meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.model.readings import Page, Reading
+from desktop.extraction import suggest
+
+FRONT = """Mountain Assembly  MA/17/9
+
+Seventeenth session
+Agenda item 6
+Water for the high valleys
+
+Performance of the springs programme for the period from
+1 March 2018 to 28 February 2019 and its plan for the year
+2020 in the eastern valleys
+Report of the Secretary-General
+
+Summary
+
+The programme repaired 41 springs.
+"""
+RADICALS = """第四十届会议
+议程项目 12
+⼭地⽔源中⼼
+秘书长的报告
+摘要
+1. 2017 年 3 月，中⼼在内罗毕为 24 名⽔务官员举办了培训班。
+"""
+
+
+def reading_of(text: str) -> Reading:
+    return Reading("0" * 64, "txt", "test", "1", (Page(1, text),))
+
+
+def test_a_title_over_several_full_lines_is_one() -> None:
+    report = suggest(reading_of(FRONT))[0]
+    assert report.fields["title"] == (
+        "Performance of the springs programme for the period from 1 March 2018 to 28 February 2019"
+        " and its plan for the year 2020 in the eastern valleys"
+    )
+    assert [FRONT[span.start : span.end] for span in report.field_evidence["title"]] == [
+        span.quote for span in report.field_evidence["title"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("family", "field", "value"), [("report", "title", "山地水源中心"), ("count", "noun", "水务官员")]
+)
+def test_values_hold_ordinary_characters_and_quotes_what_is_there(family: str, field: str, value: str) -> None:
+    item = next(item for item in suggest(reading_of(RADICALS)) if item.family == family)
+    assert item.fields[field] == value
+    assert "⽔" in item.evidence[0].quote
