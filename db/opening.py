@@ -8,13 +8,13 @@ import secrets
 import shutil
 import sqlite3
 import struct
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from db import backups, migrations
+from db.aside import Aside
 from db.failures import of_sqlite, translated
 from db.model.errors import ProjectError
 
@@ -30,7 +30,7 @@ class Opened:
     connection: sqlite3.Connection
     uri: str
     read_only: bool
-    aside: Path | None = None  # a private folder, removed on close
+    aside: Aside | None = None  # a private folder, removed on close
     backup_failure: str | None = None
 
 
@@ -111,7 +111,7 @@ def close_file(opened: Opened) -> None:
             conn.execute("PRAGMA journal_mode = DELETE").fetchall()
     conn.close()
     if opened.aside is not None:
-        shutil.rmtree(opened.aside, ignore_errors=True)
+        opened.aside.close()
 
 
 def _check_header(path: Path) -> None:
@@ -203,27 +203,27 @@ def _try_to_read(uri: str) -> Opened | None:
 
 
 def _copied(path: Path, wal: Path) -> Opened | None:
-    folder = Path(tempfile.mkdtemp(prefix="counterproof-"))
+    aside = Aside()
     try:
-        copy = folder / "project.db"
+        copy = aside.path / "project.db"
         shutil.copyfile(path, copy)
-        shutil.copyfile(wal, folder / "project.db-wal")
+        shutil.copyfile(wal, aside.path / "project.db-wal")
         opened = _try_to_read(_uri(copy, "mode=ro"))
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        aside.close()
         raise
     if opened is None:
-        shutil.rmtree(folder, ignore_errors=True)
+        aside.close()
     else:
-        opened.aside = folder
+        opened.aside = aside
     return opened
 
 
 def _migrated_aside(opened: Opened, path: Path) -> Opened:
     """An older project on a read-only medium: bring a private copy up to date."""
-    folder = Path(tempfile.mkdtemp(prefix="counterproof-"))
+    aside = Aside()
     try:
-        copy = folder / "project.db"
+        copy = aside.path / "project.db"
         conn = sqlite3.connect(copy, isolation_level=None)
         try:
             opened.connection.backup(conn)
@@ -236,10 +236,10 @@ def _migrated_aside(opened: Opened, path: Path) -> Opened:
         if made is None:
             raise ProjectError("no_access", path=str(path))
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        aside.close()
         raise
     close_file(opened)
-    made.aside = folder
+    made.aside = aside
     return made
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import stat
-import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -13,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from db.aside import Aside
 from db.model.changes import Changes
 from db.model.errors import ReadError, RuleError
 from db.model.readings import Reading
@@ -93,7 +92,7 @@ class Library:
         self._reader = reader
         self._suggester = suggester
         self._readings: OrderedDict[str, Reading] = OrderedDict()
-        self._copies: Path | None = None
+        self._copies: Aside | None = None
         self._passwords: dict[str, str] = {}
         self._lock = threading.Lock()
         self._adding = threading.Lock()
@@ -167,8 +166,8 @@ class Library:
             return None
         with self._lock:
             if self._copies is None:
-                self._copies = Path(tempfile.mkdtemp(prefix="counterproof-"))
-            path = self._copies / f"{file.sha256[:32]}.pdf"
+                self._copies = Aside()
+            path = self._copies.path / f"{file.sha256[:32]}.pdf"
             if not path.exists():
                 aside = path.with_suffix(".part")
                 aside.write_bytes(self._store.file_bytes(file.sha256))
@@ -277,7 +276,7 @@ class Library:
         """Remove the private copies."""
         with self._lock:
             if self._copies is not None:
-                shutil.rmtree(self._copies, ignore_errors=True)
+                self._copies.close()
                 self._copies = None
             self._readings.clear()
             self._passwords.clear()
