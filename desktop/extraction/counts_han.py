@@ -236,6 +236,8 @@ def _phrase(facts: Facts, grammar: Grammar, start: int) -> tuple[tuple[int, int]
     return (start, tail), grammar.noun_unit[last[0]]
 
 
+# A thing that no list knows, named right before its number: "修建水井 265 口、厕所 120 间".
+_LISTED_BEFORE = re.compile(r"(?:[，、；。]|和|及|修建|建造|发放|分发|接听|购置|提供了?)([\u4e00-\u9fff]{2,4})$")
 _VERBAL = re.compile(r"(?:提供|参加|接受|签署|提交|举办|举行|开展|通过了|完成|位于|死亡|分别|自愿报告)")
 
 
@@ -280,7 +282,10 @@ def _noun_before(text: str, grammar: Grammar, start: int, measure_end: int) -> t
     if reach.start() == len(chunk):
         # "收缴武器 20 多万件": nothing stands between.
         near = [noun for noun in grammar.noun.finditer(text, max(low, start - 8), start) if noun.end() == start]
-        return (near[0].span(), grammar.noun_unit[near[0][0]]) if near else None
+        if near:
+            return near[0].span(), grammar.noun_unit[near[0][0]]
+        loose = _LISTED_BEFORE.search(chunk)
+        return ((low + loose.start(1), start), "other") if loose and not grammar.stop.search(loose[1]) else None
     for noun in reversed(list(grammar.noun.finditer(text, low, low + reach.start()))):
         if low + reach.start() - noun.end() <= 4:
             return noun.span(), grammar.noun_unit[noun[0]]

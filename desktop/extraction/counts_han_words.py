@@ -60,7 +60,7 @@ def grammar(pack: Pack) -> Grammar:
         stop=re.compile(alternatives(pack.words("counts", "stops"))),
         women=re.compile(
             rf"\((?:{among})?(?P<q>{qualifier})?{number}(?P<more>[多余])?{people}(?:以上)?(?:的)?(?:是|为|系|均为)?{women}[^()\d]{{0,4}}\)"
-            rf"|\((?:{among})?{women}(?:有|为|占|：)?(?P<q2>{qualifier})?(?P<n2>\d+|[一二两三四五六七八九十百]+)(?P<more2>[多余])?{people}\)"
+            rf"|\((?:{among})?{women}[\u4e00-\u9fff]{{0,4}}?(?:有|为|占|：)?(?P<q2>{qualifier})?(?P<n2>\d{{1,3}}(?: \d{{3}})+|\d+(?:,\d{{3}})*|[一二两三四五六七八九十百]+)(?P<more2>[多余])?{people}\)"
         ),
         women_after=re.compile(
             rf"，?(?:{among})(?P<q>{qualifier})?{number}(?P<more>[多余])?{people}(?:以上)?(?:的)?(?:是|为|系)?{women}"

@@ -33,6 +33,11 @@ def role_of(label: str, rules: list[dict[str, Any]]) -> tuple[str, str] | None:
     return None
 
 
+def _glued_mark(label: str, word: str) -> re.Match[str] | None:
+    """A note's letter that lost the space before it ("contributionsa"), behind the word that told the row's role."""
+    return re.search(r"([a-z])$", label) if word and label.lower()[:-1].endswith(word) else None
+
+
 class Statements:
     """The statements of a report: their figures, and what their notes are about.
 
@@ -103,7 +108,7 @@ class Statements:
         kinds = {column: self._column_kind(header) for column, (header, _) in table.headers.items()}
         for row in table.rows:
             item, word = role_of(self._label(row), self.rules) or ("other", "")
-            mark = _NOTE_MARK.search(row.label)
+            mark = _NOTE_MARK.search(row.label) or _glued_mark(row.label, word)
             found = dates.find(self._squeezed(row.label), pack)
             for figure in row.figures:
                 if figure.value is None:

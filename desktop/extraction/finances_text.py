@@ -64,9 +64,10 @@ class RunningText:
         """A note or sentence that gives the parties of a sum: "由……组成：德国 78 126 美元、……"."""
         text, block, pack = facts.text, facts.block, self.pack
         head = text[block.body : facts.money[0].start]
-        if not any(word in head.lower() for word in pack.words("finances", "composed")):
-            return []
         marked = self.notes.get(block.number or "", [])
+        listed = bool(marked) and len(facts.money) > 1 and block.kind == "footnote"
+        if not listed and not any(word in head.lower() for word in pack.words("finances", "composed")):
+            return []
         rule = role_of(head if pack.han else head.lower(), pack.data.get("finances", {}).get("breakdown", []))
         role = str(marked[0].fields.get("item")) if marked else ""
         item = rule[0] if rule else {"voluntary_contributions": "contribution", "refunds": "refund"}.get(role, "")
@@ -129,11 +130,14 @@ class RunningText:
 
     def _named_party(self, facts: Facts, found: Money, low: int, sentence: tuple[int, int], draft: Draft) -> bool:
         """A country that gave or got the amount, where the sentence is about gifts or refunds; whether there is one."""
-        named = self._named(facts, low, found.start) or self._named_after(facts, found.end)
+        behind = self._named_after(facts, found.end)
+        named = self._named(facts, low, found.start) or behind
         about = facts.text[sentence[0] : found.start]
         rule = role_of(
             about if self.pack.han else about.lower(), self.pack.data.get("finances", {}).get("breakdown", [])
         )
+        if rule is None and behind is not None:
+            rule = "contribution", "from"
         if named is None or rule is None:
             return False
         draft.fields.update(item=rule[0], party=facts.block.original[named[0] : named[1]], party_country=named[2])

@@ -17,11 +17,12 @@ _PURE = re.compile(rf"(?:(?:{_PERIOD.pattern})[\s,a-z*]*)+")
 _SENTENCE = re.compile(r"[。；;:：]$|[^.\d]\.$")
 
 
-def pieces(above: Sequence[Line], pack: Pack, columns: int | None) -> list[Piece]:
+def pieces(above: Sequence[Line], pack: Pack, columns: int | None, sure: bool = True) -> list[Piece]:
     """The headings of the columns from the lines above a table, nearest last; empty where none fit.
 
     Args:
         columns: how many columns the rows show, None where they leave it open.
+        sure: whether they leave no choice; else years and words that head columns are needed, any words won't do.
     """
     if columns == 1:
         return []
@@ -33,11 +34,10 @@ def pieces(above: Sequence[Line], pack: Pack, columns: int | None) -> list[Piece
     for line in reversed(above):
         if _SENTENCE.search(line.text) or len(line.text) > 160:
             continue
-        ways = [way for way in _ways(line, pack) if len(way) > 1]
+        ways = [way for way in _ways(line, pack, sure) if len(way) > 1]
         if columns is None:
-            heads = [way for way in ways[:1] if _heads(line)]
-            if heads:
-                return heads[0]
+            if ways and _heads(line) and len(_PERIOD.findall(line.text)) == len(ways[0]):
+                return ways[0]
             continue
         for way in ways:
             if len(way) == columns:
@@ -51,7 +51,7 @@ def _heads(line: Line) -> bool:
     return len(left.strip()) <= 14
 
 
-def _ways(line: Line, pack: Pack) -> Iterator[list[Piece]]:
+def _ways(line: Line, pack: Pack, loose: bool) -> Iterator[list[Piece]]:
     text = line.text
     years = [match.span() for match in _PERIOD.finditer(text)]
     by_year: list[Piece] = []
@@ -66,6 +66,8 @@ def _ways(line: Line, pack: Pack) -> Iterator[list[Piece]]:
         yield [(line, start, end) for start, end in words]
         if years:
             yield by_year + [(line, start, end) for start, end in words if start >= last]
+    if not loose:
+        return
     tokens = [match.span() for match in re.finditer(r"\S+", text)]
     yield [(line, start, end) for start, end in tokens[1:]]
     yield [(line, start, end) for start, end in tokens]

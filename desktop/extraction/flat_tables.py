@@ -8,6 +8,7 @@ from desktop.extraction import flat_headers, flat_rows
 from desktop.extraction.flat_rows import Tail
 from desktop.extraction.lines import Line
 from desktop.extraction.table_parts import Figure, Row, Table, value_of
+from desktop.language import dates
 from desktop.language.packs import Pack
 
 _NOT_A_ROW = re.compile(r"\+\d|\b(?:tel|fax|phone|tél)\b|@|电话|传真|هاتف|тел\.", re.IGNORECASE)
@@ -28,17 +29,30 @@ def settle(table: Table, lines: list[Line], pack: Pack) -> list[flat_headers.Pie
         return []
     first = table.rows[0].index
     above = [line for line in lines[max(0, first - 6) : first] if line.role == "text"]
+    for row in flat:
+        _date_to_label(row, pack)
     words = {row.index: _words(row) for row in flat}
     whole = [len(row.figures) for row in table.rows if row.tail is None]
     shown, sure = flat_rows.columns_of(list(words.values()), max(whole) if whole else None)
     headings = flat_headers.pieces(above, pack, shown if sure else None)
     if not headings and shown is not None:
-        headings = flat_headers.pieces(above, pack, shown)
+        headings = flat_headers.pieces(above, pack, shown, sure=False)
     columns = len(headings) if headings else shown
     for row in flat:
         _part(row, words[row.index], columns, pack)
     table.rows = [row for row in table.rows if row.figures]
     return headings
+
+
+def _date_to_label(row: Row, pack: Pack) -> None:
+    """A year behind a day and a month is the end of the label and no figure."""
+    assert row.tail is not None
+    start, end = row.tail.tokens[0]
+    if len(row.tail.tokens) > 1 and flat_rows.is_year(row.line.text[start:end]):
+        found = dates.find(row.line.text[:end], pack)
+        if found and found[-1].end == end and found[-1].first[1] is not None:
+            row.tail = Tail(end, row.tail.tokens[1:])
+            row.label_end, row.label = end, row.line.text[:end]
 
 
 def _words(row: Row) -> list[str]:

@@ -134,7 +134,7 @@ def _starters(pack: Pack) -> re.Pattern[str]:
     author = r"(?!)" if pack.han else alternatives(pack.words("report", "author"))
     return re.compile(
         r"(?P<para>\d{1,3}\.(?:\s+|(?=[^\W\d_]|[《“(])|(?=(?:19|20)\d\d\s?年))(?=\S))"
-        r"|(?P<letter>\([a-z]{1,2}\)\s?|\((?:i|ii|iii|iv|v|vi|vii|viii|ix|x)\)\s?|[•●▪■◦○‣–—]\s+|[-*]\s+(?=\S)|\d{1,2}\)\s)"
+        r"|(?P<letter>\([a-z]{1,2}\)\s?|\((?:i|ii|iii|iv|v|vi|vii|viii|ix|x)\)\s?|[•●▪■◆◦○‣]\s*|[–—]\s+|[-*–—](?:\s+(?=\S)|(?=[\u4e00-\u9fff]))|\d{1,2}\)\s)"
         r"|(?P<han>[一二三四五六七八九十]{1,3}[.、]\s?|[(][一二三四五六七八九十]{1,3}[)]\s?)"
         r"|(?P<roman>[IVX]{1,5}\.\s+(?=\S)|[A-Z]\.\s+(?=\S))"
         rf"|(?P<author>{author})"
@@ -345,6 +345,7 @@ def _block(reading: Reading, pack: Pack, kind: str, group: list[Line]) -> Block:
     return block
 
 
+_BULLETS = ("•", "●", "▪", "■", "◆", "◦", "○", "‣", "–", "—", "-", "*")
 _DIGIT = re.compile(r"\d")
 _TOKENS = re.compile(r"\S+")
 _WHOLE = re.compile(r"(?s).+")
@@ -395,8 +396,17 @@ def _label(blocks: list[Block], pack: Pack) -> None:
                     section = "body"
             elif match is not None and match["para"] and section in ("front", "summary"):
                 section = "body"
+            elif section == "front" and _begins_the_body(block, text, pack):
+                section = "body"
+            if section == "front" and match is not None and (match["letter"] or "")[:1] in _BULLETS:
+                section = "body"
         block.section = section
         block.heading = heading
+
+
+def _begins_the_body(block: Block, text: str, pack: Pack) -> bool:
+    """Whether a paragraph without a number is running text, as reports have it that number nothing."""
+    return len(text) >= (30 if pack.han else 70) and _SENTENCE_END.search(text) is not None and text[0] not in "(["
 
 
 def _names_a_section(text: str, pack: Pack) -> bool:

@@ -241,10 +241,15 @@ def _period(
 def _whole_years(first: PartialDate, last: PartialDate) -> bool:
     """Whether a range to the day covers whole years: reports do."""
     begin, end = first.first_day(), last.last_day()
-    return first.day is not None and last.day is not None and (begin[1:], end[1:]) in (
-        ((1, 1), (12, 31)),
-        ((7, 1), (6, 30)),
-        ((4, 1), (3, 31)),
+    return (
+        first.day is not None
+        and last.day is not None
+        and (begin[1:], end[1:])
+        in (
+            ((1, 1), (12, 31)),
+            ((7, 1), (6, 30)),
+            ((4, 1), (3, 31)),
+        )
     )
 
 

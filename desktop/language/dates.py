@@ -201,12 +201,32 @@ def _find_latin(text: str, pack: Pack) -> list[DateFound]:
             last = (ending, None, None)
         else:
             first = (year(match["y11"]), None, None)
+        if match["d1"] and first[1] == (last or first)[1]:
+            earlier = pack.made("dates.earlier", _earlier).search(text, max(0, match.start() - 28), match.start())
+            if earlier:
+                found.append(
+                    DateFound(
+                        earlier.start(),
+                        earlier.end("b"),
+                        (first[0], first[1], day(earlier["a"])),
+                        (first[0], first[1], day(earlier["b"])),
+                    )
+                )
         listed = joiner.strip().lower() in listed_words and not between.search(
             text[max(0, match.start() - 12) : match.start()]
         )
         as_of = bool(match["as"]) and (first[2] is not None or len(match["as"].strip()) > 4)
         found.append(DateFound(match.start(), match.end(), first, last, as_of, listed))
     return found
+
+
+def _earlier(pack: Pack) -> re.Pattern[str]:
+    """Days before a range that share its month: "from 8 to 10 and from 15 to 17 November"."""
+    to = alternatives(pack.words("dates", "joiners"))
+    listed = alternatives(pack.words("dates", "listed"))
+    return re.compile(
+        rf"(?<![\w/.-])(?P<a>[12]?\d|3[01])\s?{to}\s?(?P<b>[12]?\d|3[01]),?\s{listed}\s(?:\w{{1,4}}\s)?$", re.IGNORECASE
+    )
 
 
 def _between(pack: Pack) -> re.Pattern[str]:

@@ -26,7 +26,7 @@ HAN_DIGITS = {
 }
 HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 HAN_BIG = {"万": 10_000, "亿": 100_000_000}
-_HAN_NUMERAL = "[零〇一二两三四五六七八九十百千万亿]+"
+_HAN_NUMERAL = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+(?![十百千分钟]))?"
 _GIANT = Decimal(10) ** 9
 
 
@@ -77,7 +77,13 @@ def parse_digits(text: str, pack: Pack) -> Decimal:
 
 
 def parse_han(text: str) -> Decimal | None:
-    """The value of a Chinese numeral ("三亿五千万", "两千零五", "二〇一九"); None where it is none."""
+    """The value of a Chinese numeral ("三亿五千万", "两千零五", "八点五", "二〇一九"); None where it is none."""
+    whole, point, part = text.partition("点")
+    if point:
+        first = parse_han(whole)
+        if first is None or not part or any(char not in HAN_DIGITS for char in part):
+            return None
+        return first + Decimal("0." + "".join(str(HAN_DIGITS[char]) for char in part))
     if not text or any(c not in HAN_DIGITS and c not in HAN_UNITS and c not in HAN_BIG for c in text):
         return None
     if len(text) > 1 and all(char in HAN_DIGITS for char in text):
@@ -191,7 +197,7 @@ def _word_finder(pack: Pack) -> re.Pattern[str]:
     suffix = alternatives(pack.table("numbers", "suffixes"))
     return re.compile(
         rf"(?P<digits>(?<![\w/:.,\-])(?<!\d[ ])(?P<d>{digits})"
-        rf"(?:[ -](?P<scale>{scale})(?!\w)|(?P<suffix>{suffix})(?=\s[a-z]))?)"
+        rf"(?:[ -](?P<scale>{scale})(?!\w)|(?P<suffix>(?-i:{suffix}))(?=\s[a-z]))?)"
         rf"(?![\w/]|[.,:]\d|-[A-Za-z]*\d)"
         rf"|\b(?P<words>{word}(?:{joined}{word}|[ -]{scale})*)\b(?!-[^\W\d_])",
         re.IGNORECASE,
