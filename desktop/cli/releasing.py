@@ -76,6 +76,8 @@ def verify_command(
             list(found.faults),
             f"{counted(found.files, 'file')}, {counted(found.quotes, 'quote')} checked",
         )
+        if reports and not found.quotes and not found.without_original:
+            say("no quotes were checked: only JSON Lines and CSV hold them in a form that can be")
         if found.without_original:
             say(f"{found.without_original} quotes are of reports that were not given and were not checked")
     else:

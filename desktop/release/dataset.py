@@ -15,6 +15,8 @@ from db.model.shapes import dumps, machine_differs, value_to_json
 from db.model.values import State, Value
 from db.model.works import ReportFile, Work, WorkState
 
+JOINT = " … "  # between quotes in one cell
+
 Cell: TypeAlias = Decimal | PartialDate | str | None
 
 
@@ -152,7 +154,7 @@ def cells(dataset: Dataset, family: Family, report: Report, record: Record) -> l
         *(_cell(stated[field.id].value) if field.id in stated else None for field in family.fields),
         dumps(states) if states else None,
         Decimal(pages[0]) if len(pages) == 1 else ", ".join(map(str, pages)) or None,
-        " … ".join(span.quote for span in record.evidence) or None,
+        JOINT.join(span.quote for span in record.evidence) or None,
         str(record.decision),
         _name(dataset, record.decided_by),
         record.decided_at,

@@ -21,6 +21,11 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
+def harmful(text: str) -> str:
+    """What `harmless` was given, as far as it can be told."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+
+
 def fitting(text: str, limit: int = CELL_LIMIT) -> str:
     """A text no longer than a spreadsheet's cell, counted as there in UTF-16 units; its end says that it was cut."""
     if len(text) * 2 <= limit or len(text.encode("utf-16-le")) // 2 <= limit:

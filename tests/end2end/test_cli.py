@@ -241,6 +241,10 @@ def test_the_whole_way_to_a_release(project: Path, tmp_path: Path) -> None:
     assert status["state"] == "signed_off" and status["by_approval"] == {"approved": status["records"]}
     again = counterproof("export", project, release, "--format", "csv")
     assert again.code == 2 and "release" in again.err
+    sheets = tmp_path / "sheets"
+    assert counterproof("export", project, sheets, "--format", "xlsx").code == 0
+    run = counterproof("verify", sheets, tmp_path / "valley.txt")
+    assert run.code == 0 and "no quotes were checked" in run.err and " 0 quotes" in run.out
     (release / "counts.csv").write_text("x")
     run = counterproof("verify", release)
     assert run.code == 1 and "counts.csv" in run.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,12 @@ import pytest
 from db.model.errors import ProjectError, RuleError
 from db.model.records import FieldChange, Record
 from db.model.values import State
+from desktop.documents.spans import make_span
 from desktop.services.batch import carry_out, close_report
 from desktop.services.exporting import chosen_formats
 from desktop.services.project import Project
 from desktop.services.verifying import verify_release
-from tests.helpers.projects import new_project, report, settle
+from tests.helpers.projects import CHINESE, new_project, report, settle
 
 
 def the_customs_count(project: Project, work: str) -> Record:
@@ -216,6 +218,30 @@ def test_a_tampered_release_is_found(tmp_path: Path) -> None:
         path.write_text(path.read_text(encoding="utf-8").replace("名海关官员", "名税务官员"), encoding="utf-8")
         codes = {fault.code for fault in verify_release(release.path, [project.library.reading(work)]).faults}
         assert codes == {"release_file_differs", "quote_differs"}
+
+
+def test_quotes_are_checked_in_a_release_of_tables_alone(tmp_path: Path) -> None:
+    text = CHINESE + "\n4. 该中心\n-增派了 7 名教员 … 至第二年。\n"
+    with new_project(tmp_path) as project:
+        path = report(tmp_path, text=text)
+        work = project.library.add(path).work
+        ana = project.people.enter("Ana")
+        reading = project.library.reading(work)
+        at = reading.pages[0].text.index("-增派")
+        span = make_span(reading.pages[0], at, at + len("-增派了 7 名教员 … 至第二年"))
+        stated = {"value": FieldChange(State.STATED, Decimal(7)), "unit": FieldChange(State.STATED, "persons")}
+        project.review.add(work, "count", ana, stated, (span,))
+        settle(project, work)
+        release = project.releases.export(tmp_path / "r", ["csv", "xlsx"])
+        found = verify_release(release.path, [reading])
+        assert found.faults == () and found.quotes >= sum(release.records.values())
+        assert verify_release(release.path, []).without_original == found.quotes
+        table = release.path / "counts.csv"
+        table.write_bytes(table.read_bytes().replace("名教员".encode(), "名学员".encode()))
+        faults = verify_release(release.path, [reading]).faults
+        assert {fault.code for fault in faults} == {"release_file_differs", "quote_differs"}
+        table.write_bytes(b"\xef\xbb\xbfpage,quote\r\none,two\r\n")
+        assert "line_unreadable" in {fault.code for fault in verify_release(release.path, [reading]).faults}
 
 
 @pytest.mark.parametrize(
