@@ -159,19 +159,26 @@ class Library:
         return reading
 
     def file_path(self, work_id: str) -> Path | None:
-        """A private copy of the report's PDF for the renderer, removed on close; None for other formats."""
+        """A private copy of the report's PDF for the renderer, removed on close; None for other formats.
+
+        Raises:
+            ReadError: no_access: there is no room for it, say.
+        """
         work = self._store.work(work_id)
         file = next((item for item in work.files if item.format == "pdf" and not item.purged), None)
         if file is None:
             return None
-        with self._lock:
-            if self._copies is None:
-                self._copies = Aside()
-            path = self._copies.path / f"{file.sha256[:32]}.pdf"
-            if not path.exists():
-                aside = path.with_suffix(".part")
-                aside.write_bytes(self._store.file_bytes(file.sha256))
-                aside.replace(path)
+        try:
+            with self._lock:
+                if self._copies is None:
+                    self._copies = Aside()
+                path = self._copies.path / f"{file.sha256[:32]}.pdf"
+                if not path.exists():
+                    aside = path.with_suffix(".part")
+                    aside.write_bytes(self._store.file_bytes(file.sha256))
+                    aside.replace(path)
+        except OSError as error:
+            raise _read_error(Path(file.name), error) from None
         return path
 
     def password(self, work_id: str) -> str | None:

@@ -157,3 +157,21 @@ def test_a_project_that_can_t_be_written_refuses_before_anything_is_lost(tmp_pat
         assert opened.read_only
         with pytest.raises(ProjectError, match="read_only"):
             opened.library.add(report(tmp_path))
+
+
+def test_no_room_for_a_private_copy_is_a_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(good_pdf())
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with new_project(tmp_path) as project:
+        work = project.library.add(path).work
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "write_bytes", full)
+            with pytest.raises(ReadError) as refusal:
+                project.library.file_path(work)
+        assert (refusal.value.code, refusal.value.parameters["name"]) == ("no_access", "a.pdf")
+        copy = project.library.file_path(work)
+        assert copy is not None and copy.read_bytes() == good_pdf()
