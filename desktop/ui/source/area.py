@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPaintEvent,
+    QRegion,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -38,6 +39,7 @@ SCROLLING = (
     Qt.Key.Key_Right,
 )
 LOCKED = ("encrypted", "wrong_password")
+AROUND = 18  # pixels around a run that its lines, outline and badge take at most
 HIT = 2.0  # pixels around a run that still count as it
 
 
@@ -99,9 +101,9 @@ class PageArea(PageScroller):
 
     def set_index(self, index: MarkIndex) -> None:
         """Light other marks."""
-        self.index = index
+        before, self.index = self.index, index
         self.layoutChanged.emit()
-        self.viewport().update()
+        self._repaint_marks(index.changed_since(before))
         if self._unlit is not None and index.get(self._unlit) is not None:
             if self._unlit == self.current:
                 self.reveal(index.by_record[self._unlit].evidence)
@@ -111,9 +113,10 @@ class PageArea(PageScroller):
         """Light one record strongest, and bring it into sight where it is not."""
         changed = record != self.current
         moved = field_spans != self.field_spans
+        left, left_spans = self.index.get(self.current), self.field_spans
         self.current, self.field_spans = record, field_spans
         self.moved.emit()
-        self.viewport().update()
+        self._repaint_marks([mark for mark in (left, self.index.get(record)) if mark], (*left_spans, *field_spans))
         if changed or moved:
             mark = self.index.get(record)
             spans = mark.evidence if mark else ()
@@ -209,6 +212,20 @@ class PageArea(PageScroller):
         if 1 <= page <= self.stack.count:
             self.viewport().update(self.card(page))
 
+    def _repaint_marks(self, marks: Sequence[Mark] | None, spans: Evidence = ()) -> None:
+        """Paint anew where these are lit; everything that shows for None."""
+        if self.content is None or marks is None:
+            self.viewport().update()
+            return
+        top = self.verticalScrollBar().value()
+        shown = self.stack.visible(top, top + self.viewport().height())
+        region = QRegion()
+        for span in (*spans, *(span for mark in marks for span in mark.evidence)):
+            if span.page in shown:
+                for rect in self.to_viewport(span.page, self.content.span_rects(span)):
+                    region += rect.adjusted(-AROUND, -AROUND, AROUND, AROUND).toAlignedRect()
+        self.viewport().update(region)
+
     def unlock(self, password: str) -> None:
         """Draw the pages with this password."""
         self._images.unlock(password)
@@ -239,7 +256,7 @@ class PageArea(PageScroller):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what shows."""
-        self._painter.paint(event.rect(), self._pointer.hover)
+        self._painter.paint(event.region(), self._pointer.hover)
 
     def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
         """Reveal what was chosen before there was a window."""

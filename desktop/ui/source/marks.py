@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from db.model.evidence import Evidence, Span
 
 MAXIMUM_LEVEL = 3
+MANY = 20  # marks; from so many on everything is painted anew
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,18 @@ class MarkIndex:
             for placed in self._pages.get(page, ())
             if placed.span.end > start and (end is None or placed.span.start < end)
         ]
+
+    def changed_since(self, before: MarkIndex) -> list[Mark] | None:
+        """The marks that look different now; None where some came, went or moved, or too many changed."""
+        if len(self.marks) != len(before.marks):
+            return None
+        changed: list[Mark] = []
+        for new, old in zip(self.marks, before.marks, strict=True):
+            if new is not old and new != old:
+                if new.record != old.record or new.evidence != old.evidence or len(changed) == MANY:
+                    return None
+                changed.append(new)
+        return changed
 
     def get(self, record: str | None) -> Mark | None:
         """The mark of a record, None where it has none."""

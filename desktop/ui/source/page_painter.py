@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QRegion
 
 from desktop.ui import theme as themes
 from desktop.ui.source.highlights import Highlighter, Lit
@@ -32,15 +32,18 @@ class PagePainter:
         self._images = images
         self._theme = theme
         self._paper = themes.light()
+        self._region = QRegion()
         self.dimmed = False
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
         self._theme = theme
 
-    def paint(self, clip: QRect, hover: tuple[int, int, int] | None) -> None:
-        """Paint the part of the viewport in `clip`."""
+    def paint(self, region: QRegion, hover: tuple[int, int, int] | None) -> None:
+        """Paint the part of the viewport in `region`; Qt keeps to it, and marks that are not in it are passed over."""
         area = self._area
+        clip = region.boundingRect()
+        self._region = region
         painter = QPainter(area.viewport())
         painter.setClipRect(clip)
         painter.fillRect(clip, QColor(self._theme.backdrop))
@@ -94,7 +97,7 @@ class PagePainter:
         for placed in area.index.on_page(page, *extent):
             if placed.primary or placed.mark.record == area.current:
                 rects = tuple(area.to_viewport(page, content.span_rects(placed.span)))
-                if rects:
+                if any(self._region.intersects(_reach(rect)) for rect in rects):
                     result.append(Lit(placed, rects))
         return result
 
@@ -186,3 +189,8 @@ class PagePainter:
             shade = QColor(0, 0, 0)
             shade.setAlphaF(amount)
             painter.fillRect(card, shade)
+
+
+def _reach(rect: QRectF) -> QRect:
+    """Where the lines, the outline and the badge of a run may be."""
+    return rect.adjusted(-REACH, -REACH, REACH, REACH).toAlignedRect()
