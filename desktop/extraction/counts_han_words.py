@@ -42,6 +42,7 @@ def grammar(pack: Pack) -> Grammar:
     women = alternatives(pack.words("counts", "words", "women"))
     among = alternatives(pack.words("counts", "words", "among"))
     number = r"(?P<n>\d{1,3}(?: \d{3})+|\d+(?:,\d{3})*|[一二两三四五六七八九十百]+)"
+    number2 = number.replace("<n>", "<n2>")
     qualifier = alternatives(before)
     tally = alternatives(pack.words("counts", "words", "tally"))
     reaching = alternatives(pack.words("counts", "words", "reaching"))
@@ -60,7 +61,7 @@ def grammar(pack: Pack) -> Grammar:
         stop=re.compile(alternatives(pack.words("counts", "stops"))),
         women=re.compile(
             rf"\((?:{among})?(?P<q>{qualifier})?{number}(?P<more>[多余])?{people}(?:以上)?(?:的)?(?:是|为|系|均为)?{women}[^()\d]{{0,4}}\)"
-            rf"|\((?:{among})?{women}[\u4e00-\u9fff]{{0,4}}?(?:有|为|占|：)?(?P<q2>{qualifier})?(?P<n2>\d{{1,3}}(?: \d{{3}})+|\d+(?:,\d{{3}})*|[一二两三四五六七八九十百]+)(?P<more2>[多余])?{people}\)"
+            rf"|\((?:{among})?{women}[\u4e00-\u9fff]{{0,4}}?(?:有|为|占|：)?(?P<q2>{qualifier})?{number2}(?P<more2>[多余])?{people}\)"
         ),
         women_after=re.compile(
             rf"，?(?:{among})(?P<q>{qualifier})?{number}(?P<more>[多余])?{people}(?:以上)?(?:的)?(?:是|为|系)?{women}"

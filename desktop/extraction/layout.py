@@ -396,7 +396,7 @@ def _label(blocks: list[Block], pack: Pack) -> None:
                     section = "body"
             elif match is not None and match["para"] and section in ("front", "summary"):
                 section = "body"
-            elif section == "front" and _begins_the_body(block, text, pack):
+            if section == "front" and block.kind == "paragraph" and _begins_the_body(text, pack):
                 section = "body"
             if section == "front" and match is not None and (match["letter"] or "")[:1] in _BULLETS:
                 section = "body"
@@ -404,7 +404,7 @@ def _label(blocks: list[Block], pack: Pack) -> None:
         block.heading = heading
 
 
-def _begins_the_body(block: Block, text: str, pack: Pack) -> bool:
+def _begins_the_body(text: str, pack: Pack) -> bool:
     """Whether a paragraph without a number is running text, as reports have it that number nothing."""
     return len(text) >= (30 if pack.han else 70) and _SENTENCE_END.search(text) is not None and text[0] not in "(["
 

@@ -33,9 +33,16 @@ def find(lines: list[Line], reading: Reading, pack: Pack, width: int) -> tuple[l
         row = _row(index, line, reading, pack)
         if row is not None:
             candidates[index] = row
-        elif len(line.cells) == 1 and (line.width < 0.85 * width if width else line.width < 90):
+        elif len(line.cells) == 1 and line.width < 120:
             tail = flat_rows.tail_of(line.text)
-            if tail and not _NUMBERED.match(line.text) and flat_tables.figures_like(line.text, tail):
+            # A line as wide as the wrapped ones may end in a number; in several it hardly does.
+            full = line.width >= 0.85 * width if width else line.width >= 90
+            if (
+                tail
+                and (len(tail.tokens) > 1 or not full)
+                and not _NUMBERED.match(line.text)
+                and flat_tables.figures_like(line.text, tail)
+            ):
                 weak[index] = tail
     for index, tail in weak.items():
         near = [
