@@ -111,7 +111,8 @@ def _one(facts: Facts, grammar: Grammar, number: Number, before: str, following:
         position += 1
     if word == "国" and text.startswith(("际", "集团", "家集团"), position):
         return None
-    noun_at, head_unit = _phrase(facts, grammar, position)
+    joined = _COORDINATE.match(text, position)  # "手榴弹 212 枚和弹药": what follows is another thing
+    noun_at, head_unit = (None, None) if joined else _phrase(facts, grammar, position)
     if word in ("国", "人", "人次", "口人"):
         # These are nouns themselves: what follows them is another phrase.
         noun_at, head_unit = measure.span(), "states" if word == "国" else "persons"
@@ -125,6 +126,8 @@ def _one(facts: Facts, grammar: Grammar, number: Number, before: str, following:
         count.noun_at = noun_at
         if unit == "?":
             count.unit = head_unit or ("states" if word == "国" else "other")
+        elif unit == "weapons" and head_unit in ("ammunition", "organizations"):
+            count.unit = head_unit  # "36 枚弹药", "5 支部队"
         elif unit == "activities" and head_unit not in (None, "activities"):
             count.unit = head_unit if head_unit != "persons" and word in ("期", "班", "届") else "activities"
         elif unit == "documents" and word in ("部", "本", "卷") and head_unit in ("organizations", "other"):
@@ -271,9 +274,19 @@ def _noun_before(text: str, grammar: Grammar, start: int, measure_end: int) -> t
             if noun.end() == start - 1:
                 return noun.span(), grammar.noun_unit[noun[0]]
         return None
-    if text[measure_end : measure_end + 1] not in ("", "，", "。", "；", ")", "、", "\t") and not text.startswith(
-        ("以上", "左右"), measure_end
-    ):
+    if text[measure_end : measure_end + 1] not in (
+        "",
+        "，",
+        "。",
+        "；",
+        ")",
+        "、",
+        "\t",
+        "和",
+        "及",
+        "以",
+        "与",
+    ) and not text.startswith(("以上", "左右"), measure_end):
         return None
     chunk = text[low:start]
     reach = grammar.reaching.search(chunk)

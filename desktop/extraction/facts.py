@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from desktop.extraction import layout
@@ -14,6 +14,8 @@ from desktop.language.money import Money
 from desktop.language.numbers import Number
 from desktop.language.packs import Pack, alternatives
 
+# Groups of three digits each read as well from the other end.
+_ALIKE = re.compile(r"\d{3}(?: \d{3})+")
 _TITLES = re.compile(r"《[^》]{1,120}》")
 _SYMBOLS = (
     r"(?:https?://|www\.)[^\s\u3000-\u9fff，。；]+"
@@ -79,10 +81,15 @@ def _latin_masks(pack: Pack) -> re.Pattern[str]:
 
 @dataclass(eq=False)
 class Facts:
-    """The facts of one block; each kind is found when it is first asked for."""
+    """The facts of one block; each kind is found when it is first asked for.
+
+    Attributes:
+        printed: whether the file is one that may print right-to-left groups of digits in reverse order.
+    """
 
     block: Block
     pack: Pack
+    printed: bool = False
 
     @property
     def text(self) -> str:
@@ -108,7 +115,10 @@ class Facts:
 
     @cached_property
     def numbers(self) -> list[Number]:
-        return numbers.find(self.text, self.pack)
+        found = numbers.find(self.text, self.pack)
+        if not self.printed:
+            return found
+        return [replace(n, unsure=True) if _ALIKE.fullmatch(self.text[n.start : n.end]) else n for n in found]
 
     @cached_property
     def money(self) -> list[Money]:

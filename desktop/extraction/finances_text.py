@@ -260,6 +260,7 @@ class RunningText:
     def _compares(self, clause: str) -> bool:
         return any(word in clause for word in self.pack.words("finances", "compares"))
 
+    _other = r"compared|over the|against|相比|较"
     _other_year = r"compared|over the|against|相比|较|，|[;(]"
 
     def _nearest_role(self, text: str) -> tuple[str, str] | None:
@@ -302,8 +303,8 @@ class RunningText:
             item
             for item in after
             if not item.as_of
-            and item.start - found.end <= 40
-            and not re.search(self._other_year, text[found.end : item.start])
+            and item.start - found.end <= (70 if item.last else 40)
+            and not re.search(self._other_year if item.last is None else self._other, text[found.end : item.start])
         ]
         plain = [item for item in before if not item.as_of]
         year = behind[0].first[0] if behind else plain[-1].first[0] if plain else None

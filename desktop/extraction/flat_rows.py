@@ -31,7 +31,7 @@ class Tail:
 
 def tail_of(text: str) -> Tail | None:
     """The figures at the end of a line behind a label; None where it does not end so, or has no label."""
-    words = [(match.start(), match.end()) for match in re.finditer(r"\S+", text)]
+    words = [(match.start(), match.end()) for match in re.finditer(r"\S+(?: %(?!\S))?", text)]
     tokens: list[tuple[int, int]] = []
     while words and _TOKEN.fullmatch(text[words[-1][0] : words[-1][1]]):
         tokens.append(words.pop())

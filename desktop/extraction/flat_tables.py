@@ -17,7 +17,9 @@ _NOT_A_ROW = re.compile(r"\+\d|\b(?:tel|fax|phone|tél)\b|@|电话|传真|هات
 def figures_like(text: str, tail: Tail) -> bool:
     """Whether what ends a line is more like figures of a table than like a number that ends a sentence."""
     written = text[tail.label_end :]
-    if _NOT_A_ROW.search(text[: tail.label_end]) or all(flat_rows.is_year(word) for word in written.split()):
+    if _NOT_A_ROW.search(text[: tail.label_end]) or all(
+        flat_rows.is_year(word) for word in written.replace(" %", "%").split()
+    ):
         return False
     return len(tail.tokens) > 1 or re.search(r"\d[ ,.]\d{3}|\d[.,]\d|[)\]%]$", written) is not None
 

@@ -58,7 +58,8 @@ def suggest(
     document = layout.build(reading, pack, rows, lines)
     report = report_data.draft(document, code)
     drafts: list[Draft] = []
-    facts = [Facts(block, pack) for block in document.told()]
+    printed = pack.rtl and reading.format == "pdf"
+    facts = [Facts(block, pack, printed) for block in document.told()]
     total = len(facts)
     context = activities.Context(document, report)
     statements = finances.Statements(document, found, facts)

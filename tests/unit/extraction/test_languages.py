@@ -130,6 +130,15 @@ def test_groups_in_reverse_order_are_never_sure(value: int) -> None:
         assert number.unsure or number.value == value or len(set(map(len, groups))) == 1
 
 
+def test_groups_that_read_from_both_ends_are_unsure_in_print() -> None:
+    text = "1 - حصل 786 420 شخصا على المياه، و 1 250 شخصا على الغذاء.\n"
+    page = Page(1, text)
+    for kind, unsure in (("docx", [False, False]), ("pdf", [True, False])):
+        made = suggest(Reading("0" * 64, kind, "test", "1", (page,)), language="ar")
+        shares = [item.field_confidence["value"] for item in made if item.family == "count"]
+        assert [share < 0.75 for share in shares] == unsure
+
+
 @pytest.mark.parametrize(
     ("code", "text"),
     [
