@@ -51,7 +51,8 @@ def _grammar(pack: Pack) -> _Grammar:
     were = alternatives([*pack.words("counts", "words", "were"), "were", "are"])
     among = alternatives(pack.words("counts", "words", "among"))
     qualifier = alternatives(before)
-    number = r"(?P<n>\d{1,3}(?:[ ,.]\d{3})+|\d+)"
+    digits = r"\d{1,3}(?:[ ,.]\d{3})+|\d+"
+    number = rf"(?P<n>{digits})"
     return _Grammar(
         before=re.compile(rf"(?:^|[\s(]و?)({qualifier})\s(?:a\s|the\s|an\s)?(?:total\sof\s)?$", re.IGNORECASE),
         before_kind=before,
@@ -69,8 +70,8 @@ def _grammar(pack: Pack) -> _Grammar:
         ),
         women=re.compile(
             rf"\s?\((?:{among}\s)?(?:(?P<q>{qualifier})\s)?{number}\s(?:of\s(?:them|whom)\s)?(?:{were}\s)?{women}\)"
-            rf"|,?\s(?:{among})\s(?:(?P<q2>{qualifier})\s)?(?P<n2>\d{{1,3}}(?:[ ,.]\d{{3}})+|\d+)\s(?:{were}\s|of\sthem\s)?{women}\b"
-            rf"|,\s(?P<n3>\d{{1,3}}(?:[ ,.]\d{{3}})+|\d+)\sof\s(?:whom|them)\s(?:were\s|are\s)?{women}\b",
+            rf"|,?\s(?:{among})\s(?:(?P<q2>{qualifier})\s)?(?P<n2>{digits})\s(?:{were}\s|of\sthem\s)?{women}\b"
+            rf"|,\s(?P<n3>{digits})\sof\s(?:whom|them)\s(?:were\s|are\s)?{women}\b",
             re.IGNORECASE,
         ),
         things=frozenset(pack.words("counts", "things")),

@@ -8,6 +8,7 @@ from db.model.suggestions import Suggestion
 from db.model.values import Value
 from desktop.documents.spans import make_span
 from desktop.extraction import activities, build, counts, finances_text, report_data
+from desktop.extraction.activity_context import Context
 from desktop.extraction.build import Draft
 from desktop.extraction.facts import Facts
 from desktop.extraction.layout import Block, Document
@@ -75,7 +76,7 @@ def _with_boxes(reading: Reading, evidence: dict[str, Evidence]) -> dict[str, Ev
 def _best(document: Document, family: str, reading: Reading, code: str) -> Draft | None:
     found: list[Draft] = []
     report = report_data.draft(build_document(reading, document.pack), code)
-    context = activities.Context(document, report)
+    context = Context(document, report)
     for block in document.blocks:
         facts = Facts(block, document.pack)
         counted = counts.drafts(document, facts)

@@ -8,6 +8,7 @@ from db.model.readings import Reading
 from db.model.suggestions import Suggestion
 from desktop.extraction import build, counts, layout, tables
 from desktop.extraction import lines as line_room
+from desktop.extraction.activity_context import Context
 from desktop.extraction.build import Draft
 from desktop.extraction.facts import Facts
 from desktop.language import detect, packs
@@ -61,7 +62,7 @@ def suggest(
     printed = pack.rtl and reading.format == "pdf"
     facts = [Facts(block, pack, printed) for block in document.told()]
     total = len(facts)
-    context = activities.Context(document, report)
+    context = Context(document, report)
     statements = finances.Statements(document, found, facts)
     running = finances_text.RunningText(document, statements.notes)
     drafts += statements.drafts

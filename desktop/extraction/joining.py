@@ -1,0 +1,176 @@
+"""Lines become paragraphs, notes and rows: what begins something new and what goes on."""
+
+from __future__ import annotations
+
+import re
+
+from db.model.readings import Reading
+from desktop.extraction.lines import Line
+from desktop.language.packs import Pack, alternatives
+
+
+def starters(pack: Pack) -> re.Pattern[str]:
+    """What begins a paragraph: its number, a list letter, a bullet, a heading that stands alone."""
+    alone = alternatives(
+        [
+            *pack.words("report", "summary"),
+            *pack.words("report", "annex"),
+            *pack.words("report", "author"),
+            *pack.words("report", "contents"),
+        ]
+    )
+    # A Chinese author line ends with its word; elsewhere it begins with it.
+    author = r"(?!)" if pack.han else alternatives(pack.words("report", "author"))
+    return re.compile(
+        r"(?P<para>\d{1,3}\.(?:\s+|(?=[^\W\d_]|[《“(])|(?=(?:19|20)\d\d\s?年))(?=\S))"
+        r"|(?P<letter>\([a-z]{1,2}\)\s?|\((?:i|ii|iii|iv|v|vi|vii|viii|ix|x)\)\s?|[•●▪■◆◦○‣]\s*|[–—]\s+|[-*–—](?:\s+(?=\S)|(?=[\u4e00-\u9fff]))|\d{1,2}\)\s)"
+        r"|(?P<han>[一二三四五六七八九十]{1,3}[.、]\s?|[(][一二三四五六七八九十]{1,3}[)]\s?)"
+        r"|(?P<roman>[IVX]{1,5}\.\s+(?=\S)|[A-Z]\.\s+(?=\S))"
+        rf"|(?P<author>{author})"
+        rf"|(?P<alone>{alone}(?:\s?[IVX\d一二三四五六七八九十]{{1,3}})?(?=$))",
+        re.IGNORECASE if not pack.han else 0,
+    )
+
+
+FOOTNOTE = re.compile(
+    r"(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\*{1,4}|†|[a-z](?=\s[^\W\d_]{2}|\s[A-Z“\"《]|\s\S*[\u3000-\u9fff]))\s?(?=\S)"
+)
+NUMBERED_NOTE = re.compile(r"(?P<mark>\d{1,3})\s+(?=\D)")
+TERMINAL = re.compile(r"[。！？；：.!?:;][”\"')\]》¹²³⁴⁵⁶⁷⁸⁹⁰\d]{0,3}$")
+SENTENCE_END = re.compile(r"[。！？.!?][”\"')\]》¹²³⁴⁵⁶⁷⁸⁹⁰]{0,3}$")
+
+
+class Builder:
+    """Joins lines into blocks."""
+
+    def __init__(self, reading: Reading, pack: Pack, lines: list[Line], width: int, rows: set[int]) -> None:
+        self.reading, self.pack, self.width, self.rows = reading, pack, width, rows
+        self.starters = pack.made("layout.starters", starters)
+        self.groups: list[tuple[str, list[Line]]] = []
+        self.current: list[Line] | None = None
+        self.kind = ""
+        self.paragraph: list[Line] | None = None
+        self.last_number = 0
+        # Where nearly every line is followed by a blank one, blank lines say nothing.
+        texts = [line for line in lines if line.role == "text"]
+        blanks = sum(line.gap == 1 for line in texts)
+        self.gaps_tell = reading.format == "pdf" or not (width and blanks > 0.6 * len(texts))
+
+    def run(self, lines: list[Line]) -> list[tuple[str, list[Line]]]:
+        after_rule = False
+        last_page = -1
+        row_seen = False
+        for index, line in enumerate(lines):
+            if line.page != last_page:
+                after_rule = False
+                last_page = line.page
+            if line.role == "rule":
+                after_rule = True
+                continue
+            if line.role in ("furniture", "url"):
+                continue
+            if index in self.rows:
+                self._open("row", line)
+                row_seen = True
+                continue
+            note = FOOTNOTE.match(line.text)
+            if note and note["mark"].isalpha() and (not (row_seen or after_rule) or self._goes_on(line)):
+                note = None
+            if note is None and after_rule:
+                note = NUMBERED_NOTE.match(line.text)
+            if (
+                note
+                and note["mark"].startswith("*")
+                and len(line.text) > 90
+                and not after_rule
+                and self.pack.han is False
+            ):
+                note = None
+            if note:
+                self._open("footnote", line)
+                continue
+            self._ordinary(line)
+            if self.kind == "paragraph" and line.width > 60 and line.text[:1].isdigit():
+                row_seen = False
+        return self.groups
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a line goes on with the paragraph above it, whatever letter it begins with."""
+        if self.current is None or self.kind != "paragraph":
+            return False
+        last = self.current[-1]
+        return not TERMINAL.search(last.text) and line.gap == 0 and self._full(last, line)
+
+    def _open(self, kind: str, line: Line) -> None:
+        self.current = [line]
+        self.kind = kind
+        self.groups.append((kind, self.current))
+        if kind == "paragraph":
+            self.paragraph = self.current
+
+    def _ordinary(self, line: Line) -> None:
+        starts = self._starts(line)
+        if (
+            self.current is not None
+            and self.kind in ("footnote", "paragraph")
+            and self._continues(self.current[-1], line, starts)
+        ):
+            self.current.append(line)
+            return
+        broken = self.kind != "paragraph" or (self.current is not None and self.current[-1].page != line.page)
+        if (
+            broken
+            and not starts
+            and self.paragraph is not None
+            and self.current is not None
+            and self.kind != "row"
+            and not TERMINAL.search(self.paragraph[-1].text)
+            and self._full(self.paragraph[-1], line)
+            and line.page - self.paragraph[-1].page <= 1
+        ):
+            self.paragraph.append(line)
+            self.current, self.kind = self.paragraph, "paragraph"
+            return
+        self._open("paragraph", line)
+
+    def _starts(self, line: Line) -> bool:
+        match = self.starters.match(line.text)
+        if match is None:
+            return False
+        if match["para"]:
+            number = int(match["para"].split(".", 1)[0])
+            in_order = number <= 2 or 0 < number - self.last_number <= 4
+            # A number out of order at a line's beginning is a figure that ends a sentence, or a list of its own.
+            if not in_order and not (line.gap > 0 and self.gaps_tell):
+                return self.current is None or SENTENCE_END.search(self.current[-1].text) is not None
+            if line.width > 40 or number == self.last_number + 1:
+                self.last_number = number
+        return True
+
+    def _full(self, last: Line, line: Line) -> bool:
+        """Whether the last line is as long as one that was wrapped, or too long to be a heading."""
+        if not self.width:
+            return last.width > (50 if self.pack.han else 60)
+        if self.pack.han:
+            return last.width >= 0.72 * self.width
+        first = line.text.split(" ", 1)[0]
+        return last.width + 1 + len(first) >= 0.85 * self.width or (
+            line.text[:1].islower() and last.width > 0.4 * self.width
+        )
+
+    def _continues(self, last: Line, line: Line, starts: bool) -> bool:
+        if starts:
+            return False
+        if line.page != last.page:
+            if self.kind == "footnote" and not (self.paragraph and SENTENCE_END.search(self.paragraph[-1].text)):
+                return False
+            return not SENTENCE_END.search(last.text) and self._full(last, line)
+        if not self.width:
+            return not TERMINAL.search(last.text) and self._full(last, line) and self.kind == "paragraph"
+        if self.gaps_tell and line.gap > 0 and (TERMINAL.search(last.text) or not self._full(last, line)):
+            return False
+        if self.kind == "footnote" and line.gap > 1 and SENTENCE_END.search(last.text):
+            return False
+        if not self.pack.han and not SENTENCE_END.search(last.text) and line.text[:1].islower() and line.gap == 0:
+            return True
+        return self._full(last, line)
