@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from desktop.extraction import counts_han_nouns as nouns
 from desktop.extraction import counts_han_words
 from desktop.extraction.counts_found import CountFound
 from desktop.extraction.counts_han_words import Grammar
@@ -12,14 +13,9 @@ from desktop.extraction.facts import Facts
 from desktop.language.numbers import Number
 
 _RANGE = re.compile(r"(?:至|到|-|–|—|~)$")
-# To the next mark that ends a clause; marks inside brackets do not.
-_PHRASE = re.compile(r"(?:\([^()]*\)|[^，。；：！？\t])*")
-_COORDINATE = re.compile(r"(?:、|和|及其|及|与|或|以及|/|兼)")
-_GRADE = re.compile(r"\((?:[A-Z]+-?\d|[A-Z]{1,4})[^()]{0,12}\)")
 _SPACED_RATE = re.compile(
     r"每(?:100 000|10万|十万|100,000|1 000|1,000|千|百万)(?:名)?(?:人|居民|人口)?(?:当)?(?:中)?(?:有|为)?(?:约)?"
 )
-_NUMERAL_MEASURE = re.compile(r"\d|[二两三四五六七八九十百]+[个名项次份家位]")
 _THESE = re.compile(r"(?:这|该|上述|那|下列|以下|前|后|各|每|头|其他|其余|另外?|任何|同一|首)$")
 
 
@@ -111,8 +107,8 @@ def _one(facts: Facts, grammar: Grammar, number: Number, before: str, following:
         position += 1
     if word == "国" and text.startswith(("际", "集团", "家集团"), position):
         return None
-    joined = _COORDINATE.match(text, position)  # "手榴弹 212 枚和弹药": what follows is another thing
-    noun_at, head_unit = (None, None) if joined else _phrase(facts, grammar, position)
+    joined = nouns.COORDINATE.match(text, position)  # "手榴弹 212 枚和弹药": what follows is another thing
+    noun_at, head_unit = (None, None) if joined else nouns.phrase(facts, grammar, position)
     if word in ("国", "人", "人次", "口人"):
         # These are nouns themselves: what follows them is another phrase.
         noun_at, head_unit = measure.span(), "states" if word == "国" else "persons"
@@ -139,7 +135,7 @@ def _one(facts: Facts, grammar: Grammar, number: Number, before: str, following:
         ):
             count.unit = {"所": head_unit, "套": head_unit, "款": head_unit, "条": head_unit}.get(word, "other")
     else:
-        behind = _noun_before(text, grammar, count.start, measure.end())
+        behind = nouns.before(text, grammar, count.start, measure.end())
         if behind is not None:
             count.noun_at = behind[0]
             count.start = min(count.start, behind[0][0])
@@ -153,7 +149,7 @@ def _one(facts: Facts, grammar: Grammar, number: Number, before: str, following:
         elif unit in ("persons", "weapons", "ammunition", "mass_tonnes"):
             count.confidence = 0.7
         elif unit in ("?", "other", "organizations", "documents", "activities"):
-            loose = _loose_noun(text, grammar, position)
+            loose = nouns.loose(text, grammar, position)
             if loose is None and not weak and word in ("起", "例", "宗", "册", "份"):
                 loose = measure.span()  # "降至 14.5 起": cases of what was named before
             if loose is None or (weak and unit not in ("?",)) or word in ("级", "方", "大", "对", "只", "头"):
@@ -174,138 +170,6 @@ def _one(facts: Facts, grammar: Grammar, number: Number, before: str, following:
     return count
 
 
-def _phrase(facts: Facts, grammar: Grammar, start: int) -> tuple[tuple[int, int] | None, str | None]:
-    """The noun phrase from an offset: its place and the unit of its last noun."""
-    text = facts.text
-    _, sentence_end = facts.sentence_of(start)
-    limit = min(sentence_end, start + 48)
-    end = _PHRASE.match(text, start, limit).end()  # type: ignore[union-attr]
-    women = grammar.women.search(text, start, min(sentence_end, start + 70))
-    if (
-        women
-        and women.start() <= start + 50
-        and not re.search(r"[，。；：]|\d", text[start : women.start()].replace("COVID-19", ""))
-    ):
-        heads = list(grammar.noun.finditer(text, start, women.start()))
-        if women.start() > start:
-            return (start, women.start()), grammar.noun_unit[heads[-1][0]] if heads else None
-    head = grammar.noun.search(text, start, end)
-    if head is None:
-        return None, None
-    gap = text[start : head.start()]
-    gap = re.sub(r"\([^()\d]*\)|(?<![A-Za-z])[A-Z]{1,3}-\d(?:/\d)?", "", gap)
-    if _NUMERAL_MEASURE.search(gap) or len(gap) > 26 or "(" in gap:
-        return None, None
-    if _broken(gap, grammar):
-        return None, None
-    last = head
-    if grammar.noun_unit[head[0]] == "states" and text.startswith("的", head.end()):
-        return (start, head.end()), "states"
-    while True:
-        rest = last.end()
-        grade = _GRADE.match(text, rest)
-        if grade:
-            rest = grade.end()
-        joint = _COORDINATE.match(text, rest)
-        following = grammar.noun.search(text, joint.end() if joint else rest, end)
-        if following is None:
-            break
-        between = text[joint.end() if joint else rest : following.start()]
-        if _NUMERAL_MEASURE.search(between) or ("、" in between and not joint):
-            break
-        if (
-            not joint
-            and between
-            and grammar.noun_unit[last[0]] == "states"
-            and grammar.noun_unit[following[0]] not in ("persons", "organizations")
-        ):
-            break
-        if joint and len(between) <= 12 and not grammar.stop.search(between):
-            last = following
-            continue
-        if (
-            not joint
-            and len(between) <= (3 if not grade else 1)
-            and not grammar.stop.search(between)
-            and not _COORDINATE.search(between)
-        ):
-            last = following
-            continue
-        break
-    tail = last.end()
-    beyond = grammar.noun.match(text, tail + 1) if text.startswith("的", tail) else None
-    if beyond and grammar.noun_unit[last[0]] == "weapons" and grammar.noun_unit[beyond[0]] == "ammunition":
-        return (start, beyond.end()), "ammunition"
-    return (start, tail), grammar.noun_unit[last[0]]
-
-
-# A thing that no list knows, named right before its number: "修建水井 265 口、厕所 120 间".
-_LISTED_BEFORE = re.compile(r"(?:[，、；。]|和|及|修建|建造|发放|分发|接听|购置|提供了?)([\u4e00-\u9fff]{2,4})$")
-_VERBAL = re.compile(r"(?:提供|参加|接受|签署|提交|举办|举行|开展|通过了|完成|位于|死亡|分别|自愿报告)")
-
-
-def _broken(gap: str, grammar: Grammar) -> bool:
-    """Whether the words before a noun show that it belongs to another phrase."""
-    if not gap:
-        return False
-    if _VERBAL.match(gap):
-        return True
-    return "的" not in gap and len(gap) > 14 and grammar.stop.search(gap) is not None
-
-
-def _loose_noun(text: str, grammar: Grammar, start: int) -> tuple[int, int] | None:
-    """Up to six characters that no list knows, before anything that ends a phrase."""
-    stop = grammar.stop.search(text, start, start + 12)
-    end = stop.start() if stop else min(len(text), start + 6)
-    joint = _COORDINATE.search(text, start + 1, end)
-    if joint:
-        end = joint.start()
-    chunk = text[start:end]
-    if not 1 <= len(chunk) <= 10 or not re.fullmatch(r"[\u4e00-\u9fff]+", chunk):
-        return None
-    return start, min(end, start + 8)
-
-
-def _noun_before(text: str, grammar: Grammar, start: int, measure_end: int) -> tuple[tuple[int, int], str] | None:
-    """A noun before the number: "缔约国数目增至 109 个", "国家(77 个)"."""
-    low = max(0, start - 22)
-    if text[start - 1 : start] == "(" and text[measure_end : measure_end + 1] == ")":
-        for noun in reversed(list(grammar.noun.finditer(text, low, start - 1))):
-            if noun.end() == start - 1:
-                return noun.span(), grammar.noun_unit[noun[0]]
-        return None
-    if text[measure_end : measure_end + 1] not in (
-        "",
-        "，",
-        "。",
-        "；",
-        ")",
-        "、",
-        "\t",
-        "和",
-        "及",
-        "以",
-        "与",
-    ) and not text.startswith(("以上", "左右"), measure_end):
-        return None
-    chunk = text[low:start]
-    reach = grammar.reaching.search(chunk)
-    if reach is None:
-        return None
-    if reach.start() == len(chunk):
-        # "收缴武器 20 多万件": nothing stands between.
-        near = [noun for noun in grammar.noun.finditer(text, max(low, start - 8), start) if noun.end() == start]
-        if near:
-            return near[0].span(), grammar.noun_unit[near[0][0]]
-        loose = _LISTED_BEFORE.search(chunk)
-        return ((low + loose.start(1), start), "other") if loose and not grammar.stop.search(loose[1]) else None
-    for noun in reversed(list(grammar.noun.finditer(text, low, low + reach.start()))):
-        if low + reach.start() - noun.end() <= 4:
-            return noun.span(), grammar.noun_unit[noun[0]]
-        return None
-    return None
-
-
 def _without_measure(
     facts: Facts,
     grammar: Grammar,
@@ -321,7 +185,7 @@ def _without_measure(
     noun = grammar.noun.match(facts.text, position)
     if noun is None or grammar.noun_unit[noun[0]] not in ("persons", "states", "weapons"):
         return None
-    noun_at, unit = _phrase(facts, grammar, position)
+    noun_at, unit = nouns.phrase(facts, grammar, position)
     if noun_at is None or unit is None or number.value < 2:
         return None
     count = CountFound(start, noun_at[1], number.value, (number.start, number.end), unit, qualifier, value_max, noun_at)
@@ -371,7 +235,7 @@ def _percent(
         ):
             count.qualifier = grammar.before_kind[lead[1]]
     elif text.startswith("的", end):
-        noun_at, _ = _phrase(facts, grammar, end + 1)
+        noun_at, _ = nouns.phrase(facts, grammar, end + 1)
         if noun_at:
             count.noun_at, count.end = noun_at, noun_at[1]
     return count

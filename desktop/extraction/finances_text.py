@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from db.model.values import Value
+from desktop.extraction import finances_parties
 from desktop.extraction.build import Draft
 from desktop.extraction.facts import Facts
 from desktop.extraction.finances import role_of
 from desktop.extraction.layout import Document
 from desktop.language import countries, dates
-from desktop.language.characters import fold_han
 from desktop.language.fields import joined
 from desktop.language.money import Money
 from desktop.language.packs import Pack, alternatives
@@ -79,9 +79,9 @@ class RunningText:
         drafts = []
         previous = block.body
         for item_found in facts.money:
-            start, end = self._party(text, previous, item_found.start)
+            start, end = finances_parties.place(text, previous, item_found.start)
             previous = item_found.end
-            named = self._named(facts, start, end)
+            named = finances_parties.named(facts, start, end)
             start, end = named[:2] if named else (start, end)
             party = joined(block.original[start:end], pack).strip(" ，、,:：")
             draft = self._text_draft(
@@ -90,7 +90,11 @@ class RunningText:
             if party:
                 draft.fields["party"] = party
                 draft.field_evidence["party"] = self.document.spans(block, start, end)
-                code = named[2] if named else countries.parse(party, pack.code) or self._only_country(party)
+                code = (
+                    named[2]
+                    if named
+                    else countries.parse(party, pack.code) or finances_parties.only_country(party, self.pack)
+                )
                 if code:
                     draft.fields["party_country"] = code
                     draft.field_evidence["party_country"] = draft.field_evidence["party"]
@@ -102,36 +106,10 @@ class RunningText:
             drafts.append(draft)
         return drafts
 
-    def _named(self, facts: Facts, start: int, end: int) -> tuple[int, int, str] | None:
-        """The country right before an amount: only a bracket, "of" or a word of giving stands between."""
-        near = [item for item in facts.countries if item[0] >= start and item[1] <= end]
-        if not near:
-            return None
-        between = self.pack.made("finances.between", _between)
-        return near[-1] if between.fullmatch(facts.text[near[-1][1] : end]) else None
-
-    def _named_after(self, facts: Facts, end: int) -> tuple[int, int, str] | None:
-        """The country right behind an amount: "de la Suède", "от Швеции"."""
-        words = self.pack.words("finances", "giving_after")
-        near = next((item for item in facts.countries if item[0] >= end), None)
-        if near is None or not words:
-            return None
-        between = facts.text[end : near[0]].strip().lower()
-        return near if between in words else None
-
-    def _only_country(self, party: str) -> str | None:
-        text = fold_han(party) if self.pack.han else party
-        found = countries.find(text, self.pack)
-        left = text
-        for start, end, _ in reversed(found):
-            left = left[:start] + left[end:]
-        government = alternatives(["政府", "的", "the", "Government", "of", "Governments"])
-        return found[0][2] if len(found) == 1 and not re.sub(government, "", left).strip(" ，、,()") else None
-
     def _named_party(self, facts: Facts, found: Money, low: int, sentence: tuple[int, int], draft: Draft) -> bool:
         """A country that gave or got the amount, where the sentence is about gifts or refunds; whether there is one."""
-        behind = self._named_after(facts, found.end)
-        named = self._named(facts, low, found.start) or behind
+        behind = finances_parties.named_after(facts, found.end)
+        named = finances_parties.named(facts, low, found.start) or behind
         about = facts.text[sentence[0] : found.start]
         rule = role_of(
             about if self.pack.han else about.lower(), self.pack.data.get("finances", {}).get("breakdown", [])
@@ -147,23 +125,6 @@ class RunningText:
         draft.evidence = self.document.spans(facts.block, draft.start, draft.end)
         draft.rule = f"{self.pack.code} party beside {rule[1]}"
         return True
-
-    @staticmethod
-    def _party(text: str, start: int, end: int) -> tuple[int, int]:
-        chunk = text[start:end]
-        cuts = [
-            match.end()
-            for match in re.finditer(r"[：:;；、]|，|, (?:and )?|\band |以及|及其|(?<=[元)])(?:和|及)", chunk)
-        ]
-        # A name may hold "和" itself; only the mark right after the last amount and colons cut.
-        first = cuts[-1] if cuts else 0
-        begin = start + first
-        while begin < end and text[begin] in " ，、和及：:":
-            begin += 1
-        stop = end
-        while stop > begin and text[stop - 1] in " (":
-            stop -= 1
-        return begin, stop
 
     def _text_draft(
         self, facts: Facts, found: Money, start: int, item: str, rule: str, end: int | None = None
@@ -251,7 +212,7 @@ class RunningText:
         draft.field_confidence["party"] = 0.7
         draft.start, draft.end = min(draft.start, place[0]), max(draft.end, place[1])
         draft.evidence = self.document.spans(facts.block, draft.start, draft.end)
-        code = countries.parse(party, self.pack.code) or self._only_country(party)
+        code = finances_parties.code_of(party, self.pack)
         if code:
             draft.fields["party_country"] = code
             draft.field_evidence["party_country"] = draft.field_evidence["party"]
@@ -316,12 +277,6 @@ class RunningText:
         if year is not None:
             draft.fields["fiscal_year"] = Decimal(year)
             draft.field_confidence["fiscal_year"] = 0.75 if plain else 0.5
-
-
-def _between(pack: Pack) -> re.Pattern[str]:
-    """What may stand between a giver's name and the amount."""
-    giving = alternatives(pack.words("finances", "giving"))
-    return re.compile(rf"[\s(（:：,、]*(?:{giving}[\s(:：,]*){{0,4}}", re.IGNORECASE)
 
 
 def _qualifier_before(text: str, pack: Pack) -> str | None:
