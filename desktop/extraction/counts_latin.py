@@ -28,6 +28,7 @@ class _Grammar:
     women: re.Pattern[str]
     women_words: frozenset[str]
     things: frozenset[str]
+    not_plural: frozenset[str]
     linker: re.Pattern[str]
     stems: tuple[tuple[str, re.Pattern[str]], ...]
     plural: re.Pattern[str]
@@ -75,6 +76,7 @@ def _grammar(pack: Pack) -> _Grammar:
             re.IGNORECASE,
         ),
         things=frozenset(pack.words("counts", "things")),
+        not_plural=frozenset(pack.words("counts", "not_plural")),
         linker=re.compile(rf"\s{alternatives(pack.words('counts', 'linkers'))}", re.IGNORECASE),
         stems=tuple(stems),
         plural=re.compile(pack.table("counts").get("plural", _PLURAL), re.IGNORECASE),
@@ -100,33 +102,6 @@ _RANGE = re.compile(r"\s?(?:to|-|–|and)\s?")
 _PLURAL = r"[a-z]{3,}(?:s|people|men|women|children)$"
 # Plurals that mostly name people by what they do, and those that do not.
 _PERSONS = r"(?:ers|ors|ists|ians|ees|women|men)$"
-_NOT_PLURAL = frozenset(
-    [
-        "this",
-        "its",
-        "was",
-        "has",
-        "is",
-        "as",
-        "various",
-        "previous",
-        "series",
-        "basis",
-        "thus",
-        "less",
-        "across",
-        "towards",
-        "analysis",
-        "crisis",
-        "status",
-        "focus",
-        "access",
-        "process",
-        "business",
-        "progress",
-        "address",
-    ]
-)
 _IDENTIFIER = re.compile(r"(?:\b(?:UN|COVID|SDG|HIV|Windows|Goal|Target)\s?-?)$")
 
 
@@ -263,7 +238,7 @@ def _phrase(facts: Facts, grammar: _Grammar, start: int) -> tuple[tuple[int, int
     if best is not None:
         return (words[0][1], words[best[0]][2]), best[2], True
     for _place, (word, _, end) in enumerate(words[:4]):
-        if grammar.plural.match(word) and word not in _NOT_PLURAL:
+        if grammar.plural.match(word) and word not in grammar.not_plural:
             unit = "persons" if grammar.persons.search(word) and word not in grammar.things else "other"
             return (words[0][1], end), unit, False
     return None
