@@ -21,7 +21,7 @@ CREATE TABLE acts (
   target TEXT,                      -- what an undo takes back
   standing INTEGER NOT NULL,        -- 0 while undone
   PRIMARY KEY (record, clock, entry)
-);
+) STRICT;
 
 CREATE TABLE chains (
   head TEXT NOT NULL PRIMARY KEY,   -- the last entry of a key's chain; several where copies were merged
@@ -29,13 +29,13 @@ CREATE TABLE chains (
   person TEXT NOT NULL,
   number INTEGER NOT NULL,
   clock INTEGER NOT NULL
-) WITHOUT ROWID;
+) WITHOUT ROWID, STRICT;
 
 CREATE TABLE deciders (
   record TEXT NOT NULL,
   person TEXT NOT NULL,
   PRIMARY KEY (record, person)
-) WITHOUT ROWID;
+) WITHOUT ROWID, STRICT;
 
 CREATE TABLE drafts (
   person TEXT NOT NULL,
@@ -43,7 +43,7 @@ CREATE TABLE drafts (
   fields TEXT NOT NULL,             -- JSON object: what is half typed, as typed
   at TEXT NOT NULL,
   PRIMARY KEY (person, record)
-) WITHOUT ROWID;
+) WITHOUT ROWID, STRICT;
 
 CREATE TABLE field_entries (
   record TEXT NOT NULL,
@@ -58,14 +58,14 @@ CREATE TABLE field_entries (
   standing INTEGER NOT NULL,        -- 0 where the entry that gave it is undone
   current INTEGER NOT NULL,
   PRIMARY KEY (record, n)
-) WITHOUT ROWID;
+) WITHOUT ROWID, STRICT;
 
 CREATE TABLE file_chunks (
   file TEXT NOT NULL,
   part INTEGER NOT NULL,            -- from 0
   data BLOB NOT NULL,
   PRIMARY KEY (file, part)
-);
+) STRICT;
 
 CREATE TABLE files (
   sha256 TEXT NOT NULL PRIMARY KEY,
@@ -76,7 +76,7 @@ CREATE TABLE files (
   pages INTEGER NOT NULL,
   purged INTEGER NOT NULL DEFAULT 0,
   position INTEGER NOT NULL
-) WITHOUT ROWID;
+) WITHOUT ROWID, STRICT;
 
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY,          -- where it stands in this file; another copy may have another order
@@ -92,14 +92,14 @@ CREATE TABLE journal (
   body TEXT NOT NULL,               -- canonical JSON (RFC 8785)
   signature TEXT NOT NULL,          -- Ed25519 over the canonical bytes, hex
   clock INTEGER NOT NULL            -- 1 + the greatest among prev and heads
-);
+) STRICT;
 
 CREATE TABLE keys (
   key TEXT NOT NULL PRIMARY KEY,
   person TEXT NOT NULL REFERENCES people (id),
   entry TEXT NOT NULL,              -- the entry that introduced it
   position INTEGER NOT NULL
-) WITHOUT ROWID;
+) WITHOUT ROWID, STRICT;
 
 CREATE TABLE pages (
   reading TEXT NOT NULL,
@@ -111,21 +111,21 @@ CREATE TABLE pages (
   boxes BLOB NOT NULL,              -- 4 little-endian float32 a code point: left, top, right, bottom in 0..1
   cells TEXT NOT NULL,              -- JSON array of [table, row, column, start, end]
   PRIMARY KEY (reading, number)
-);
+) STRICT;
 
 CREATE TABLE people (
   id TEXT NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('person', 'machine')),
   position INTEGER NOT NULL
-) WITHOUT ROWID;
+) WITHOUT ROWID, STRICT;
 
 CREATE TABLE project (
   id TEXT NOT NULL PRIMARY KEY,
   entry TEXT NOT NULL,              -- the entry that created it
   form TEXT NOT NULL,               -- canonical JSON
   form_entry TEXT NOT NULL          -- the entry that the form is from
-) WITHOUT ROWID;
+) WITHOUT ROWID, STRICT;
 
 CREATE TABLE readings (
   id TEXT NOT NULL PRIMARY KEY,
@@ -138,13 +138,13 @@ CREATE TABLE readings (
   outline TEXT NOT NULL,            -- JSON array of [depth, title, page]
   pages INTEGER NOT NULL,
   content TEXT NOT NULL             -- SHA-256 over all of its pages: texts, boxes, cells, sizes, labels
-) WITHOUT ROWID;
+) WITHOUT ROWID, STRICT;
 
 CREATE TABLE record_contents (
   record TEXT NOT NULL PRIMARY KEY,
   evidence TEXT NOT NULL,           -- JSON, as in the journal; spans and field_entries hold the same for queries
   answers TEXT NOT NULL             -- JSON: "current" and "machine" answers by field; null: the current one
-);
+) STRICT;
 
 CREATE TABLE records (
   id TEXT NOT NULL PRIMARY KEY,
@@ -168,7 +168,7 @@ CREATE TABLE records (
   links TEXT NOT NULL,              -- JSON object
   rule TEXT NOT NULL,
   digest TEXT NOT NULL
-);
+) STRICT;
 
 CREATE TABLE spans (
   record TEXT NOT NULL,
@@ -183,7 +183,7 @@ CREATE TABLE spans (
   role TEXT NOT NULL,
   rects TEXT NOT NULL,              -- JSON: [left, top, right, bottom] each, in millionths of the page
   PRIMARY KEY (record, n, position)
-);
+) STRICT;
 
 CREATE TABLE works (
   id TEXT NOT NULL PRIMARY KEY,
@@ -199,7 +199,7 @@ CREATE TABLE works (
   signed_off_by TEXT,
   signed_off_at TEXT,
   reading TEXT                      -- the reading that its records belong to
-) WITHOUT ROWID;
+) WITHOUT ROWID, STRICT;
 
 CREATE INDEX acts_of_persons ON acts (person, clock) WHERE kind <> 'records.suggested';
 

@@ -43,7 +43,7 @@ JOURNAL = (
   body TEXT NOT NULL,               -- canonical JSON (RFC 8785)
   signature TEXT NOT NULL,          -- Ed25519 over the canonical bytes, hex
   clock INTEGER NOT NULL            -- 1 + the greatest among prev and heads
-)""",
+) STRICT""",
     "CREATE INDEX journal_by_keys ON journal (key, number)",
     "CREATE INDEX journal_in_order ON journal (clock, id)",
     """CREATE TRIGGER journal_keeps_updates_out BEFORE UPDATE ON journal
@@ -116,26 +116,26 @@ PROJECT = (
   entry TEXT NOT NULL,              -- the entry that created it
   form TEXT NOT NULL,               -- canonical JSON
   form_entry TEXT NOT NULL          -- the entry that the form is from
-) WITHOUT ROWID""",
+) WITHOUT ROWID, STRICT""",
     """CREATE TABLE people (
   id TEXT NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('person', 'machine')),
   position INTEGER NOT NULL
-) WITHOUT ROWID""",
+) WITHOUT ROWID, STRICT""",
     """CREATE TABLE keys (
   key TEXT NOT NULL PRIMARY KEY,
   person TEXT NOT NULL REFERENCES people (id),
   entry TEXT NOT NULL,              -- the entry that introduced it
   position INTEGER NOT NULL
-) WITHOUT ROWID""",
+) WITHOUT ROWID, STRICT""",
     """CREATE TABLE chains (
   head TEXT NOT NULL PRIMARY KEY,   -- the last entry of a key's chain; several where copies were merged
   key TEXT NOT NULL,
   person TEXT NOT NULL,
   number INTEGER NOT NULL,
   clock INTEGER NOT NULL
-) WITHOUT ROWID""",
+) WITHOUT ROWID, STRICT""",
 )
 
 WORKS = (
@@ -153,7 +153,7 @@ WORKS = (
   signed_off_by TEXT,
   signed_off_at TEXT,
   reading TEXT                      -- the reading that its records belong to
-) WITHOUT ROWID""",
+) WITHOUT ROWID, STRICT""",
     """CREATE TRIGGER works_are_signed_off_by_another BEFORE UPDATE ON works
 WHEN NEW.state = 'signed_off' AND (NEW.signed_off_by IS NULL OR NEW.signed_off_by IS NEW.completed_by
   OR (SELECT kind FROM people WHERE id = NEW.signed_off_by) IS NOT 'person')
@@ -167,14 +167,14 @@ BEGIN SELECT RAISE(ABORT, 'same_person'); END""",
   pages INTEGER NOT NULL,
   purged INTEGER NOT NULL DEFAULT 0,
   position INTEGER NOT NULL
-) WITHOUT ROWID""",
+) WITHOUT ROWID, STRICT""",
     "CREATE INDEX files_of_works ON files (work)",
     """CREATE TABLE file_chunks (
   file TEXT NOT NULL,
   part INTEGER NOT NULL,            -- from 0
   data BLOB NOT NULL,
   PRIMARY KEY (file, part)
-)""",
+) STRICT""",
     """CREATE TRIGGER file_chunks_stay BEFORE UPDATE ON file_chunks
 BEGIN SELECT RAISE(ABORT, 'content_is_kept'); END""",
     """CREATE TRIGGER file_chunks_go_with_purging BEFORE DELETE ON file_chunks
@@ -191,7 +191,7 @@ BEGIN SELECT RAISE(ABORT, 'content_is_kept'); END""",
   outline TEXT NOT NULL,            -- JSON array of [depth, title, page]
   pages INTEGER NOT NULL,
   content TEXT NOT NULL             -- SHA-256 over all of its pages: texts, boxes, cells, sizes, labels
-) WITHOUT ROWID""",
+) WITHOUT ROWID, STRICT""",
     """CREATE TABLE pages (
   reading TEXT NOT NULL,
   number INTEGER NOT NULL,          -- from 1
@@ -202,7 +202,7 @@ BEGIN SELECT RAISE(ABORT, 'content_is_kept'); END""",
   boxes BLOB NOT NULL,              -- 4 little-endian float32 a code point: left, top, right, bottom in 0..1
   cells TEXT NOT NULL,              -- JSON array of [table, row, column, start, end]
   PRIMARY KEY (reading, number)
-)""",
+) STRICT""",
     "CREATE TRIGGER pages_stay BEFORE UPDATE ON pages BEGIN SELECT RAISE(ABORT, 'content_is_kept'); END",
     "CREATE TRIGGER pages_remain BEFORE DELETE ON pages BEGIN SELECT RAISE(ABORT, 'content_is_kept'); END",
 )
@@ -222,7 +222,7 @@ RECORDS = (
   target TEXT,                      -- what an undo takes back
   standing INTEGER NOT NULL,        -- 0 while undone
   PRIMARY KEY (record, clock, entry)
-)""",
+) STRICT""",
     "CREATE INDEX acts_of_persons ON acts (person, clock) WHERE kind <> 'records.suggested'",
     """CREATE TABLE records (
   id TEXT NOT NULL PRIMARY KEY,
@@ -246,7 +246,7 @@ RECORDS = (
   links TEXT NOT NULL,              -- JSON object
   rule TEXT NOT NULL,
   digest TEXT NOT NULL
-)""",
+) STRICT""",
     "CREATE INDEX records_in_order ON records (work, page, start, id)",
     f"""CREATE TRIGGER records_start_within_the_rules BEFORE INSERT ON records
 WHEN NEW.approval = 'approved' BEGIN {_APPROVAL_RULES}; END""",
@@ -262,7 +262,7 @@ BEGIN SELECT RAISE(ABORT, 'machine_cannot_decide'); END""",
   record TEXT NOT NULL PRIMARY KEY,
   evidence TEXT NOT NULL,           -- JSON, as in the journal; spans and field_entries hold the same for queries
   answers TEXT NOT NULL             -- JSON: "current" and "machine" answers by field; null: the current one
-)""",
+) STRICT""",
     """CREATE TABLE field_entries (
   record TEXT NOT NULL,
   n INTEGER NOT NULL,               -- from 1, in the order they were given
@@ -276,7 +276,7 @@ BEGIN SELECT RAISE(ABORT, 'machine_cannot_decide'); END""",
   standing INTEGER NOT NULL,        -- 0 where the entry that gave it is undone
   current INTEGER NOT NULL,
   PRIMARY KEY (record, n)
-) WITHOUT ROWID""",
+) WITHOUT ROWID, STRICT""",
     """CREATE TABLE spans (
   record TEXT NOT NULL,
   n INTEGER NOT NULL,               -- the field entry it proves, 0 for the record as a whole
@@ -290,12 +290,12 @@ BEGIN SELECT RAISE(ABORT, 'machine_cannot_decide'); END""",
   role TEXT NOT NULL,
   rects TEXT NOT NULL,              -- JSON: [left, top, right, bottom] each, in millionths of the page
   PRIMARY KEY (record, n, position)
-)""",
+) STRICT""",
     """CREATE TABLE deciders (
   record TEXT NOT NULL,
   person TEXT NOT NULL,
   PRIMARY KEY (record, person)
-) WITHOUT ROWID""",
+) WITHOUT ROWID, STRICT""",
     """CREATE TRIGGER deciders_have_not_approved BEFORE INSERT ON deciders
 WHEN EXISTS (SELECT 1 FROM records WHERE id = NEW.record AND approval = 'approved' AND approved_by = NEW.person)
 BEGIN SELECT RAISE(ABORT, 'decider_cannot_approve'); END""",
@@ -308,7 +308,7 @@ PERSONAL_NOTES = (
   fields TEXT NOT NULL,             -- JSON object: what is half typed, as typed
   at TEXT NOT NULL,
   PRIMARY KEY (person, record)
-) WITHOUT ROWID""",
+) WITHOUT ROWID, STRICT""",
 )
 
 STATEMENTS = JOURNAL + PROJECT + WORKS + RECORDS + PERSONAL_NOTES

@@ -112,7 +112,7 @@ def install(conn: sqlite3.Connection, form: Form) -> None:
         known = {row[1] for row in conn.execute(f'PRAGMA table_info("{name}")')}
         if not known:
             columns = "".join(f', "{field.id}"{_type(field)}' for field in family.fields)
-            conn.execute(f'CREATE TABLE "{name}" (record TEXT NOT NULL PRIMARY KEY{columns}) WITHOUT ROWID')
+            conn.execute(f'CREATE TABLE "{name}" (record TEXT NOT NULL PRIMARY KEY{columns}) WITHOUT ROWID, STRICT')
         else:
             for field in family.fields:
                 if field.id not in known:
@@ -134,8 +134,8 @@ def tables(conn: sqlite3.Connection) -> list[str]:
 
 
 def _type(field: Field) -> str:
-    # Without a type a column keeps what it is given: whole numbers that no 64 bits hold stay text.
-    return "" if field.type is FieldType.INTEGER else " TEXT"
+    # A column of any type keeps what it is given: whole numbers that no 64 bits hold stay text.
+    return " ANY" if field.type is FieldType.INTEGER else " TEXT"
 
 
 def _view(family: Family) -> str:

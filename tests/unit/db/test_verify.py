@@ -36,16 +36,28 @@ def project(path: Path) -> Path:
 
 
 def tamper(path: Path, *statements: str) -> None:
-    """As somebody would who knows SQL: away with the triggers, the change, the triggers again."""
+    """As somebody would who knows SQLite: away with the triggers and the types, the change, both again."""
     conn = sqlite3.connect(path, isolation_level=None)
-    triggers = conn.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    schema = conn.execute("SELECT type, name, sql FROM sqlite_schema WHERE type IN ('trigger', 'table')").fetchall()
+    triggers = [(name, sql) for kind, name, sql in schema if kind == "trigger"]
+    tables = [(name, sql) for kind, name, sql in schema if kind == "table"]
     for name, _ in triggers:
         conn.execute(f"DROP TRIGGER {name}")
+    loose = [(name, sql.replace(", STRICT", "").removesuffix(" STRICT")) for name, sql in tables]
+    _declare(conn, loose)
     for statement in statements:
         assert conn.execute(statement).rowcount != 0, statement
+    _declare(conn, tables)
     for _, sql in triggers:
         conn.execute(sql)
     conn.close()
+
+
+def _declare(conn: sqlite3.Connection, tables: list[tuple[str, str]]) -> None:
+    conn.execute("PRAGMA writable_schema = ON")
+    for name, sql in tables:
+        conn.execute("UPDATE sqlite_schema SET sql = ? WHERE type = 'table' AND name = ?", (sql, name))
+    conn.execute("PRAGMA writable_schema = RESET")
 
 
 def faults(path: Path) -> list[Fault]:
@@ -69,7 +81,6 @@ def test_an_honest_project_has_no_faults(project: Path) -> None:
         ("UPDATE journal SET body = replace(body, '7501', '7502') WHERE kind = 'record.corrected'", "entry_changed"),
         ("UPDATE journal SET body = body || ' ' WHERE kind = 'record.corrected'", "entry_changed"),
         ("UPDATE journal SET body = 'no json' WHERE kind = 'record.corrected'", "entry_changed"),
-        ("UPDATE journal SET body = x'ff00' WHERE kind = 'record.corrected'", "entry_changed"),
         ("UPDATE journal SET at = '2020-01-01T00:00:00.000Z' WHERE kind = 'record.corrected'", "entry_changed"),
         ("UPDATE journal SET offset = 720 WHERE kind = 'record.corrected'", "entry_changed"),
         ("UPDATE journal SET kind = 'record.rejected' WHERE kind = 'record.confirmed'", "entry_changed"),
@@ -171,19 +182,16 @@ def test_every_projection_is_among_those(project: Path) -> None:
     ("statement", "code"),
     [
         ("UPDATE file_chunks SET data = CAST('another report' AS BLOB)", "file_changed"),
-        ("UPDATE file_chunks SET data = x'00' || data", "file_changed"),
         ("DELETE FROM file_chunks", "file_missing"),
         ("INSERT INTO file_chunks VALUES ('none', 0, x'00')", "file_changed"),
         ("INSERT INTO file_chunks SELECT file, 1, x'00' FROM file_chunks", "file_changed"),
         ("UPDATE pages SET text = replace(text, '120', '121')", "reading_changed"),
         ("UPDATE pages SET text = replace(text, '120', '121')", "quote_differs"),
         ("UPDATE pages SET boxes = zeroblob(length(boxes) - 16)", "reading_changed"),
-        ("UPDATE pages SET boxes = 'text'", "reading_changed"),
         ("UPDATE pages SET width = 100", "reading_changed"),
         ("UPDATE pages SET label = 'iv'", "reading_changed"),
         ("UPDATE pages SET cells = '[[0,0,0,0,1]]'", "reading_changed"),
         ("UPDATE pages SET cells = 'x'", "reading_changed"),
-        ("UPDATE pages SET text = x'ff'", "reading_changed"),
         ("DELETE FROM pages WHERE number = 2", "reading_changed"),
         ("DELETE FROM pages WHERE number = 2", "quote_differs"),
         ("INSERT INTO pages SELECT 'none', number, text, width, height, label, boxes, cells FROM pages", "reading_"),
@@ -234,18 +242,12 @@ NO_TEXT = "CAST(x'61ff62' AS TEXT)"
         f"UPDATE journal SET body = {NO_TEXT} WHERE kind = 'record.corrected'",
         f"UPDATE journal SET heads = {NO_TEXT} WHERE kind = 'record.corrected'",
         f"UPDATE journal SET person = {NO_TEXT} WHERE kind = 'record.corrected'",
-        "UPDATE journal SET signature = x'00ff' WHERE kind = 'record.corrected'",
-        "UPDATE journal SET clock = 'soon' WHERE kind = 'record.corrected'",
-        "UPDATE journal SET number = 'first' WHERE kind = 'record.corrected'",
         f"UPDATE people SET name = {NO_TEXT}",
         f"UPDATE files SET name = {NO_TEXT}",
-        "UPDATE files SET size = 'large'",
         f"UPDATE pages SET text = {NO_TEXT}",
         f"UPDATE pages SET cells = '{'[' * 5000}'",
         f"UPDATE field_entries SET field = {NO_TEXT}",
         f"UPDATE spans SET quote = {NO_TEXT}",
-        f"UPDATE spans SET page = {NO_TEXT}",
-        "UPDATE spans SET start = x'00'",
         f"UPDATE record_contents SET evidence = '{'[' * 5000}'",
         f"UPDATE deciders SET person = {NO_TEXT}",
     ],
@@ -257,8 +259,37 @@ def test_what_is_of_no_type_that_this_program_writes(project: Path, statement: s
         assert conn.text_factory is str
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE journal SET body = x'ff00' WHERE kind = 'record.corrected'",
+        "UPDATE file_chunks SET data = x'00' || data",
+        "UPDATE pages SET boxes = 'text'",
+        "UPDATE pages SET text = x'ff'",
+        "UPDATE journal SET signature = x'00ff' WHERE kind = 'record.corrected'",
+        "UPDATE journal SET clock = 'soon' WHERE kind = 'record.corrected'",
+        "UPDATE journal SET number = 'first' WHERE kind = 'record.corrected'",
+        "UPDATE files SET size = 'large'",
+        f"UPDATE spans SET page = {NO_TEXT}",
+        "UPDATE spans SET start = x'00'",
+        "UPDATE people SET name = x'00'",
+        "UPDATE works SET id = x'00'",
+        "UPDATE record_contents SET answers = x'fffe00'",
+    ],
+)
+def test_what_is_of_another_type_than_its_column_makes_the_project_damaged(project: Path, statement: str) -> None:
+    tamper(project, statement)
+    with pytest.raises(ProjectError) as refusal:
+        faults(project)
+    assert refusal.value.code == "damaged" and "value in" in str(refusal.value.parameters["reason"])
+    conn = sqlite3.connect(project)
+    with pytest.raises(sqlite3.IntegrityError):
+        conn.execute("INSERT INTO deciders VALUES (x'00', 'ann')")
+    conn.close()
+
+
 @pytest.mark.parametrize("column", ["evidence", "answers"])
-@pytest.mark.parametrize("value", [NO_TEXT, "'no json'", f"'{'[' * 5000}'", "'[1]'", "x'fffe00'"])
+@pytest.mark.parametrize("value", [NO_TEXT, "'no json'", f"'{'[' * 5000}'", "'[1]'"])
 def test_records_that_are_none_make_the_project_damaged(project: Path, column: str, value: str) -> None:
     tamper(project, f"UPDATE record_contents SET {column} = {value} WHERE record = 's-count'")
     store = Store.open(project)
