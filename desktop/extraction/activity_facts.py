@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.extraction.activity_words import Grammar
 from desktop.extraction.facts import Facts
 from desktop.language.dates import DateFound
@@ -47,7 +49,12 @@ def _respectively(
     facts: Facts, grammar: Grammar, start: int, end: int
 ) -> list[tuple[DateFound, str, tuple[int, int] | None]]:
     """As many dates as places, in the same order: "on ... and ... in ... and ... respectively"."""
-    days = [item for item in own_dates(facts, grammar, start, end) if item.dated]
+    days = []
+    for item in own_dates(facts, grammar, start, end):
+        if item.listed and item.last is not None and item.last[0] is not None:
+            days += [replace(item, last=None), replace(item, first=item.last, last=None)]
+        elif item.dated:
+            days.append(item)
     for places in (facts.within(facts.cities, start, end), facts.within(facts.countries, start, end)):
         if len(days) > 1 and len(days) == len(places):
             cities = places == facts.within(facts.cities, start, end)

@@ -64,6 +64,8 @@ def _ways(line: Line, pack: Pack, loose: bool) -> Iterator[list[Piece]]:
     for merged in (False, True):
         words = _keyed(text, pack, merged)
         yield [(line, start, end) for start, end in words]
+        if words and words[0][0] == 0:
+            yield [(line, start, end) for start, end in words[1:]]  # the first heads the labels: "Budget line"
         if years:
             yield by_year + [(line, start, end) for start, end in words if start >= last]
     if not loose:
