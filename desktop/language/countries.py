@@ -8,6 +8,7 @@ from functools import cache
 from desktop.language.characters import fold
 from desktop.language.names import NameFinder
 from desktop.language.packs import Pack
+from desktop.language.territories import territories
 from resources import resource
 
 _CODE = re.compile(r"[A-Z]{2}")
@@ -25,15 +26,9 @@ def _extra() -> dict[str, dict[str, list[str]]]:
 
 @cache
 def _cldr(language: str) -> dict[str, str]:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        locale = Locale.parse(language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
     return {
-        code: str(name)
-        for code, name in locale.territories.items()
+        code: name
+        for code, name in territories(language).items()
         if _CODE.fullmatch(code) and code not in _NOT_COUNTRIES
     }
 

@@ -9,7 +9,7 @@ from desktop import __main__ as program
 
 app = program.wiring()
 
-from PySide6.QtCore import QTimer  # noqa: E402
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer  # noqa: E402
 from PySide6.QtGui import QShowEvent  # noqa: E402
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ class _Window(app.MainWindow):  # type: ignore[misc, name-defined]
             QTimer.singleShot(0, self._ready)
 
     def _ready(self) -> None:
-        self.repaint()
+        # What is not laid out or painted yet is now, all of it and nothing twice.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest.value)
         print("ready", flush=True)
         self.close()
 

@@ -1,0 +1,58 @@
+"""CLDR's names of countries, read out of Babel's data alone: its dates and numbers would take long to load."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+
+@cache
+def territories(language: str) -> Mapping[str, str]:
+    """Code to name in a language, in English where CLDR has none of it; continents and the like are among them."""
+    if len(language) == 2 and language.isascii() and language.isalpha():
+        # Its files are Babel's own matter: where they changed in whatever way, it is asked itself.
+        with suppress(Exception):
+            return _read(language.lower())
+    return _asked(language)
+
+
+def _read(language: str) -> Mapping[str, str]:
+    """As Babel keeps them; raises where it keeps them otherwise, or where that language has none of its own."""
+    import pickle
+
+    class Reader(pickle.Unpickler):
+        """Plural rules, patterns of dates and the like are passed over without the modules that they need."""
+
+        def find_class(self, module: str, name: str) -> type:
+            return _Passed
+
+    spec = find_spec("babel")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("babel")
+    with Path(spec.origin).with_name("locale-data").joinpath(f"{language}.dat").open("rb") as file:
+        names = Reader(file).load()["territories"]
+    return {str(code): str(name) for code, name in names.items()}
+
+
+class _Passed:
+    """Stands for whatever else a language's data hold."""
+
+    def __init__(self, *_: object) -> None:
+        """Take anything."""
+
+    def __setstate__(self, _: object) -> None:
+        """Take anything."""
+
+
+def _asked(language: str) -> Mapping[str, str]:
+    """As Babel gives them."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    return {str(code): str(name) for code, name in locale.territories.items()}
