@@ -61,11 +61,19 @@ def _same_money(first: Draft, second: Draft) -> bool:
     )
 
 
+def _pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a text."""
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1)) or frozenset({text})
+
+
+def _share(first: frozenset[str], second: frozenset[str]) -> float:
+    small, large = (first, second) if len(first) <= len(second) else (second, first)
+    return len(small & large) / len(small) if small else 0.0
+
+
 def _alike(first: str, second: str) -> float:
     """The share of character pairs of the shorter text that the longer one has."""
-    pairs = [{text[i : i + 2] for i in range(len(text) - 1)} or {text} for text in (first, second)]
-    small, large = sorted(pairs, key=len)
-    return len(small & large) / len(small) if small else 0.0
+    return _share(_pairs(first), _pairs(second))
 
 
 def _recaps(drafts: list[Draft]) -> None:
@@ -87,18 +95,17 @@ def _recaps(drafts: list[Draft]) -> None:
 
 def _activities(drafts: list[Draft]) -> None:
     body = [
-        draft
+        (draft, _pairs(draft.block.text[draft.start : draft.end]))
         for draft in drafts
         if draft.block is not None and draft.block.section not in ("summary", "conclusion", "front")
     ]
     for draft in drafts:
         if draft.block is None or draft.block.section not in ("summary", "conclusion"):
             continue
-        own = draft.block.text[draft.start : draft.end]
+        own = _pairs(draft.block.text[draft.start : draft.end])
         best = 0.0
-        for other in body:
-            assert other.block is not None
-            alike = _alike(own, other.block.text[other.start : other.end])
+        for other, pairs in body:
+            alike = _share(own, pairs)
             if other.fields.get("type") == draft.fields.get("type"):
                 alike += 0.12
             if draft.fields.get("participants") and draft.fields.get("participants") == other.fields.get(

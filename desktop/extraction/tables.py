@@ -69,7 +69,9 @@ def find(lines: list[Line], reading: Reading, pack: Pack, width: int) -> tuple[l
         _place(table, lines, reading, used, {id(piece[0]) for piece in headings})
         if headings and not table.headers:
             flat_tables.head(table, headings)
-            used.update(i for i, line in enumerate(lines) if any(line is piece[0] for piece in headings))
+            first = table.rows[0].index
+            places = range(max(0, first - 12), first)
+            used.update(i for i in places if any(lines[i] is piece[0] for piece in headings))
         used.update(row.index for row in table.rows)
     return tables, used
 
