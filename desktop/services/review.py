@@ -35,9 +35,9 @@ class Review:
     def form(self) -> Form:
         return self._store.form()
 
-    def records(self, work_id: str) -> list[Record]:
-        """All records of a report in reading order."""
-        return self._store.records(work=work_id)
+    def records(self, work_id: str, family: str | None = None) -> list[Record]:
+        """All records of a report, or those of one family, in reading order."""
+        return self._store.records(work=work_id, family=family)
 
     def record(self, record_id: str) -> Record:
         """One record; raises RuleError unknown_record."""

@@ -73,6 +73,8 @@ class Adding(QObject):
         if self._desk.read_only:
             self._bar.show_message(self.tr("This project is read-only: no report can be added."), "warning")
             return
+        if not self.busy:
+            self._bar.clear()  # what the last files had wrong with them is no word about these
         files: list[Path] = []
         for path in paths:
             if path.is_dir():

@@ -17,6 +17,7 @@ from db.model.suggestions import Suggestion
 from db.model.works import WorkState
 from desktop.review.queues import task
 from desktop.ui import rows, snapshot
+from desktop.ui.check_words import check_sentence
 from desktop.ui.form.context import FormContext
 from desktop.ui.messages import in_words
 from desktop.ui.pace import Pace
@@ -44,6 +45,7 @@ class Desk(QObject):
         aboutToLeave(): another record or report is about to be shown in the form.
         nothingLeft(): nothing more in the report needs the person.
         settled(str): a decision on this record is on the disk; what was half typed of it is done with.
+        startedToFail(str, str): a decision made a check fail; the words for it and a record that it names.
         proposalLeft(): the new record was added or given up; what was half typed of it is done with.
     """
 
@@ -57,6 +59,7 @@ class Desk(QObject):
     aboutToLeave = Signal()
     nothingLeft = Signal()
     settled = Signal(str)
+    startedToFail = Signal(str, str)
     proposalLeft = Signal()
 
     def __init__(
@@ -83,6 +86,7 @@ class Desk(QObject):
         self.drafts: dict[str, Mapping[str, str]] = {}
         self.loads = 0
         self._closed = False
+        views.form.set_read_only(self.read_only)
         self._connect()
 
     # What is there
@@ -329,20 +333,16 @@ class Desk(QObject):
         views.records.recordChosen.connect(self.choose_record)
         views.source.recordClicked.connect(self.choose_record)
         views.source.wordClicked.connect(self._fill)
-        views.source.wordAppended.connect(self._fill)
-        views.source.runDragged.connect(self._fill_run)
+        views.source.wordAppended.connect(lambda span: self._fill(span, append=True))
+        views.source.runDragged.connect(self._fill)
         views.form.fieldFocused.connect(self._field_focused)
         views.form.edited.connect(self.factsChanged)
 
-    def _fill(self, span: Span) -> None:
+    def _fill(self, passage: Span | Evidence, append: bool = False) -> None:
         if self.read_only:
             return
         # Where the passage can't be read as the field's value, the form says so at the field.
-        self.views.form.fill(span)
-
-    def _fill_run(self, evidence: Evidence) -> None:
-        if evidence:
-            self._fill(evidence[0])
+        self.views.form.fill(passage, append=append)
 
     def _field_focused(self, field_id: object) -> None:
         self.field = field_id if isinstance(field_id, str) else None
@@ -368,7 +368,7 @@ class Desk(QObject):
         self.current = None
         self.views.source.set_report(None, None)
         self.views.source.set_marks([])
-        self.views.records.set_rows([])
+        self.views.records.set_rows([], reported=False)
         self.views.form.show_record(None, FormContext())
         for signal in (self.reportShown, self.recordShown, self.factsChanged):
             signal.emit()
@@ -426,12 +426,13 @@ class Desk(QObject):
             self._show_record()
         if state is not None:
             self.reportShown.emit()
+        for result, record_id in rows.newly_failing(fresh.checks, fresh.changes.records, before)[:1]:
+            self.startedToFail.emit(check_sentence(result, self.form, self.language), record_id)
 
     def _show_record(self) -> None:
         record = self.record()
         self.views.form.show_record(record, self._context(record))
-        evidence = self._field_evidence(record) if record else ()
-        self.views.source.set_current(record.id if record else None, evidence)
+        self.views.source.set_current(record.id if record else None, self._field_evidence(record) if record else ())
         self.recordShown.emit()
         self.factsChanged.emit()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from db.model.form import Form
 from db.model.records import KEPT, Approval, Decision, Record
 from desktop.review.queues import task, unsure
+from desktop.ui.check_words import check_sentence
 from desktop.ui.queue.caption import caption, term, value_text
 from desktop.ui.queue.figures import grouped
 from desktop.ui.queue.row import Row
@@ -32,6 +33,18 @@ def country_name(code: str, language: str) -> str:
 def failing_records(checks: Sequence[CheckResult]) -> frozenset[str]:
     """Ids of the records that a failing check names."""
     return frozenset(record for result in checks if not result.ok for record in result.records)
+
+
+def newly_failing(
+    checks: Sequence[CheckResult], changed: Collection[str], before: frozenset[str]
+) -> list[tuple[CheckResult, str]]:
+    """What fails since these records changed, each with the record that it came of."""
+    return [
+        (result, record)
+        for result in checks
+        for record in changed
+        if not result.ok and record in result.records and record not in before
+    ]
 
 
 def make_rows(
@@ -118,20 +131,24 @@ def name(record: Record, form: Form, language: str) -> str:
 
 @dataclass(frozen=True)
 class Sentence:
-    """What a code means, in words that are made when they are read."""
+    """What a check found, in words that are made when they are read."""
 
-    code: str
-    parameters: Mapping[str, object]
+    result: CheckResult
+    form: Form
     language: str
 
     def __call__(self) -> str:
-        from desktop.services import words
-
-        return words.sentence(self.code, self.parameters, self.language)
+        return check_sentence(self.result, self.form, self.language)
 
 
-def make_sums(checks: Sequence[CheckResult], form: Form, language: str) -> list[Sum]:
-    """The sums of statements, those that hold too."""
+def make_sums(
+    checks: Sequence[CheckResult], form: Form, language: str, names: Callable[[str], str] | None = None
+) -> list[Sum]:
+    """The sums of statements, those that hold too, and what other checks find wrong.
+
+    Args:
+        names: a record in a few words, by its id; what other checks find is left out where it is not given.
+    """
     found_sums = [result for result in checks if result.code in ("sum_holds", "sum_differs")]
     one_year = len({result.parameters.get("fiscal_year") for result in found_sums}) == 1
     sums = []
@@ -142,6 +159,11 @@ def make_sums(checks: Sequence[CheckResult], form: Form, language: str) -> list[
         text = text[:1].upper() + text[1:]
         text += f" {year}" if year and not one_year else ""
         text += f" {grouped(found)}" if isinstance(found, Decimal) else ""
-        detail = Sentence(result.code, result.parameters, language)
+        detail = Sentence(result, form, language)
         sums.append(Sum(text.strip(), result.ok, detail, result.records[0] if result.records else None))
+    for result in checks:
+        if names is not None and not result.ok and result.code != "sum_differs" and result.records:
+            words = names(result.records[0])
+            words = words if len(words) <= 32 else words[:31] + "…"
+            sums.append(Sum(words, False, Sentence(result, form, language), result.records[0], sign=""))
     return sums

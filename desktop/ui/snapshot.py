@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.services.project import Project
 
 
+OWN = "report"  # the family of the record about the report itself
 ALONE = 50  # milliseconds that the first report has for itself before the others are looked into
 
 
@@ -92,7 +94,9 @@ def read_first(project: Project, person: Person | None, work_id: str) -> First:
     first = work_id if work_id in ids else next(iter(ids), None)
     loaded = load(project, first) if first is not None else None
     reports = {
-        work.id: read_report(project, work, loaded.checks if loaded is not None and work.id == first else ())
+        work.id: read_report(project, work, loaded.checks, own_record(loaded.records))
+        if loaded is not None and work.id == first
+        else read_report(project, work, ())
         for work in works
     }
     return First(reports, loaded, read_standing(project, person))
@@ -103,10 +107,30 @@ def read_others(project: Project, reports: Mapping[str, ReportState], but: str |
     return {key: read_report(project, state.work) for key, state in reports.items() if key != but}
 
 
-def read_report(project: Project, work: Work, checks: Sequence[CheckResult] | None = None) -> ReportState:
-    """One report; its checks where they are at hand."""
+def read_report(
+    project: Project, work: Work, checks: Sequence[CheckResult] | None = None, own: Record | None = None
+) -> ReportState:
+    """One report and its progress, its own record counted; give its checks and that record where they are at hand."""
     found = project.review.checks(work.id) if checks is None else checks
-    return ReportState(work, project.library.progress(work.id), sum(not result.ok for result in found))
+    if own is None:
+        own = next(iter(project.review.records(work.id, OWN)), None)
+    progress = own_too(project.library.progress(work.id), own)
+    return ReportState(work, progress, sum(not result.ok for result in found))
+
+
+def own_record(records: Mapping[str, Record]) -> Record | None:
+    """The record about the report itself."""
+    return next((record for record in records.values() if record.family == OWN), None)
+
+
+def own_too(progress: Progress, own: Record | None) -> Progress:
+    """The same numbers with the report's own record counted: it wants a decision like any other."""
+    if own is None:
+        return progress
+    decided, approved = Counter(progress.by_decision), Counter(progress.by_approval)
+    decided[own.decision.value] += 1
+    approved[own.approval.value] += 1
+    return replace(progress, total=progress.total + 1, by_decision=dict(decided), by_approval=dict(approved))
 
 
 def read_standing(project: Project, person: Person | None) -> Standing:
@@ -179,5 +203,8 @@ def read_again(
             work = project.library.work(each)
         except RuleError:
             continue
-        reports[each] = read_report(project, work, checks if each == work_id else None)
+        here = each == work_id and records is not None
+        reports[each] = read_report(
+            project, work, checks if here else None, own_record(records) if here and records else None
+        )
     return Fresh(changes, reports, records, checks, reshaped, _stand_now(project, person, standing, changes), elsewhere)

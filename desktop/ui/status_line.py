@@ -24,6 +24,7 @@ class Sum:
     """One sum of a statement: its words, whether it holds, a record that belongs to it.
 
     Attributes:
+        sign: what stands before the words; nothing where it is no sum but another check that fails.
         detail: a sentence about it, or what makes it: few are ever pointed at.
     """
 
@@ -31,6 +32,11 @@ class Sum:
     ok: bool
     detail: str | Callable[[], str] = ""
     record: str | None = None
+    sign: str = "Σ"
+
+    def shown(self) -> str:
+        """Its words with sign and mark."""
+        return f"{self.sign} {self.text} {'✓' if self.ok else '✗'}".strip()
 
     def sentence(self) -> str:
         """The sentence about it."""
@@ -141,7 +147,9 @@ class StatusLine(QFrame):
         rest = ordered[self._laid :]
         if rest:
             label = QLabel(self.tr("+{number} more").format(number=len(rest)))
-            label.setToolTip("\n".join(f"Σ {s.text} {'✓' if s.ok else '✗'}" for s in rest))
+            label.setToolTip("\n".join(each.shown() for each in rest))
+            if not all(each.ok for each in rest):
+                label.setProperty("tone", "bad")
             self._sums_layout.addWidget(label)
 
     def set_pace(self, seconds: float | None) -> None:
@@ -167,7 +175,7 @@ class StatusLine(QFrame):
         return self._decided.text() if not self._decided.isHidden() else ""
 
     def _sum(self, each: Sum) -> QWidget:
-        text = f"Σ {each.text} {'✓' if each.ok else '✗'}"
+        text = each.shown()
         if each.ok or each.record is None:
             label = _Holding(text, each)
             label.setProperty("tone", "good" if each.ok else "bad")

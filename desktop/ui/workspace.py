@@ -23,6 +23,7 @@ from desktop.ui.queue.report_list import ReportList
 from desktop.ui.releasing import Releasing
 from desktop.ui.rows import make_sums
 from desktop.ui.settings import Settings
+from desktop.ui.snapshot import own_record
 from desktop.ui.source.images import PictureSource
 from desktop.ui.source.view import SourceView
 from desktop.ui.status_line import StatusLine
@@ -94,6 +95,7 @@ class Workspace(QObject):
         self.desk.reportShown.connect(self._begin_at_the_reports)
         self.reports.view.activated.connect(lambda _index: self.focus_work())
         self.desk.settled.connect(self._give_back_keys)
+        self.desk.startedToFail.connect(self._started_to_fail)
         self.desk.nothingLeft.connect(self._nothing_left)
         tasks.failedUnheard.connect(self.desk.fail)
 
@@ -125,7 +127,7 @@ class Workspace(QObject):
         desk = self.desk
         state = desk.reports.get(desk.work_id) if desk.work_id else None
         line.set_progress(state.progress if state else None)
-        line.set_sums(make_sums(desk.loaded.checks, desk.form, desk.language) if desk.loaded else ())
+        line.set_sums(make_sums(desk.loaded.checks, desk.form, desk.language, self._name) if desk.loaded else ())
         line.set_pace(desk.pace.seconds())
         line.set_undo(self._undo_words(), undo_key)
 
@@ -148,11 +150,25 @@ class Workspace(QObject):
         loaded = self.desk.loaded
         if loaded is None:
             return ""
-        own = next((record for record in loaded.records.values() if record.family == "report"), None)
+        own = own_record(loaded.records)
         start, end = (own.value("period_start"), own.value("period_end")) if own else (None, None)
         period = " – ".join(str(date) for date in (start, end) if date is not None)
         title = own.value("title") if own else None
         return " · ".join(part for part in (str(title or loaded.work.title), period) if part)
+
+    def _name(self, record_id: str) -> str:
+        record = self.desk.record(record_id)
+        return self.desk.name(record) if record is not None else self.tr("a record")
+
+    def _started_to_fail(self, sentence: str, record_id: str) -> None:
+        """What was typed is saved; that a check fails over it is said, and one press leads back."""
+        words = self.tr("Saved, but look at “{record}” again: {sentence}.")
+        self._bar.show_message(
+            words.format(record=self._name(record_id), sentence=sentence),
+            "warning",
+            action=self.tr("Show it"),
+            do=lambda: self.desk.choose_record(record_id),
+        )
 
     def focus_work(self) -> None:
         """Put the focus where decisions are made."""
@@ -163,6 +179,7 @@ class Workspace(QObject):
         self._timer.stop()
         self.drafting.flush()
         self.adding.cancel_all()
+        self._asking.leave()
         self.area.save()
         if self.desk.work_id is not None:
             self._settings.set_place(self.project.path, self.desk.work_id, self.desk.current or "")
@@ -293,7 +310,7 @@ class Workspace(QObject):
     def _verify(self) -> None:
         def done(faults: Sequence[object]) -> None:
             if not faults:
-                self._bar.show_message(self.tr("The journal, its signatures and every quote hold."))
+                self._bar.show_message(self.tr("Nothing is wrong: all is as it was decided, signed and quoted."))
                 return
             shown = "\n".join(str(fault) for fault in faults[:5])
             text = self.tr("{number} faults found.").format(number=len(faults))

@@ -531,6 +531,14 @@
         <translation>报告的页面</translation>
     </message>
     <message>
+        <source>This report is encrypted.</source>
+        <translation>此报告已加密。</translation>
+    </message>
+    <message>
+        <source>Click here to give its password.</source>
+        <translation>点击此处输入密码。</translation>
+    </message>
+    <message>
         <source>Page {0} could not be drawn. The other pages and its records can still be used.</source>
         <translation>无法显示第 {0} 页。其他页面及该页的记录仍可使用。</translation>
     </message>
@@ -1107,8 +1115,20 @@ Add PDF, DOCX or TXT files, or drop them on the window.</source>
         <translation>此报告中没有需要您处理的了。</translation>
     </message>
     <message>
-        <source>The journal, its signatures and every quote hold.</source>
-        <translation>日志、签名和每处引文都无误。</translation>
+        <source>a record</source>
+        <translation>一条记录</translation>
+    </message>
+    <message>
+        <source>Saved, but look at “{record}” again: {sentence}.</source>
+        <translation>已保存，但请再看“{record}”：{sentence}。</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong: all is as it was decided, signed and quoted.</source>
+        <translation>一切无误：各项决定、签名和引文均与当初一致。</translation>
     </message>
     <message>
         <source>{number} faults found.</source>
@@ -1342,7 +1362,7 @@ Add PDF, DOCX or TXT files, or drop them on the window.</source>
         <translation>English</translation>
     </message>
     <message>
-        <source>Chinese</source>
+        <source>中文</source>
         <translation>中文</translation>
     </message>
     <message>

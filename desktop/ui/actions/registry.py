@@ -99,7 +99,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("theme_dark", QT_TRANSLATE_NOOP("actions", "Dark"), "view", 3, choice="theme"),
     ActionSpec("language_system", QT_TRANSLATE_NOOP("actions", "Language of the system"), "view", 4, choice="language"),
     ActionSpec("language_en", QT_TRANSLATE_NOOP("actions", "English"), "view", 4, choice="language"),
-    ActionSpec("language_zh_CN", QT_TRANSLATE_NOOP("actions", "Chinese"), "view", 4, choice="language"),
+    ActionSpec("language_zh_CN", QT_TRANSLATE_NOOP("actions", "中文"), "view", 4, choice="language"),
     ActionSpec("person", QT_TRANSLATE_NOOP("actions", "Who is working…"), "project", 0, ("Ctrl+U",), _WRITE, icon="person"),
     ActionSpec("suggest_again", QT_TRANSLATE_NOOP("actions", "Suggest again"), "project", 1, ("Ctrl+Shift+G",), _facts("report", "writable")),
     ActionSpec("next_report", QT_TRANSLATE_NOOP("actions", "Next report"), "project", 2, ("Ctrl+PgDown",), _facts("report")),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
 
 from desktop.ui.settings import Settings
 
@@ -28,6 +28,12 @@ class Asking(QObject):
         super().__init__(window)
         self._window = window
         self._settings = settings
+
+    def leave(self) -> None:
+        """Close what is open: the project that was asked about goes, and nobody is left to answer to."""
+        for dialog in self._window.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
 
     def person(
         self, names: Sequence[str], offered: str, done: Callable[[str], None], left: Callable[[], None] | None = None

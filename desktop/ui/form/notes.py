@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication
 
-from db.model.dates import PartialDate
-from db.model.form import Form, label
+from db.model.form import Form
 from db.model.records import Record
 from db.model.values import State
+from desktop.ui.check_words import check_sentence
 from desktop.ui.form.context import FormContext
 from desktop.ui.form.editors import FieldEditor
 from desktop.ui.form.field_notes import Note
 from desktop.ui.form.tools import LanguageTools
-from desktop.ui.queue.caption import term
-from desktop.ui.queue.figures import GROUP, grouped
-
-if TYPE_CHECKING:
-    from desktop.review.checks import CheckResult
-
-
-# the space within a number must not be where a line breaks
-_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 
 def machine_note(editor: FieldEditor, record: Record) -> Iterator[Note]:
@@ -66,30 +54,10 @@ def failing_notes(
     for result in context.results:
         if result.ok or (result.records and record.id not in result.records):
             continue
-        text = tools.sentence(f"check.{result.code}", _named(result, record, form, language), language)
-        note = Note("bad", _GROUPS.sub("\u00a0", text[:1].upper() + text[1:]))
+        note = Note("bad", check_sentence(result, form, language, tools.sentence, record.family))
         place = next((field for field in result.fields if field in known), None)
         if place is None:
             others.append(note)
         else:
             by_field.setdefault(place, []).append(note)
     return by_field, others
-
-
-def _named(result: CheckResult, record: Record, form: Form, language: str) -> Mapping[str, object]:
-    """The parameters of a result with labels instead of ids, and numbers as people write them."""
-    fields = {field.id: label(field.labels, language) for field in form.family(record.family).fields}
-    named: dict[str, object] = {}
-    for key, value in result.parameters.items():
-        if key in ("field", "part", "whole", "start", "end") and isinstance(value, str):
-            named[key] = fields.get(value, value)
-        elif key == "item" and isinstance(value, str):
-            named[key] = term(form, "item", value, language)
-        elif isinstance(value, Decimal):
-            # a sentence takes what can be printed, and that leaves the narrow space out
-            named[key] = str(value) if key == "fiscal_year" else grouped(value).replace(GROUP, " ")
-        elif isinstance(value, PartialDate):
-            named[key] = str(value)
-        else:
-            named[key] = value
-    return named

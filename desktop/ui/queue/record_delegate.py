@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -58,12 +60,6 @@ class RecordDelegate(QStyledItemDelegate):
         small = QFont(font)
         small.setPixelSize(max(10, QFontMetrics(font).height() * 3 // 4))
         tones = {"bad": theme.bad, "warning": theme.warning, "good": theme.good}
-        state_width = min(QFontMetrics(small).horizontalAdvance(texts.state) + 2, rect.width() // 3)
-        state_rect = QRect(rect.right() - _LEFT - state_width, rect.top(), state_width, rect.height())
-        painter.setFont(small)
-        painter.setPen(QColor(tones.get(texts.tone, theme.muted)))
-        _draw(painter, state_rect, texts.state, Qt.AlignmentFlag.AlignRight)
-
         bold = tabular(font)
         bold.setWeight(QFont.Weight.Normal if quiet else QFont.Weight.DemiBold)
         bold.setStrikeOut(texts.rejected)
@@ -74,10 +70,20 @@ class RecordDelegate(QStyledItemDelegate):
         end = max(rect.left() + _VALUE_END, min(first + needed, rect.left() + rect.width() // 2))
         _draw(painter, QRect(first, rect.top(), end - first, rect.height()), texts.value, Qt.AlignmentFlag.AlignRight)
 
+        left = end + _GAP
         plain = QFont(font)
         plain.setStrikeOut(texts.rejected)
+        metrics = QFontMetrics(small)
+        room = rect.right() - _LEFT - _GAP - left - QFontMetrics(plain).horizontalAdvance(texts.caption)
+        state_text = fitting(texts.state, room, metrics.horizontalAdvance)
+        state_width = min(metrics.horizontalAdvance(state_text) + 2, rect.width() // 3)
+        state_rect = QRect(rect.right() - _LEFT - state_width, rect.top(), state_width, rect.height())
+        painter.setFont(small)
+        painter.setPen(QColor(tones.get(texts.tone, theme.muted)))
+        _draw(painter, state_rect, state_text, Qt.AlignmentFlag.AlignRight)
+
+        painter.setPen(QColor(theme.muted if quiet else theme.text))
         painter.setFont(plain)
-        left = end + _GAP
         _draw(
             painter,
             QRect(left, rect.top(), max(0, state_rect.left() - _GAP - left), rect.height()),
@@ -85,6 +91,17 @@ class RecordDelegate(QStyledItemDelegate):
             Qt.AlignmentFlag.AlignLeft,
         )
         painter.restore()
+
+
+def fitting(state: str, room: int, measure: Callable[[str], int]) -> str:
+    """As much of the state as leaves the caption whole: its last parts go first, never the first one.
+
+    Args:
+        room: what the caption leaves, in pixels; measure: the width of a text.
+    """
+    while " · " in state and measure(state) + 2 > room:
+        state = state.rpartition(" · ")[0]
+    return state
 
 
 def _draw(painter: QPainter, rect: QRect, text: str, side: Qt.AlignmentFlag) -> None:

@@ -102,12 +102,14 @@ class RecordList(QWidget):
         self._box.addWidget(self.filters)
         self._box.addWidget(below, 1)
         self._dress()
+        self._reported = True
         self._show_emptiness()
 
     # -- rows
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show the records of a report; the current one stays where it is still there."""
+    def set_rows(self, rows: Sequence[Row], *, reported: bool = True) -> None:
+        """Show the records of a report, where there is one; the current record stays where it is still there."""
+        self._reported = reported
         kept = self._current if any(row.record.id == self._current for row in rows) else None
         self._keeping_place(lambda: self._model.set_rows(rows, self.filters.filter()))
         self._current = kept
@@ -286,7 +288,9 @@ class RecordList(QWidget):
     def _show_emptiness(self) -> None:
         self._stack.setCurrentWidget(self.view if self._model.shown() else self.empty)
         chosen = self.filters.filter()
-        if not self._model.unordered():
+        if not self._reported:
+            text = ""
+        elif not self._model.unordered():
             text = self.tr("This report has no records yet.\nSelect a passage and add one, or let the machine suggest.")
         elif chosen == Filter():
             text = self.tr("Nothing needs you here.")

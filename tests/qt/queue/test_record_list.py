@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from db.model.records import Approval, Decision
 from desktop.ui import theme
+from desktop.ui.queue.record_delegate import fitting
 from desktop.ui.queue.record_list import Filter, RecordList, Row
-from tests.qt.form.material import COUNT, record
+from tests.qt.form.material import COUNT, form, record
 
 ALL = Filter(needs_me=False)
 
@@ -311,3 +312,19 @@ def test_long_values_do_not_run_into_each_other(records: RecordList) -> None:
     records.set_current("wide")
     picture = records.grab().toImage()
     assert picture.width() == 420
+
+
+@pytest.mark.parametrize(
+    ("room", "shown"), [(400, "postponed · p. 1 · repeats 2×"), (150, "postponed · p. 1"), (0, "postponed")]
+)
+def test_a_long_state_gives_way_to_the_caption(room: int, shown: str) -> None:
+    assert fitting("postponed · p. 1 · repeats 2×", room, lambda text: 8 * len(text)) == shown
+
+
+def test_without_a_report_it_offers_nothing_to_do(qtbot: QtBot) -> None:
+    made = RecordList(form(), "en", theme.light())
+    qtbot.addWidget(made)
+    made.set_rows([])
+    assert "no records yet" in made.empty.text()
+    made.set_rows([], reported=False)
+    assert made.empty.text() == ""

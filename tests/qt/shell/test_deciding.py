@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QToolButton
 
 from db.model.errors import ProjectError
 from db.model.records import Approval, Decision
 from db.model.works import WorkState
+from desktop.documents.spans import make_span
 from desktop.review.queues import task
 from desktop.ui.dialogs.choice import ChoiceDialog
 from desktop.ui.dialogs.person import PersonDialog
@@ -346,6 +347,52 @@ def test_a_half_typed_new_record_survives_a_restart_and_goes_with_its_adding(des
     (added,) = [record for record in desk.records() if record.id not in known]
     assert added.value("value") == Decimal(99)
     desk.until(lambda: desk.space.project.review.drafts(person) == {})
+    desk.settle()
+
+
+def test_a_value_that_makes_a_check_fail_is_saved_and_leads_back(desk: Shell) -> None:
+    first = desk.space.desk.current or ""
+    desk.space.form.focus_field("women")
+    desk.key(Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(QApplication.focusWidget(), "99")
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: desk.record(first).value("women") == Decimal(99))
+    desk.settle()
+    assert desk.space.desk.current != first
+    assert desk.window.bar.kind() == "warning"
+    assert "“Of these women” (99) is more than “Value” (24)" in desk.window.bar.text()
+    desk.until(lambda: any(button.isVisible() for button in desk.window.line.findChildren(QToolButton)))
+    (sign,) = [button for button in desk.window.line.findChildren(QToolButton) if button.isVisible()]
+    assert sign.text().endswith("✗")
+    assert "Of these women" in sign.toolTip()
+    QTest.mouseClick(sign, Qt.MouseButton.LeftButton)
+    assert desk.space.desk.current == first
+    desk.space.desk.step()
+    QTest.mouseClick(desk.window.bar.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert desk.space.desk.current == first
+    assert desk.window.bar.text() == ""
+
+
+def test_what_needs_a_person_and_what_is_decided_are_counted_alike(desk: Shell) -> None:
+    total = len(desk.records())
+    assert desk.window.line.decided_text() == f"0 of {total} decided"
+    desk.choose(desk.records("report")[0])
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: desk.window.line.decided_text() == f"1 of {total} decided")
+    desk.settle()
+
+
+def test_a_run_dragged_over_fills_whole_and_shift_appends(desk: Shell) -> None:
+    loaded = desk.space.desk.loaded
+    assert loaded is not None and loaded.reading is not None
+    page = loaded.reading.pages[0]
+    first, second = page.text.index("档案管理员"), page.text.index("培训班")
+    desk.space.form.focus_field("noun")
+    desk.space.source.runDragged.emit((make_span(page, first, first + 2), make_span(page, first + 2, first + 5)))
+    assert desk.space.form.changes()["noun"].value == "档案管理员"
+    desk.space.source.wordAppended.emit(make_span(page, second, second + 3))
+    assert desk.space.form.changes()["noun"].value == "档案管理员培训班"
+    desk.key(Qt.Key.Key_Backspace, CONTROL | SHIFT)
     desk.settle()
 
 

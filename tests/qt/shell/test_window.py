@@ -259,6 +259,26 @@ def test_a_read_only_project_can_be_looked_at(shell: Shell) -> None:
     shell.key(Qt.Key.Key_Return)
     shell.settle()
     assert shell.record(first.id).decision is Decision.NONE
+    assert not shell.space.form.footer.isEnabled()
+    shell.space.form.editor("value").setFocus()
+    QTest.keyClicks(shell.space.form.editor("value"), "7")
+    assert not shell.space.form.is_dirty()
+
+
+def test_a_question_goes_with_the_project_it_was_about(shell: Shell) -> None:
+    shell.open(person="")
+    dialog = shell.dialog(PersonDialog)
+    shell.window.close_project()
+    assert not dialog.isVisible()
+    assert QApplication.activeModalWidget() is None
+
+
+def test_what_was_wrong_with_the_last_files_is_not_said_of_the_next(shell: Shell) -> None:
+    shell.open()
+    shell.add(shell.report("empty.txt", ""))
+    assert shell.window.bar.kind() == "error" and "empty" in shell.window.bar.text()
+    shell.add(shell.report())
+    assert shell.window.bar.text() == ""
 
 
 def test_another_process_change_is_noticed(shell: Shell) -> None:
