@@ -63,6 +63,7 @@ def _han_finder(pack: Pack) -> re.Pattern[str]:
     )
 
 
+_DIGIT = re.compile(r"\d")
 _HAN_MONTHS = {
     "一": 1,
     "二": 2,
@@ -133,8 +134,11 @@ def _latin_finder(pack: Pack) -> re.Pattern[str]:
     year = r"(?:1[89]|20|21)\d\d"
     day = r"(?:[12]?\d|3[01])(?:st|nd|rd|th|er|º|º|-(?:го|е|й))?"
     gap = rf"(?:\s{of})?\s"
+    firsts = {word[0] for word in (*pack.made("dates.months", _months), *pack.words("dates", "as_of"))}
+    begins = re.escape("".join(sorted(firsts | {char.upper() for char in firsts})))
     return re.compile(
-        rf"(?P<as>\b{as_of}\s(?:the\s)?)?\b(?:"
+        # Most places in a text are left at once: a date begins with a digit, a month or "as at".
+        rf"(?<!\w)(?=[\d{begins}])(?P<as>\b{as_of}\s(?:the\s)?)?\b(?:"
         # 1 July 2024 to 30 June 2025; 26 to 28 May 2014; 29 and 30 April 2014
         rf"(?P<d1>{day})(?:{gap}(?P<m1>{month})\.?(?:,?{gap}(?P<y1>{year}){yw})?)?\s?(?P<j1>{to})\s?(?P<d2>{day}){gap}(?P<m2>{month})\.?(?:,?{gap}(?P<y2>{year}){yw})?\b"
         # July 1, 2024 to July 5, 2024; July 1-5, 2024
@@ -235,6 +239,8 @@ def _between(pack: Pack) -> re.Pattern[str]:
 
 def find(text: str, pack: Pack) -> list[DateFound]:
     """Every date of a folded text, in order."""
+    if not pack.han and not _DIGIT.search(text):
+        return []
     return _find_han(text, pack) if pack.han else _find_latin(text, pack)
 
 
