@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +10,13 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from db.model.errors import Refused, RuleError
+from db.model.records import Record
+from desktop.ui.check_words import check_sentence
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.asking import Asking
 from desktop.ui.messages import MessageBar, in_words
+from desktop.ui.queue.figures import GROUP
+from desktop.ui.rows import name
 from desktop.ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -42,6 +46,17 @@ class Releasing(QObject):
 
     def _write(self, dialog: ReleaseDialog, folder: Path, formats: list[str], why: str | None) -> None:
         releases = self._desk.project.releases
+        reasons: list[str] = []
+
+        def write(task: object) -> object:
+            try:
+                return releases.export(folder, formats, allow=why)
+            except RuleError as error:
+                found = error.parameters.get("reasons") if error.code == "blocked" else None
+                if isinstance(found, Iterable) and not isinstance(found, str):
+                    # Read here, off the GUI thread: the records may be those of reports that are not on the desk.
+                    reasons.extend(self._reason(reason) for reason in found)
+                raise
 
         def done(release: Any) -> None:
             self._settings.set_folder("release", folder.parent)
@@ -55,18 +70,40 @@ class Releasing(QObject):
         def failed(error: Exception) -> None:
             sentence = in_words(error, self._desk.language)
             if isinstance(error, RuleError) and error.code == "blocked":
-                reasons = error.parameters.get("reasons")
-                found = list(reasons) if isinstance(reasons, Iterable) and not isinstance(reasons, str) else []
-                dialog.show_blocked(
-                    self.tr("The release is blocked:"), [self._reason(reason) for reason in found] or [sentence]
-                )
+                dialog.show_blocked(self.tr("The release is blocked:"), reasons or [sentence])
             else:
                 dialog.show_failed(sentence)
 
-        self._desk.tasks.run(lambda task: releases.export(folder, formats, allow=why), done, failed)
+        self._desk.tasks.run(write, done, failed)
 
     def _reason(self, reason: object) -> str:
-        return in_words(reason, self._desk.language) if isinstance(reason, Refused) else str(reason)
+        """One reason, its records by what they say and not by their ids."""
+        if not isinstance(reason, Refused):
+            return str(reason)
+        told: dict[str, Any] = dict(reason.parameters)
+        review = self._desk.project.review
+        if reason.code == "check_fails":
+            records = [review.record(record) for record in told["records"]]
+            return self.tr("{report}, {records}: {sentence}").format(
+                report=told["report"],
+                records=", ".join(self._quoted(record) for record in records),
+                sentence=self._found(str(told["check"]), records),
+            )
+        if "record" in told:
+            told["record"] = self._quoted(review.record(told["record"]))
+        return in_words(type(reason)(reason.code, **told), self._desk.language)
+
+    def _quoted(self, record: Record) -> str:
+        # A sentence takes what can be printed, and that leaves the narrow space out.
+        return f"“{name(record, self._desk.form, self._desk.language).replace(GROUP, ' ')}”"
+
+    def _found(self, check: str, records: Sequence[Record]) -> str:
+        ids = {record.id for record in records}
+        for work in {record.work for record in records}:
+            for result in self._desk.project.review.checks(work):
+                if result.check == check and ids == set(result.records) and not result.ok:
+                    return check_sentence(result, self._desk.form, self._desk.language)
+        return check
 
     def _open(self, folder: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

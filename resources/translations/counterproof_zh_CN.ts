@@ -750,6 +750,10 @@ Select a passage and add one, or let the machine suggest.</source>
         <source>The release is blocked:</source>
         <translation>无法发布：</translation>
     </message>
+    <message>
+        <source>{report}, {records}: {sentence}</source>
+        <translation>{report}，{records}：{sentence}</translation>
+    </message>
 </context>
 <context>
     <name>ReportList</name>

@@ -18,6 +18,7 @@ from desktop.review.queues import task
 from desktop.ui.dialogs.choice import ChoiceDialog
 from desktop.ui.dialogs.person import PersonDialog
 from desktop.ui.dialogs.question import QuestionDialog
+from desktop.ui.dialogs.release import ReleaseDialog
 from tests.qt.shell.conftest import Shell
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -371,6 +372,31 @@ def test_a_value_that_makes_a_check_fail_is_saved_and_leads_back(desk: Shell) ->
     QTest.mouseClick(desk.window.bar.findChild(QPushButton), Qt.MouseButton.LeftButton)
     assert desk.space.desk.current == first
     assert desk.window.bar.text() == ""
+
+
+def test_what_blocks_a_release_is_told_in_words_and_not_in_ids(desk: Shell) -> None:
+    first = desk.space.desk.current or ""
+    desk.space.form.focus_field("women")
+    desk.key(Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(QApplication.focusWidget(), "99")
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: desk.record(first).value("women") == Decimal(99))
+    desk.settle()
+    everything(desk)
+    desk.window.act("complete")
+    desk.settle()
+    switch(desk, "Bob")
+    everything(desk)
+    desk.window.act("sign_off")
+    desk.until(lambda: desk.space.desk.loaded.work.state is WorkState.SIGNED_OFF)
+    desk.settle()
+    desk.window.act("release")
+    dialog = desk.dialog(ReleaseDialog)
+    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    desk.until(lambda: dialog.reasons())
+    assert "“24 档案管理员 · 99 women”: “Of these women” (99) is more than “Value” (24)" in dialog.reasons()
+    assert first not in dialog.reasons()
+    dialog.reject()
 
 
 def test_what_needs_a_person_and_what_is_decided_are_counted_alike(desk: Shell) -> None:
