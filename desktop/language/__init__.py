@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from desktop.language.detection import detect
+
+def detect(text: str) -> str:
+    """The language of a text; see `detection`, which is imported with the first that is asked about."""
+    from desktop.language import detection
+
+    return detection.detect(text)
+
 
 __all__ = ["detect"]

@@ -8,12 +8,11 @@ from functools import cache
 from desktop.language.characters import fold
 from desktop.language.names import NameFinder
 from desktop.language.packs import Pack
-from desktop.language.territories import territories
+from desktop.language.territories import countries_in
+from desktop.language.territories import name as name
 from resources import resource
 
 _CODE = re.compile(r"[A-Z]{2}")
-# CLDR territories that are no countries or areas of their own.
-_NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "TA", "CP", "DG", "EA", "IC", "CQ"})
 
 
 @cache
@@ -25,23 +24,9 @@ def _extra() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def _cldr(language: str) -> dict[str, str]:
-    return {
-        code: name
-        for code, name in territories(language).items()
-        if _CODE.fullmatch(code) and code not in _NOT_COUNTRIES
-    }
-
-
-@cache
 def all_codes() -> tuple[str, ...]:
     """Every code, in alphabetical order."""
-    return tuple(sorted(_cldr("en")))
-
-
-def name(code: str, language: str) -> str:
-    """The name of a country in a reader's language: CLDR's, in English where it has none; the code if unknown."""
-    return _cldr(language).get(code) or _cldr("en").get(code) or code
+    return tuple(sorted(countries_in("en")))
 
 
 @cache
@@ -53,7 +38,7 @@ def names(language: str) -> tuple[tuple[str, str], ...]:
     for code, given in extra.items():
         for item in given:
             rows[fold(item)] = code
-    for code, item in _cldr(base).items():
+    for code, item in countries_in(base).items():
         rows.setdefault(fold(item), code)
         # "Myanmar (Burma)", "刚果（布）": the name before the bracket is told apart by the table above.
         short = re.sub(r"\s*\(.*\)$", "", fold(item))

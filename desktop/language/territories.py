@@ -8,6 +8,24 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+# CLDR territories that are no countries or areas of their own.
+_NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "TA", "CP", "DG", "EA", "IC", "CQ"})
+
+
+def name(code: str, language: str) -> str:
+    """The name of a country in a reader's language: CLDR's, in English where it has none; the code if unknown."""
+    return countries_in(language).get(code) or countries_in("en").get(code) or code
+
+
+@cache
+def countries_in(language: str) -> dict[str, str]:
+    """Code to name of each country or area, in a language."""
+    return {
+        code: name
+        for code, name in territories(language).items()
+        if len(code) == 2 and code.isascii() and code.isalpha() and code.isupper() and code not in _NOT_COUNTRIES
+    }
+
 
 @cache
 def territories(language: str) -> Mapping[str, str]:

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 def country_name(code: str, language: str) -> str:
     """The country's name in the reader's language."""
-    from desktop.language import countries
+    from desktop.language import territories
 
-    return countries.name(code, language)
+    return territories.name(code, language)
 
 
 def failing_records(checks: Sequence[CheckResult]) -> frozenset[str]:

@@ -43,9 +43,9 @@ def _parse(text: str, field: Field, language: str, form: Form) -> Value | None:
 
 
 def _country_name(code: str, language: str) -> str:
-    from desktop.language import countries
+    from desktop.language import territories
 
-    return countries.name(code, language)
+    return territories.name(code, language)
 
 
 def _country_codes() -> tuple[str, ...]:

@@ -309,6 +309,6 @@ class RecordList(QWidget):
 
 def _country_name(code: str, language: str) -> str:
     # Imported with the first country that is named: most records name none.
-    from desktop.language import countries
+    from desktop.language import territories
 
-    return countries.name(code, language)
+    return territories.name(code, language)
