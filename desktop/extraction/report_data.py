@@ -196,7 +196,7 @@ def _set_title(
     confidence: dict[str, float],
     sure: float,
 ) -> None:
-    text = joined("\n".join(block.original[start:end] for block, start, end in parts), document.pack).strip(" *")
+    text = joined("\n".join(block.original[start:end] for block, start, end in parts), document.pack).strip(" *#")
     if text:
         fields["title"] = text
         evidence["title"] = tuple(span for part in parts for span in document.spans(*part))
