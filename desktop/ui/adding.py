@@ -222,6 +222,7 @@ class Adding(QObject):
             stage=stage,
             done=done,
             total=total,
+            waiting=job is not self._job,
             cancelling=job is self._job and self._task is not None and self._task.cancelled(),
         )
 

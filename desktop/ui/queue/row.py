@@ -44,7 +44,7 @@ class Running:
         title: file or report.
         stage: what it does, in the reader's words.
         done, total: how far it is; total 0 where nobody knows.
-        cancelling: whether it has been told to stop.
+        cancelling: whether it has been told to stop; waiting: whether it has not begun.
     """
 
     id: str
@@ -53,3 +53,4 @@ class Running:
     done: int = 0
     total: int = 0
     cancelling: bool = False
+    waiting: bool = False

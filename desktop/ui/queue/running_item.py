@@ -49,7 +49,7 @@ class RunningItem(QWidget):
         """Show how far it is."""
         self.title.set_whole(item.title)
         self.stage.setText(self.tr("stopping…") if item.cancelling else item.stage)
-        self.bar.setRange(0, item.total)  # 0..0: moves without an end
+        self.bar.setRange(0, 1 if item.waiting else item.total)  # 0..0: moves without an end
         self.bar.setValue(min(item.done, item.total))
         words = self.tr("{done} of {total}").format(done=item.done, total=item.total) if item.total else item.stage
         self.bar.setAccessibleName(words)

@@ -108,6 +108,8 @@ def test_running_tasks_show_and_can_be_stopped(reports: ReportList) -> None:
     assert (first.bar.value(), first.bar.maximum()) == (3, 14)
     assert (second.bar.minimum(), second.bar.maximum()) == (0, 0)
     assert first.stage.text() == "reading"
+    reports.set_running([one, Running("t2", "b.pdf", "waiting", waiting=True)])
+    assert (second.bar.value(), second.bar.maximum()) == (0, 1)  # what waits does not move
     QTest.mouseClick(first.cancel, Qt.MouseButton.LeftButton)
     assert stopped == ["t1"]
     reports.set_running([replace(one, cancelling=True)])
