@@ -7,7 +7,7 @@ import re
 import threading
 import unicodedata
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium
 from db.model.errors import ReadError
 from db.model.readings import Page
 from desktop.documents import pdf_chars
-from desktop.documents.clean import clean
+from desktop.documents.clean import REPLACEMENT, clean
 from desktop.documents.pdf_layout import arrange
 
 READER = "pdfium"
@@ -129,6 +129,9 @@ def read_pdf(
                 pages.append(page)
                 if progress is not None:
                     progress(index + 1, count)
+            torn = "rebuilt" in options or {"repaired", "unreadable_page"} <= notes
+            if torn and not _is_legible(pages):
+                raise ReadError("damaged", path=str(path), reason="text")
             if not any(page.text.strip() for page in pages):
                 notes.add("no_text")
             return tuple(pages), outline(document), notes, options
@@ -177,6 +180,12 @@ def open_document(
         raise ReadError("no_pages", path=str(path))
     reason = "encryption" if error == pdfium.FPDF_ERR_SECURITY else "pages" if count else "structure"
     raise ReadError("damaged", path=str(path), reason=reason)
+
+
+def _is_legible(pages: Sequence[Page]) -> bool:
+    """Whether most of what a torn file yields is characters: pages that lost fonts or contents prove nothing."""
+    letters = [char for page in pages for char in page.text if not char.isspace()]
+    return bool(letters) and letters.count(REPLACEMENT) * 2 < len(letters)
 
 
 def _has_a_page(raw: Any) -> bool:

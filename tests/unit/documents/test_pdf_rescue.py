@@ -128,3 +128,13 @@ def test_an_encrypted_file_is_rebuilt_with_its_password(tmp_path: Path, password
     assert not opens(path.read_bytes())
     reading = read(path, password=password)
     assert reading.pages[0].text.startswith("A first line 1 100") and "rebuilt" in reading.options
+
+
+def test_a_rebuilt_file_that_yields_nothing_legible_is_damaged(tmp_path: Path) -> None:
+    """Its pages are there, what stood on them is not: nothing could be proved by it."""
+    path = tmp_path / "report.pdf"
+    path.write_bytes(bad_files.pdf_without_root().replace(b" Tj", b" xx"))
+    assert not opens(path.read_bytes())
+    with pytest.raises(ReadError) as refusal:
+        read(path)
+    assert (refusal.value.code, refusal.value.parameters["reason"]) == ("damaged", "text")
