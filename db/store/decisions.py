@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import secrets
 import sqlite3
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -121,7 +121,7 @@ def add(
     family = validation.family(form, family_id)
     texts = validation.Texts(conn, row[0])
     made = validation.changes(fields, family, form, texts, conn)
-    record = uuid.uuid4().hex
+    record = secrets.token_hex(16)
     validation.require(family, made, record)
     body: Json = {
         "record": record,

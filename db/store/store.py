@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -354,7 +354,7 @@ def _creation(form: Form, by: Signer, creator: Person | None) -> dict[str, objec
     person = creator or Person(by.person, _MACHINE, (by.key,), "machine")
     if by.person != person.id or by.key not in person.keys:
         raise RuleError("unknown_person", name=person.name, person=by.person)
-    return {"project": uuid.uuid4().hex, "form": _plain(form), "person": people.body_of(person)}
+    return {"project": secrets.token_hex(16), "form": _plain(form), "person": people.body_of(person)}
 
 
 def _create(conn: sqlite3.Connection, body: Mapping[str, object], by: Signer) -> Changes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
-import uuid
 
 from db.journal import Signer
 from db.model.errors import RuleError
@@ -95,7 +95,7 @@ class People:
 
     def _add(self, name: str, kind: str) -> Person | None:
         """A new one; None where another process has been faster with the same name."""
-        person_id = uuid.uuid4().hex
+        person_id = secrets.token_hex(16)
         signer = self._keyring.create(person_id)
         person = Person(person_id, name, (signer.key,), "machine" if kind == "machine" else "person")
         try:

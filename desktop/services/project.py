@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
 import threading
-import uuid
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -70,7 +70,7 @@ class Project:
         """
         path = Path(path)
         if create and not os.path.lexists(path):
-            machine = keyring.create(uuid.uuid4().hex)
+            machine = keyring.create(secrets.token_hex(16))
             try:
                 store = Store.create_project(path, form or standard_form(), machine)
             except BaseException as error:

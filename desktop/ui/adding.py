@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
@@ -84,13 +84,13 @@ class Adding(QObject):
                 files += inside[:MOST]
             else:
                 files.append(path)
-        self._waiting.extend(Job(uuid4().hex, path.name, path) for path in files)
+        self._waiting.extend(Job(token_hex(16), path.name, path) for path in files)
         self._next()
 
     def suggest(self, work_id: str) -> None:
         """Look for records in a report again; what persons decided stays."""
         name = self._desk.reports[work_id].work.title if work_id in self._desk.reports else work_id
-        self._waiting.append(Job(uuid4().hex, name, work=work_id))
+        self._waiting.append(Job(token_hex(16), name, work=work_id))
         self._next()
 
     def cancel(self, job_id: str) -> None:

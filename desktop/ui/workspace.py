@@ -36,6 +36,7 @@ from desktop.ui.working import Working
 if TYPE_CHECKING:
     from desktop.services.project import Project
 
+AT_ONCE = 100  # milliseconds that the panes wait for what they will show
 LOOK_EVERY = 1000  # milliseconds between two looks whether another process changed the project
 
 
@@ -102,8 +103,15 @@ class Workspace(QObject):
     def begin(self) -> None:
         """Show what was shown last; once it is there, find out who works."""
         self.desk.reportShown.connect(self.working.begin, Qt.ConnectionType.SingleShotConnection)
+        # Empty panes are not worth painting: most reports are there at once.
+        self.area.setUpdatesEnabled(False)
+        self.desk.reportShown.connect(self._appear, Qt.ConnectionType.SingleShotConnection)
+        QTimer.singleShot(AT_ONCE, self, self._appear)
         self.desk.start(*self._settings.place(self.project.path))
         self._timer.start()
+
+    def _appear(self) -> None:
+        self.area.setUpdatesEnabled(True)
 
     def act(self, action_id: str) -> bool:
         """Carry out an action, where it is one of the project's."""

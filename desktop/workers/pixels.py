@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import mmap
 import os
+import secrets
 import sys
 import tempfile
-import uuid
 
 CAPACITY = 256 * 1024 * 1024  # bytes; pages of memory are only taken where something is written
 _RELEASED_FROM = 32 * 1024 * 1024
@@ -22,7 +22,7 @@ class SharedPixels:
     def __init__(self) -> None:
         self._handle: int | None = None
         if sys.platform == "win32":
-            self.name = f"counterproof-{uuid.uuid4().hex}"
+            self.name = f"counterproof-{secrets.token_hex(16)}"
             self._map = mmap.mmap(-1, CAPACITY, tagname=self.name)
             return
         if sys.platform == "linux":

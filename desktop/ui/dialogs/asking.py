@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog, QInputDialog
+
     from desktop.ui.dialogs.release import ReleaseDialog
 
 PROJECTS = "*.db"
@@ -83,6 +85,8 @@ class Asking(QObject):
 
     def page(self, current: int, pages: int, done: Callable[[int], None]) -> None:
         """Which page to show?"""
+        from PySide6.QtWidgets import QInputDialog
+
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(self.tr("Go to page"))
         dialog.setLabelText(self.tr("Page, 1 to {pages}").format(pages=pages))
@@ -126,8 +130,8 @@ class Asking(QObject):
         dialog = self._files(
             self.tr("New project"), "project", self.tr("Projects ({pattern})").format(pattern=PROJECTS)
         )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(dialog.FileMode.AnyFile)
         dialog.setDefaultSuffix("db")
         dialog.fileSelected.connect(chosen)
         dialog.open()
@@ -143,7 +147,7 @@ class Asking(QObject):
         dialog = self._files(
             self.tr("Open project"), "project", self.tr("Projects ({pattern})").format(pattern=PROJECTS), everything
         )
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(dialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(chosen)
         dialog.open()
 
@@ -159,7 +163,7 @@ class Asking(QObject):
         dialog = self._files(
             self.tr("Add reports"), "reports", self.tr("Reports ({pattern})").format(pattern=REPORTS), everything
         )
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setFileMode(dialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(chosen)
         dialog.open()
 
@@ -171,11 +175,13 @@ class Asking(QObject):
             done([Path(name)])
 
         dialog = self._files(self.tr("Add a folder of reports"), "reports")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setFileMode(dialog.FileMode.Directory)
         dialog.fileSelected.connect(chosen)
         dialog.open()
 
     def _files(self, title: str, purpose: str, *filters: str) -> QFileDialog:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, title, self._settings.folder(purpose))
         if filters:
             dialog.setNameFilters(list(filters))
