@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,6 +39,9 @@ def _window(arguments: list[str]) -> int:
     if len(names) > 1 or (project is not None and not project.suffix and not project.exists()):
         say(f"{names[0]}: no such command or project. Try: counterproof --help")
         return NOTHING
+    if not _has_screen(options):
+        say("there is no screen here to open the window on. The commands work without one: counterproof --help")
+        return NOTHING
     try:
         app = wiring()
         return int(app.main(project, ["counterproof", *options]))
@@ -46,6 +50,13 @@ def _window(arguments: list[str]) -> int:
         return NOTHING
     finally:
         gc.enable()
+
+
+def _has_screen(options: Sequence[str]) -> bool:
+    """Whether Qt could find a display: where it finds none on Linux, it aborts the process."""
+    if not sys.platform.startswith("linux") or any(option.lstrip("-") == "platform" for option in options):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def wiring() -> ModuleType:

@@ -63,6 +63,20 @@ def test_a_window_that_can_t_be_loaded_is_one_line(
     assert "window can't open" in line
 
 
+def test_without_a_screen_it_is_one_line(tmp_path: Path) -> None:
+    there = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "desktop", str(tmp_path / "p.db")],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={key: value for key, value in surroundings().items() if key not in there},
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1 and "no screen" in done.stderr
+
+
 def test_a_bundle_starts_its_children_by_the_same_program() -> None:
     command = [sys.executable, "-P", "-m", "desktop", "--worker", "reading"]
     done = subprocess.run(command, input=b"", capture_output=True, env=surroundings(), timeout=30)
