@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from db.model.form import Form, label
 from db.model.records import Approval, Decision
+from desktop.ui.own_keys_button import OwnKeysButton
 from desktop.ui.queue.row import Row
 from desktop.ui.queue.words import approval_word, decision_word
 from desktop.ui.theme import Theme
@@ -61,7 +62,7 @@ def status_words() -> dict[str, str]:
     return words
 
 
-class FilterChip(QAbstractButton):
+class FilterChip(OwnKeysButton):
     """A pill with a word and a count; checked while it filters."""
 
     def __init__(self, theme: Theme, parent: QWidget, tone: str = "") -> None:
@@ -98,20 +99,6 @@ class FilterChip(QAbstractButton):
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)  # the width stays when it is checked
         return QSize(QFontMetrics(font).horizontalAdvance(self.text()) + 22, 26)
-
-    def event(self, event: QEvent) -> bool:
-        own = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() in own:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -37,3 +37,11 @@ def reviewed(path: Path, opened: Callable[[Store], Store]) -> tuple[Store, str]:
     """A project with ann, bob and eve, one report and its four suggestions; and the id of the report."""
     store, work = making.reviewed(path, "ann", "bob", "eve")
     return opened(store), work
+
+
+@pytest.fixture
+def closed(path: Path) -> Path:
+    """A project with a report, closed."""
+    store, _ = making.reviewed(path)
+    store.database.close()
+    return path

@@ -21,29 +21,10 @@ from db.journal import verify
 from db.model.errors import ProjectError, RuleError
 from db.store import Store
 from tests.unit.db import making
+from tests.unit.db.files import beside, refused
 
 ANN = making.signer("ann")
 ROOT = Path(__file__).resolve().parents[3]
-
-
-def refused(code: str, fn: Callable[..., object], *args: object, **named: object) -> ProjectError:
-    with pytest.raises(ProjectError) as caught:
-        opened = fn(*args, **named)
-        getattr(opened, "close", lambda: None)()
-    assert caught.value.code == code, caught.value
-    return caught.value
-
-
-@pytest.fixture
-def closed(path: Path) -> Path:
-    """A project with a report, closed."""
-    store, _ = making.reviewed(path)
-    store.database.close()
-    return path
-
-
-def beside(path: Path) -> set[str]:
-    return {item.name for item in path.parent.iterdir()}
 
 
 # --- creating ------------------------------------------------------------------------------------------------------
