@@ -60,9 +60,39 @@ class Pack:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of these words, the longest first; one that never matches for none."""
-    parts = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(part) for part in parts) + ")" if parts else r"(?!)"
+    """A pattern for any of these words, the longest first; one that never matches for none.
+
+    It branches letter by letter: a list of some hundred words costs hardly more at each place than one of ten.
+    """
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        if word:
+            node[""] = {}
+    return _branch(root)[0] if root else r"(?!)"
+
+
+def _branch(node: dict[str, Any]) -> tuple[str, int]:
+    """(pattern, longest length) of what may follow in a tree of letters; "" marks where a word may end."""
+    branches = []
+    single = []
+    for char, after in node.items():
+        if not char:
+            continue
+        pattern, length = _branch(after)
+        if length:
+            branches.append((-length, re.escape(char) + pattern))
+        else:
+            single.append(re.escape(char))
+    longest = max([1 - negative for negative, _ in branches] or [1 if single else 0])
+    if not longest:
+        return "", 0
+    parts = [pattern for _, pattern in sorted(branches)]
+    if single:
+        parts.append(single[0] if len(single) == 1 else "[" + "".join(sorted(single)) + "]")
+    return "(?:" + "|".join(parts) + ")" + ("?" if "" in node else ""), longest
 
 
 @cache
