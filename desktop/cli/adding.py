@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.workers.reading import ReadingWorker
 
 _Item: TypeAlias = tuple[Path, ReadError | None]
-_SUFFIXES = (".pdf", ".docx", ".txt")
+_SUFFIXES = (".pdf", ".docx", ".html", ".htm", ".txt")
 
 
 @click.command("add")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -11,9 +12,12 @@ from pathlib import Path
 from db.model.errors import ReadError
 from db.model.readings import Page, Reading
 
-FORMATS = ("pdf", "docx", "txt")
+FORMATS = ("pdf", "docx", "html", "txt")
 LARGEST = 512 * 1024 * 1024  # bytes
-_SUFFIXES = {".pdf": "pdf", ".docx": "docx", ".docm": "docx", ".txt": "txt", ".text": "txt", ".md": "txt"}
+_SUFFIXES = {
+    ".pdf": "pdf", ".docx": "docx", ".docm": "docx", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".txt": "txt", ".text": "txt", ".md": "txt",
+}  # fmt: skip
 
 
 def read(
@@ -27,7 +31,7 @@ def read(
 
     Args:
         password: for an encrypted PDF; the empty one is always tried.
-        encoding: of a TXT file, instead of finding it out.
+        encoding: of a TXT or HTML file, instead of finding it out.
         progress: called with pages done and pages in all.
 
     Raises:
@@ -51,6 +55,11 @@ def read(
 
         pages, outline, notes = docx.read_docx(data, path=path)
         reader, version = docx.READER, docx.version()
+    elif form == "html":
+        from desktop.documents import html
+
+        pages, outline, options["encoding"], notes = html.read_html(data, path=path, encoding=encoding)
+        reader, version = html.READER, html.version()
     else:
         from desktop.documents import txt
 
@@ -90,11 +99,13 @@ def sniff(data: bytes, path: Path) -> str:
     if found is None:
         if promised in ("pdf", "docx"):
             raise ReadError("not_that_format", path=str(path), format=promised)
-        if promised == "txt":
-            return "txt"  # its reader says what is wrong with it
+        if promised in ("txt", "html"):
+            return promised  # its reader says what is wrong with it
         raise ReadError("unknown_format", path=str(path))
     if found == "txt" and promised in ("pdf", "docx"):
         raise ReadError("not_that_format", path=str(path), format=promised)
+    if found == "txt" and (promised == "html" or _looks_like_html(data)):
+        return "html"  # also where it was saved under a text's name
     if found == "txt" and promised is None and path.suffix:
         raise ReadError("unknown_format", path=str(path))
     return found
@@ -119,6 +130,11 @@ def _by_content(data: bytes) -> str | None:
     if zeros and not 0.2 < zeros / min(len(data), 65536) <= 0.55:
         return None  # UTF-16 of Latin text has every second byte zero; of Chinese text hardly any
     return "txt"
+
+
+def _looks_like_html(data: bytes) -> bool:
+    """Whether a text begins as HTML does, in whatever encoding."""
+    return re.search(rb"<!doctype\s+html|<html[\s>]", data[:2048].replace(b"\0", b""), re.IGNORECASE) is not None
 
 
 def _existing(path: Path) -> Path:

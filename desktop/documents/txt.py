@@ -13,7 +13,7 @@ from desktop.documents.clean import REPLACEMENT, clean, join_surrogates, line_en
 READER = "text"
 VERSION = "1"
 
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -39,12 +39,9 @@ def read_txt(data: bytes, *, path: Path, encoding: str | None = None) -> tuple[t
     Raises:
         ReadError: unknown_encoding where the one told is none or does not fit, or where none fits.
     """
-    if encoding:
-        text, used = _told(data, path, encoding), codecs.lookup(encoding).name
-    else:
-        text, used = _found(data, path)
+    text, used = decode(data, path, encoding)
     notes = set()
-    text = join_surrogates(line_ends(text.removeprefix("\ufeff")))
+    text = join_surrogates(line_ends(text))
     if REPLACEMENT in text:
         notes.add("replaced_characters")
     pages = []
@@ -56,6 +53,19 @@ def read_txt(data: bytes, *, path: Path, encoding: str | None = None) -> tuple[t
     if not any(page.text.strip() for page in pages):
         notes.add("no_text")
     return tuple(pages), used, notes
+
+
+def decode(data: bytes, path: Path, encoding: str | None = None) -> tuple[str, str]:
+    """Text of bytes, and the encoding that was used; without one it is found out.
+
+    Raises:
+        ReadError: unknown_encoding where the one told is none or does not fit, or where none fits.
+    """
+    if encoding:
+        text, used = _told(data, path, encoding), codecs.lookup(encoding).name
+    else:
+        text, used = _found(data, path)
+    return text.removeprefix("\ufeff"), used
 
 
 def _parts(text: str) -> list[str]:
@@ -76,7 +86,7 @@ def _told(data: bytes, path: Path, encoding: str) -> str:
 
 
 def _found(data: bytes, path: Path) -> tuple[str, str]:
-    for mark, encoding in _BOMS:
+    for mark, encoding in BOMS:
         if data.startswith(mark):
             try:
                 return data.decode(encoding), encoding.removesuffix("-sig")

@@ -762,18 +762,18 @@ Select a passage and add one, or let the machine suggest.</source>
         <translation>报告</translation>
     </message>
     <message>
-        <source>No report here yet.
-Add PDF, DOCX or TXT files, or drop them on the window.</source>
-        <translation>还没有报告。
-请添加 PDF、DOCX 或 TXT 文件，或把它们拖到窗口中。</translation>
-    </message>
-    <message>
         <source>+ Add reports…</source>
         <translation>+ 添加报告…</translation>
     </message>
     <message>
-        <source>Add PDF, DOCX or TXT files to the project</source>
-        <translation>向项目添加 PDF、DOCX 或 TXT 文件</translation>
+        <source>No report here yet.
+Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
+        <translation>这里还没有报告。
+请添加 PDF、DOCX、HTML 或 TXT 文件，或将其拖到窗口上。</translation>
+    </message>
+    <message>
+        <source>Add PDF, DOCX, HTML or TXT files to the project</source>
+        <translation>把 PDF、DOCX、HTML 或 TXT 文件加入项目</translation>
     </message>
     <message>
         <source>REPORTS · {number}</source>
