@@ -1,0 +1,150 @@
+"""Finding what a person types in a report's pages: width, case, variants, diacritics and line ends levelled."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from db.model.readings import Page
+from desktop.documents.folding import fold_character
+
+_HAN = re.compile("[\u2e80-\u2fdf\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+# Marks that a search may leave out: of Latin and Greek letters, and Arabic vowel signs with the stretching mark.
+_MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+_LETTERS = {"ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه"}
+
+
+class _Table(dict[int, str]):
+    """What each code point becomes, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        found = "".join(_LETTERS.get(char) or _bare(char) for char in fold_character(chr(code)))
+        self[code] = found
+        return found
+
+
+def _bare(char: str) -> str:
+    """A character without its marks; Cyrillic й is a letter of its own and stays."""
+    if char.isascii() or "\u0400" <= char <= "\u04ff":
+        return char
+    return (
+        _MARKS.sub("", unicodedata.normalize("NFD", char)) if unicodedata.decomposition(char) else _MARKS.sub("", char)
+    )
+
+
+_TABLE = _Table()
+
+
+def level(text: str) -> str:
+    """A text as it is searched: folded as for matching, diacritics gone too; it has no white space."""
+    return text.translate(_TABLE)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One place of a query: page from 1, code points of the page's text."""
+
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for.
+
+    Attributes:
+        levelled: without white space; empty where there is nothing to look for.
+        gaps: indices of levelled before which the person typed white space.
+    """
+
+    levelled: str
+    gaps: frozenset[int]
+
+    @classmethod
+    def of(cls, text: str) -> Query:
+        words = [word for word in (level(part) for part in text.split()) if word]
+        return cls("".join(words), frozenset(accumulate(len(word) for word in words[:-1])))
+
+
+def find(text: str, query: Query, levelled: str | None = None) -> list[tuple[int, int]]:
+    """Every place of a query in a page's text, as (start, end) in code points; places don't overlap.
+
+    White space in the text is looked over where lines of Chinese end and between figures ("1 100"); elsewhere it must
+    stand where the person typed some, so that "hes" is not found in "the session".
+
+    Args:
+        levelled: `level(text)`, where it is at hand.
+    """
+    if not query.levelled:
+        return []
+    folded = level(text) if levelled is None else levelled
+    at = folded.find(query.levelled)
+    if at < 0:
+        return []
+    starts = _starts(text)
+    found = []
+    while at >= 0:
+        places = [starts[at + n] for n in range(len(query.levelled))]
+        if _fits(text, places, query):
+            found.append((places[0], places[-1] + 1))
+            at = folded.find(query.levelled, at + len(query.levelled))
+        else:
+            at = folded.find(query.levelled, at + 1)
+    return found
+
+
+class Searcher:
+    """Searches the pages of one reading; each page is levelled once, when it is first looked at."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._pages = pages
+        self._levelled: list[str | None] = [None] * len(pages)
+
+    def find(self, typed: str, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Hit]:
+        """Every place of what was typed, in reading order; ends early once it is cancelled."""
+        query = Query.of(typed)
+        if not query.levelled:
+            return
+        for index, page in enumerate(self._pages):
+            if cancelled():
+                return
+            levelled = self._levelled[index]
+            if levelled is None:
+                levelled = self._levelled[index] = level(page.text)
+            if query.levelled in levelled:
+                for start, end in find(page.text, query, levelled):
+                    yield Hit(page.number, start, end)
+
+
+def context(text: str, start: int, end: int, width: int = 40) -> tuple[str, str, str]:
+    """What stands before, at and after a place, on one line each, up to `width` code points on either side."""
+    before, at, after = text[max(0, start - width) : start], text[start:end], text[end : end + width]
+    before, at, after = (" ".join(part.split("\n")) for part in (before, at, after))
+    return ("…" if start > width else "") + before, at, after + ("…" if end + width < len(text) else "")
+
+
+def _starts(text: str) -> list[int]:
+    """For each character of `level(text)` the index of the one that it came from."""
+    return [index for index, char in enumerate(text) for _ in _TABLE[ord(char)]]
+
+
+def _fits(text: str, places: Sequence[int], query: Query) -> bool:
+    """Whether white space stands in the text where it was typed, and nowhere else but where it means nothing."""
+    for n in range(1, len(places)):
+        before, after = places[n - 1], places[n]
+        if before == after:
+            continue  # both came from one character
+        apart = any(char.isspace() for char in text[before + 1 : after])
+        if apart == (n in query.gaps):
+            continue
+        left, right = text[before], text[after]
+        if _HAN.match(left) or _HAN.match(right):
+            continue
+        if apart and (left == "-" or (left.isdigit() and right.isdigit())):
+            continue  # a word parted at a line's end; groups of a number
+        return False
+    return True

@@ -1,0 +1,82 @@
+"""Searching: what levels, what does not, and places that are exact."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.model.readings import Page
+from desktop.documents.searching import Hit, Query, Searcher, context, find, level
+
+
+def _found(text: str, typed: str) -> list[str]:
+    return [text[start:end] for start, end in find(text, Query.of(typed))]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "found"),
+    [
+        ("The Port of Tema", "port", ["Port"]),
+        ("The Port of Tema", "PORT OF", ["Port of"]),
+        ("the session", "hes", []),
+        ("the session", "thesession", []),
+        ("the\n  session", "the session", ["the\n  session"]),
+        ("a well-\nknown port", "well-known", ["well-\nknown"]),
+        ("一个中心和两个中\n心", "中心", ["中心", "中\n心"]),
+        ("一个中心", "中", ["中"]),
+        ("⻓期培训 ⼯作", "长期", ["⻓期"]),
+        ("⻓期培训 ⼯作", "工作", ["⼯作"]),
+        ("共有 1 100 人", "1100", ["1 100"]),
+        ("共有 1 100 人", "1 100", ["1 100"]),
+        ("共有 １１００ 人", "1100", ["１１００"]),
+        ("in 2023 2024", "2023 2024", ["2023 2024"]),
+        ("Côte d’Ivoire, São Tomé", "cote", ["Côte"]),
+        ("Côte d’Ivoire, São Tomé", "são tome", ["São Tomé"]),
+        ("Straße, STRASSE", "strasse", ["Straße", "STRASSE"]),
+        ("отчёт и отчет", "отчет", ["отчёт", "отчет"]),
+        ("край", "краи", []),
+        ("تَقرير المركز", "تقرير", ["تَقرير"]),
+        ("الأمم", "الامم", ["الأمم"]),
+        ("soft\u00adware", "software", ["soft\u00adware"]),
+        ("aaaa", "aa", ["aa", "aa"]),
+        ("any", "", []),
+        ("any", "   ", []),
+        ("", "any", []),
+        ("10 % of 5", "%", ["%"]),
+    ],
+)
+def test_finds(text: str, typed: str, found: list[str]) -> None:
+    assert _found(text, typed) == found
+
+
+def test_searcher_goes_through_all_pages_and_can_be_stopped() -> None:
+    searcher = Searcher([Page(1, "one port"), Page(2, "none"), Page(3, "Port, port")])
+    assert list(searcher.find("port")) == [Hit(1, 4, 8), Hit(3, 0, 4), Hit(3, 6, 10)]
+    assert list(searcher.find("port", lambda: True)) == []
+    assert list(searcher.find(" ")) == []
+
+
+def test_context_is_one_line() -> None:
+    assert context("first line\nthe port\nof Tema", 15, 19, 6) == (
+        "…e the ",
+        "port",
+        " of Te…",
+    )
+
+
+@given(st.text(max_size=60), st.data())
+def test_any_passage_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> None:
+    if not level(text):
+        return
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    passage = text[start:end]
+    if not level(passage):
+        return
+    found = find(text, Query.of(passage))
+    assert found
+    assert all(level(text[a:b]).find(level(passage)) >= 0 for a, b in found)
+    assert all(b1 <= a2 for (_, b1), (a2, _) in pairwise(found))
