@@ -26,6 +26,8 @@ RULES = frozenset(
         "same_person",
         "unknown_record",
         "unknown_person",
+        "own_claim",
+        "own_claims",
     }
 )
 

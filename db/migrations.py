@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import schema_first
+from db import schema_first, schema_second
 
 if TYPE_CHECKING:
     # Imported where it is needed: a project that is up to date opens without it.
@@ -29,6 +29,13 @@ def migration(step: Callable[[UtilsDatabase], None]) -> Callable[[UtilsDatabase]
 def m001_first(db: UtilsDatabase) -> None:
     """The journal and its first projections."""
     for statement in schema_first.STATEMENTS:
+        db.conn.execute(statement)
+
+
+@migration
+def m002_claims(db: UtilsDatabase) -> None:
+    """Dismissed omissions, accepted checks, what was looked at before signing off, time spent."""
+    for statement in schema_second.STATEMENTS:
         db.conn.execute(statement)
 
 

@@ -8,6 +8,18 @@ CREATE TABLE "_sqlite_migrations" (
    "applied_at" TEXT
 );
 
+CREATE TABLE acceptances (
+  entry TEXT NOT NULL PRIMARY KEY,
+  work TEXT NOT NULL REFERENCES works (id),
+  "check" TEXT NOT NULL,
+  records TEXT NOT NULL,            -- JSON array of their ids, sorted
+  found TEXT NOT NULL,              -- what was compared; it is accepted while the same is found
+  why TEXT NOT NULL CHECK (length(why) > 0),
+  person TEXT NOT NULL,
+  at TEXT NOT NULL,
+  clock INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE acts (
   record TEXT NOT NULL,
   clock INTEGER NOT NULL,
@@ -36,6 +48,19 @@ CREATE TABLE deciders (
   person TEXT NOT NULL,
   PRIMARY KEY (record, person)
 ) WITHOUT ROWID, STRICT;
+
+CREATE TABLE dismissals (
+  entry TEXT NOT NULL PRIMARY KEY,
+  work TEXT NOT NULL REFERENCES works (id),
+  reading TEXT NOT NULL,
+  omission TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  spans TEXT NOT NULL,              -- JSON, as in the journal
+  why TEXT,
+  person TEXT NOT NULL,
+  at TEXT NOT NULL,
+  clock INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE drafts (
   person TEXT NOT NULL,
@@ -185,6 +210,13 @@ CREATE TABLE spans (
   PRIMARY KEY (record, n, position)
 ) STRICT;
 
+CREATE TABLE time_spent (
+  record TEXT NOT NULL,
+  field TEXT NOT NULL,              -- empty: the record as a whole
+  seconds REAL NOT NULL CHECK (seconds >= 0),
+  PRIMARY KEY (record, field)
+) WITHOUT ROWID, STRICT;
+
 CREATE TABLE works (
   id TEXT NOT NULL PRIMARY KEY,
   position INTEGER NOT NULL,        -- clock of the entry that added it
@@ -199,9 +231,16 @@ CREATE TABLE works (
   signed_off_by TEXT,
   signed_off_at TEXT,
   reading TEXT                      -- the reading that its records belong to
-) WITHOUT ROWID, STRICT;
+, looked TEXT) WITHOUT ROWID, STRICT;
+
+CREATE INDEX acceptances_of_works ON acceptances (work, clock, entry);
 
 CREATE INDEX acts_of_persons ON acts (person, clock) WHERE kind <> 'records.suggested';
+
+CREATE INDEX dismissals_of_works ON dismissals (work, clock, entry);
+
+CREATE INDEX field_entries_in_doubt ON field_entries (record)
+WHERE current = 1 AND source <> 'person' AND state = 'stated' AND confidence < 0.75;
 
 CREATE INDEX files_of_works ON files (work);
 
@@ -212,11 +251,26 @@ CREATE INDEX journal_by_keys ON journal (key, number);
 
 CREATE INDEX journal_in_order ON journal (clock, id);
 
+CREATE INDEX records_by_state ON records (work, family, decision, approval);
+
 CREATE INDEX records_in_order ON records (work, page, start, id);
+
+CREATE INDEX records_open ON records (work, page, start, id, decision, approval, decided_by, approved_by)
+WHERE approval <> 'approved';
+
+CREATE INDEX spans_by_page ON spans (page, record) WHERE n = 0;
+
+CREATE TRIGGER acceptances_are_made_by_persons BEFORE INSERT ON acceptances
+WHEN (SELECT kind FROM people WHERE id = NEW.person) IS NOT 'person'
+BEGIN SELECT RAISE(ABORT, 'machine_cannot_decide'); END;
 
 CREATE TRIGGER deciders_have_not_approved BEFORE INSERT ON deciders
 WHEN EXISTS (SELECT 1 FROM records WHERE id = NEW.record AND approval = 'approved' AND approved_by = NEW.person)
 BEGIN SELECT RAISE(ABORT, 'decider_cannot_approve'); END;
+
+CREATE TRIGGER dismissals_are_made_by_persons BEFORE INSERT ON dismissals
+WHEN (SELECT kind FROM people WHERE id = NEW.person) IS NOT 'person'
+BEGIN SELECT RAISE(ABORT, 'machine_cannot_decide'); END;
 
 CREATE TRIGGER file_chunks_go_with_purging BEFORE DELETE ON file_chunks
 WHEN NOT EXISTS (SELECT 1 FROM files WHERE sha256 = OLD.file AND purged)
@@ -268,10 +322,33 @@ BEGIN SELECT CASE
       (SELECT digest FROM records WHERE id = (SELECT value FROM json_each(NEW.body) WHERE key = 'record')) THEN RAISE(ABORT, 'stale')
   END; END;
 
+CREATE TRIGGER journal_lets_others_give_back BEFORE INSERT ON journal
+WHEN NEW.kind = 'entry.returned'
+BEGIN SELECT CASE
+    WHEN (SELECT person FROM journal WHERE id = (SELECT value FROM json_each(NEW.body) WHERE key = 'record')) IS NEW.person THEN RAISE(ABORT, 'own_claim')
+    WHEN NOT EXISTS (SELECT 1 FROM chains
+    WHERE head IS NOT NEW.prev AND head NOT IN (SELECT value FROM json_each(NEW.heads))) AND NOT EXISTS (SELECT 1 FROM dismissals WHERE entry = (SELECT value FROM json_each(NEW.body) WHERE key = 'record'))
+      AND NOT EXISTS (SELECT 1 FROM acceptances WHERE entry = (SELECT value FROM json_each(NEW.body) WHERE key = 'record')) THEN RAISE(ABORT, 'not_decided')
+  END; END;
+
+CREATE TRIGGER journal_lets_others_look_before_signing_off BEFORE INSERT ON journal
+WHEN NEW.kind = 'work.signed_off' AND NOT EXISTS (SELECT 1 FROM chains
+    WHERE head IS NOT NEW.prev AND head NOT IN (SELECT value FROM json_each(NEW.heads)))
+BEGIN SELECT CASE
+    WHEN EXISTS (SELECT 1 FROM dismissals AS own WHERE work = (SELECT value FROM json_each(NEW.body) WHERE key = 'work') AND person = NEW.person
+      AND NOT EXISTS (SELECT 1 FROM dismissals AS other WHERE other.work = own.work
+        AND other.omission = own.omission AND other.person <> own.person)) THEN RAISE(ABORT, 'own_claims')
+    WHEN EXISTS (SELECT 1 FROM acceptances AS own WHERE work = (SELECT value FROM json_each(NEW.body) WHERE key = 'work') AND person = NEW.person
+      AND NOT EXISTS (SELECT 1 FROM acceptances AS other WHERE other.work = own.work AND other."check" = own."check"
+        AND other.records = own.records AND other.found = own.found AND other.person <> own.person))
+      THEN RAISE(ABORT, 'own_claims')
+  END; END;
+
 CREATE TRIGGER journal_lets_persons_decide BEFORE INSERT ON journal
 WHEN NEW.kind IN ('record.confirmed', 'record.corrected', 'record.rejected', 'record.postponed', 'record.added',
-    'record.approved', 'record.returned', 'entry.undone', 'work.completed', 'work.signed_off', 'work.reopened',
-    'form.changed', 'file.purged') AND (SELECT kind FROM people WHERE id = NEW.person) IS NOT 'person'
+    'record.approved', 'record.returned', 'record.checked', 'record.mended', 'omission.dismissed', 'check.accepted',
+    'entry.returned', 'entry.undone', 'work.completed', 'work.signed_off', 'work.reopened', 'form.changed',
+    'file.purged') AND (SELECT kind FROM people WHERE id = NEW.person) IS NOT 'person'
 BEGIN SELECT RAISE(ABORT, 'machine_cannot_decide'); END;
 
 CREATE TRIGGER journal_signs_works_off BEFORE INSERT ON journal
@@ -299,7 +376,8 @@ BEGIN SELECT CASE
       SELECT 1 FROM acts AS target JOIN acts AS other ON other.record = target.record
       WHERE target.record = (SELECT value FROM json_each(NEW.body) WHERE key = 'record') AND target.entry = (SELECT value FROM json_each(NEW.body) WHERE key = 'entry')
         AND other.standing AND other.kind IN ('record.confirmed', 'record.corrected', 'record.rejected', 'record.postponed', 'record.added',
-    'record.approved', 'record.returned') AND other.person <> NEW.person
+    'record.approved', 'record.returned', 'record.checked', 'record.mended', 'omission.dismissed', 'check.accepted',
+    'entry.returned') AND other.person <> NEW.person
         AND (other.clock, other.entry) > (target.clock, target.entry))
       THEN RAISE(ABORT, 'others_stand_on_it')
   END; END;

@@ -28,6 +28,8 @@ PROJECTIONS = {
     "field_entries": ("record", "n"),
     "spans": ("record", "n", "position"),
     "deciders": ("record", "person"),
+    "dismissals": ("entry",),
+    "acceptances": ("entry",),
 }
 
 

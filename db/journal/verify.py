@@ -36,7 +36,7 @@ def verify(database: Database) -> list[Fault]:
     Drafts say nothing yet and are not journaled: nobody can tell what they were.
     """
     with database.read() as conn, _any_text(conn):
-        checks = (_damage, _entries, _projections, _files, _readings, _quotes)
+        checks = (_damage, _entries, _projections, _files, _readings, _quotes, _dismissed)
         return [fault for check in checks for fault in _faults(check, conn)]
 
 
@@ -274,6 +274,16 @@ def _quotes(conn: sqlite3.Connection) -> Iterator[Fault]:
             yield Fault(
                 "quote_differs", {"record": record, "field": field, "page": page, "start": start, "quote": quote}
             )
+
+
+def _dismissed(conn: sqlite3.Connection) -> Iterator[Fault]:
+    """Every passage that a dismissal speaks of."""
+    for entry, reading, spans in conn.execute("SELECT entry, reading, spans FROM dismissals ORDER BY entry"):
+        for span in json.loads(spans):
+            page, start, end, quote = span["page"], span["start"], span["end"], span["quote"]
+            row = conn.execute("SELECT text FROM pages WHERE reading = ? AND number = ?", (reading, page)).fetchone()
+            if row is None or row[0][start:end] != quote:
+                yield Fault("dismissal_differs", {"entry": entry, "page": page, "start": start, "quote": quote})
 
 
 def _list(text: Any) -> list[str] | None:

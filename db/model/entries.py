@@ -46,7 +46,8 @@ class Fault:
 
     Attributes:
         code: entry_changed, chain_broken, head_unknown, clock_wrong, key_unknown, signature_wrong, entry_refused,
-            projection_differs, schema_differs, file_changed, file_missing, reading_changed, quote_differs, damaged.
+            projection_differs, schema_differs, file_changed, file_missing, reading_changed, quote_differs,
+            dismissal_differs, damaged.
         parameters: what it concerns, by name: entry, table, key, file, reading, record, field, page...
     """
 
@@ -56,7 +57,10 @@ class Fault:
 
 @dataclass(frozen=True)
 class Undoable:
-    """An entry that undo would take back, or redo bring back: its id, its kind ("record.confirmed"), its record."""
+    """An entry that undo would take back, or redo bring back: its id, its kind ("record.confirmed"), its record.
+
+    Of a dismissal, an acceptance and what gave it back the record is none: it is the entry that said it.
+    """
 
     entry: str
     kind: str

@@ -41,5 +41,5 @@ class RuleError(Refused):
     Codes: unknown_record, unknown_field, bad_value, machine_cannot_decide, decider_cannot_approve, not_decided,
     nothing_to_undo, not_yours, others_stand_on_it, stale, not_complete, same_person, undecided_left, unapproved_left,
     missing_required, unknown_person, already_there, blocked, unknown_work, unknown_report, unknown_family, no_reading,
-    evidence_differs, bad_name, signed_off.
+    evidence_differs, bad_name, signed_off, reason_needed, unknown_claim, own_claim, own_claims.
     """

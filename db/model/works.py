@@ -29,6 +29,21 @@ class ReportFile:
 
 
 @dataclass(frozen=True)
+class Looked:
+    """What the reviewer was shown of what the clerk left out, before signing off.
+
+    Attributes:
+        rejected, dismissed, accepted: how many there were: records, omissions, failing checks.
+        shown: ids of those that were on the screen: records, entries that dismissed or accepted.
+    """
+
+    rejected: int
+    dismissed: int
+    accepted: int
+    shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Work:
     """A report as such. title, symbol and the rest of its own data are the record of family "report"."""
 
@@ -42,6 +57,7 @@ class Work:
     files: tuple[ReportFile, ...]
     reading: str | None
     notes: tuple[str, ...] = ()
+    looked: Looked | None = None
 
 
 @dataclass(frozen=True)

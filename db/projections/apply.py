@@ -10,7 +10,7 @@ from typing import Any
 from db.canonical import canonical
 from db.model.changes import Changes
 from db.model.entries import JournalEntry
-from db.projections import fold, forms, kinds, records, works
+from db.projections import claims, fold, forms, kinds, records, works
 
 
 def apply(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
@@ -55,6 +55,8 @@ def _form_changed(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
     touched: set[str] = set()
     # Types are part of what an approval binds to, columns may be new: every record is made anew.
     for (record,) in conn.execute("SELECT DISTINCT record FROM acts").fetchall():
+        if claims.is_claim(conn, record):
+            continue
         conn.execute("DELETE FROM record_contents WHERE record = ?", (record,))
         conn.execute("DELETE FROM field_entries WHERE record = ?", (record,))
         conn.execute("DELETE FROM spans WHERE record = ?", (record,))
@@ -102,6 +104,8 @@ def _suggested(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
 def _acted(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
     body = entry.body
     record = body["record"]
+    if entry.kind == kinds.UNDONE and claims.is_claim(conn, record):
+        return _claim_changed(conn, entry)
     if entry.kind == kinds.ADDED:
         work = body["work"]
     else:
@@ -121,10 +125,32 @@ def _acted(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
     return Changes(frozenset({record}), frozenset({work}))
 
 
+def _claimed(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
+    """A claim is the subject of its own acts: nobody else's can stand before it."""
+    work = entry.body["work"]
+    _add_act(conn, entry, entry.id, work, entry.body)
+    claims.rebuild(conn, entry.id)
+    works.reopen(conn, work)
+    return Changes(works=frozenset({work}))
+
+
+def _claim_changed(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
+    """A claim is given back, or something said of it is undone."""
+    claim = entry.body["record"]
+    if not claims.is_claim(conn, claim):
+        raise LookupError(f"no such claim: {claim}")
+    (work,) = conn.execute("SELECT work FROM acts WHERE record = ? LIMIT 1", (claim,)).fetchone()
+    target = entry.body["entry"] if entry.kind == kinds.UNDONE else None
+    _add_act(conn, entry, claim, work, entry.body, target)
+    claims.rebuild(conn, claim)
+    works.reopen(conn, work)
+    return Changes(works=frozenset({work}))
+
+
 def _follow(conn: sqlite3.Connection, entry: JournalEntry, record: str, work: str) -> None:
-    """What a decision does to the state of its work: anything but an approval opens it again."""
+    """What a decision does to the state of its work: anything opens it again that says something new of it."""
     kind = entry.kind
-    if kind == kinds.APPROVED:
+    if kind in (kinds.APPROVED, kinds.CHECKED):
         return
     if kind == kinds.UNDONE:
         acts = {act.entry: act for act in records.load_acts(conn, record)}
@@ -133,6 +159,8 @@ def _follow(conn: sqlite3.Connection, entry: JournalEntry, record: str, work: st
             target = acts.get(target.target or "")
         if target is not None and target.kind == kinds.APPROVED:
             works.unsign(conn, work)
+            return
+        if target is not None and target.kind == kinds.CHECKED:
             return
     works.reopen(conn, work)
 
@@ -176,4 +204,6 @@ _APPLY: dict[str, Callable[[sqlite3.Connection, JournalEntry], Changes]] = {
     kinds.WORK_REOPENED: works.reopened,
     kinds.SUGGESTED: _suggested,
     **dict.fromkeys(kinds.ACTS | {kinds.UNDONE}, _acted),
+    **dict.fromkeys(kinds.CLAIMS, _claimed),
+    kinds.GIVEN_BACK: _claim_changed,
 }

@@ -12,16 +12,20 @@ from db.model.records import SETTLED, Approval, Decision
 from db.projections.kinds import (
     ACTS,
     ADDED,
+    ANSWERING,
     APPROVED,
     CHANGING,
+    CHECKED,
     CONFIRMED,
     CORRECTED,
-    DECIDING,
+    MENDED,
     POSTPONED,
     REJECTED,
     RETURNED,
     SUGGESTED,
+    TAKING_PART,
     UNDONE,
+    VOIDING,
 )
 
 Json = dict[str, Any]
@@ -42,7 +46,10 @@ class Act:
 
 @dataclass
 class Answer:
-    """One answer to one field, in the journal's JSON; `standing` while the entry that gave it is not undone."""
+    """One answer to one field, in the journal's JSON; `standing` while the entry that gave it is not undone.
+
+    `checked` where a person said of a machine's answer that it is right, without deciding the record.
+    """
 
     field: str
     entry: str
@@ -50,6 +57,7 @@ class Answer:
     standing: bool
     current: bool = False
     machine: bool = False
+    checked: bool = False
 
 
 @dataclass
@@ -98,10 +106,10 @@ def standing(acts: Sequence[Act]) -> frozenset[str]:
 
 
 def deciders(acts: Sequence[Act], stands: frozenset[str]) -> frozenset[str]:
-    """Everybody who ever decided, those left out who undid it before anybody else acted on the record."""
+    """Everybody who ever had a part in deciding, those left out who undid it before anybody else acted on it."""
     found: set[str] = set()
     for index, act in enumerate(acts):
-        if act.kind not in DECIDING or act.person in found:
+        if act.kind not in TAKING_PART or act.person in found:
             continue
         if act.entry in stands:
             found.add(act.person)
@@ -134,17 +142,19 @@ def fold(acts: Sequence[Act], family_of: Mapping[str, Family]) -> State | None:
                 continue
         if state is None:
             continue
-        changes = act.kind in CHANGING or (act.kind == UNDONE and _undoes_change(act, acts))
+        changes = act.kind in VOIDING or (act.kind == UNDONE and _undoes_change(act, acts))
         if changes and state.approval is Approval.APPROVED:
             # Also by what is undone later: an approval that a change has voided does not come back.
             state.approval = Approval.VOIDED
             state.approved_by = state.approved_at = state.approved_digest = None
-        if act.kind == CORRECTED and act.entry not in stands:
+        if act.kind in (CORRECTED, MENDED) and act.entry not in stands:
             state.answers.extend(_person_answers(act, state, standing=False))
         if act.entry not in stands:
             continue
         if act.kind in CHANGING:
             _decide(state, act)
+        elif act.kind in ANSWERING:
+            _answer(state, act)
         elif act.kind == APPROVED:
             before = acts[:index]
             _approve(state, act, family_of, deciders(before, standing(before)))
@@ -258,10 +268,30 @@ def _decide(state: State, act: Act) -> None:
         state.approved_by = state.approved_at = None
 
 
+def _answer(state: State, act: Act) -> None:
+    """Take a person's word on single fields."""
+    if state.decision in SETTLED:
+        # Only merged copies bring this: what was decided is not changed by a word on something undecided.
+        return
+    for answer in _person_answers(act, state, standing=True):
+        before = state.current.get(answer.field)
+        if act.kind == CHECKED:
+            said = (answer.data["state"], answer.data.get("value"))
+            if before is None or before.data["source"] == "person" or said != _said(before):
+                continue
+            answer.checked = True
+        state.answers.append(answer)
+        _put(state, answer)
+
+
+def _said(answer: Answer) -> tuple[str, Any]:
+    return answer.data["state"], answer.data.get("value")
+
+
 def _kept(state: State, act: Act) -> Decision:
     if state.added:
         return Decision.ADDED
-    if act.kind == CORRECTED or any(a.data["source"] == "person" for a in state.current.values()):
+    if act.kind == CORRECTED or any(a.data["source"] == "person" and not a.checked for a in state.current.values()):
         return Decision.CORRECTED
     return Decision.CONFIRMED
 
@@ -280,4 +310,4 @@ def _undoes_change(act: Act, acts: Sequence[Act]) -> bool:
     target = kinds.get(act.target or "")
     while target is not None and target.kind == UNDONE:
         target = kinds.get(target.target or "")
-    return target is not None and target.kind in CHANGING
+    return target is not None and target.kind in VOIDING

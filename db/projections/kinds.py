@@ -16,10 +16,19 @@ What their bodies hold, beside "why" (a reason, a question) where one was given:
     record.corrected    record, digest (before), fields; evidence
     record.confirmed, rejected, postponed, approved, returned
                         record, digest: what the person saw
-    entry.undone        entry, record; what undoes an undo does again
-    work.completed, signed_off, reopened
+    record.checked      record, digest, fields {field: state; value}: these answers are right; the record as a whole
+                        is not decided by it
+    record.mended       record, digest, fields {field: state, value}: these should be so; likewise
+    omission.dismissed  work, reading, omission, kind, spans: a passage that no record cites is no fact
+    check.accepted      work, check, records, found, why: a failing check is known
+    entry.returned      entry, record: another person gives a dismissal or an acceptance back; both are its entry
+    entry.undone        entry, record; what undoes an undo does again; of a dismissal, an acceptance and what gave
+                        it back, the record is the entry that said it
+    work.completed, reopened
                         work
+    work.signed_off     work; looked {rejected, dismissed, accepted, shown}: how many there were, ids of those shown
 
+What one person says of many records at once are as many entries, one after the other, which share a "batch".
 A field is {value; confidence, evidence} of a machine and {state; value, evidence} of a person; a span is {page,
 start, end, quote; prefix, suffix, role, rects}. What stands after the semicolon may be missing.
 """
@@ -45,13 +54,27 @@ POSTPONED = "record.postponed"
 ADDED = "record.added"
 APPROVED = "record.approved"
 RETURNED = "record.returned"
+CHECKED = "record.checked"
+MENDED = "record.mended"
+DISMISSED = "omission.dismissed"
+ACCEPTED = "check.accepted"
+GIVEN_BACK = "entry.returned"
 UNDONE = "entry.undone"
 
 # Who settles what a record is worth is its decider; who postpones says nothing of it.
 DECIDING = frozenset({CONFIRMED, CORRECTED, REJECTED, ADDED})
 CHANGING = DECIDING | {POSTPONED}
 REVIEWING = frozenset({APPROVED, RETURNED})
+# What is said of single fields of a record that nobody has decided yet; who says it has a part in the decision.
+ANSWERING = frozenset({CHECKED, MENDED})
+TAKING_PART = DECIDING | ANSWERING
+# What an approval does not survive.
+VOIDING = CHANGING | {MENDED}
+# What is done to a record.
+ACTS = CHANGING | REVIEWING | ANSWERING
+# What is said of a report as a whole; each is the subject of what is done to it later.
+CLAIMS = frozenset({DISMISSED, ACCEPTED})
 # What undo can take back.
-ACTS = CHANGING | REVIEWING
+UNDOABLE = ACTS | CLAIMS | {GIVEN_BACK}
 # What only a person may say.
-PERSONAL = ACTS | {UNDONE, WORK_COMPLETED, WORK_SIGNED_OFF, WORK_REOPENED, FORM_CHANGED, FILE_PURGED}
+PERSONAL = UNDOABLE | {UNDONE, WORK_COMPLETED, WORK_SIGNED_OFF, WORK_REOPENED, FORM_CHANGED, FILE_PURGED}

@@ -68,7 +68,7 @@ def completed(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
     # In merged copies there may be records that this person could not see.
     conn.execute(
         "UPDATE works SET state = 'complete', completed_by = ?, completed_at = ?, signed_off_by = NULL,"
-        " signed_off_at = NULL WHERE id = ? AND NOT EXISTS (SELECT 1 FROM records WHERE work = works.id"
+        " signed_off_at = NULL, looked = NULL WHERE id = ? AND NOT EXISTS (SELECT 1 FROM records WHERE work = works.id"
         " AND (decision IN ('none', 'postponed') OR approval = 'returned'))",
         (entry.person, entry.at, work),
     )
@@ -79,11 +79,17 @@ def signed_off(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
     work = entry.body["work"]
     # Likewise; the work may have been opened again, or completed by this person on another machine.
     conn.execute(
-        "UPDATE works SET state = 'signed_off', signed_off_by = ?1, signed_off_at = ?2"
+        "UPDATE works SET state = 'signed_off', signed_off_by = ?1, signed_off_at = ?2, looked = ?4"
         " WHERE id = ?3 AND state = 'complete' AND completed_by <> ?1"
         " AND NOT EXISTS (SELECT 1 FROM records WHERE work = works.id AND approval <> 'approved' AND ("
-        "  decision <> 'rejected' OR EXISTS (SELECT 1 FROM deciders WHERE record = records.id AND person = ?1)))",
-        (entry.person, entry.at, work),
+        "  decision <> 'rejected' OR EXISTS (SELECT 1 FROM deciders WHERE record = records.id AND person = ?1)))"
+        # A claim that nobody else has made or looked at.
+        " AND NOT EXISTS (SELECT 1 FROM dismissals AS own WHERE own.work = works.id AND own.person = ?1 AND NOT EXISTS"
+        "  (SELECT 1 FROM dismissals AS o WHERE o.work = own.work AND o.omission = own.omission AND o.person <> ?1))"
+        " AND NOT EXISTS (SELECT 1 FROM acceptances AS own WHERE own.work = works.id AND own.person = ?1 AND NOT EXISTS"
+        '  (SELECT 1 FROM acceptances AS o WHERE o.work = own.work AND o."check" = own."check"'
+        "   AND o.records = own.records AND o.found = own.found AND o.person <> ?1))",
+        (entry.person, entry.at, work, _json(looked) if (looked := entry.body.get("looked")) is not None else None),
     )
     return Changes(works=frozenset({work}))
 
@@ -98,7 +104,7 @@ def reopen(conn: sqlite3.Connection, work: str) -> None:
     """Something has changed in a work that was said to be complete."""
     conn.execute(
         "UPDATE works SET state = 'open', completed_by = NULL, completed_at = NULL, signed_off_by = NULL,"
-        " signed_off_at = NULL WHERE id = ? AND state <> 'open'",
+        " signed_off_at = NULL, looked = NULL WHERE id = ? AND state <> 'open'",
         (work,),
     )
 
@@ -106,7 +112,7 @@ def reopen(conn: sqlite3.Connection, work: str) -> None:
 def unsign(conn: sqlite3.Connection, work: str) -> None:
     """An approval has been taken back: what was signed off no longer is; that it is complete still holds."""
     conn.execute(
-        "UPDATE works SET state = 'complete', signed_off_by = NULL, signed_off_at = NULL"
+        "UPDATE works SET state = 'complete', signed_off_by = NULL, signed_off_at = NULL, looked = NULL"
         " WHERE id = ? AND state = 'signed_off'",
         (work,),
     )

@@ -44,15 +44,22 @@ class _Standing:
         return found
 
 
-def confirm(conn: sqlite3.Connection, record: str, by: Signer, digest: str | None, why: str | None = None) -> Changes:
+def confirm(
+    conn: sqlite3.Connection,
+    record: str,
+    by: Signer,
+    digest: str | None,
+    why: str | None = None,
+    batch: str | None = None,
+) -> Changes:
     signing.person(conn, by)
-    item = _find(conn, record, digest)
+    item = find(conn, record, digest)
     why = validation.reason(why)
     if why is None and item.decision in KEPT and _is_said(item, by):
         return Changes()
     family = validation.family(forms.current(conn), item.family)
     validation.require(family, item.answers(conn), record)
-    return _append(conn, kinds.CONFIRMED, {"record": record, "digest": item.digest}, by, why)
+    return _append(conn, kinds.CONFIRMED, {"record": record, "digest": item.digest}, by, why, batch)
 
 
 def correct(
@@ -63,30 +70,31 @@ def correct(
     why: str | None,
     evidence: Evidence | None,
     digest: str | None,
+    batch: str | None = None,
 ) -> Changes:
     signing.person(conn, by)
-    item = _find(conn, record, digest)
+    item = find(conn, record, digest)
     form = forms.current(conn)
     family = validation.family(form, item.family)
     texts = validation.Texts(conn, item.reading)
     answers = item.answers(conn)
     made = validation.changes(fields, family, form, texts, conn)
-    made = {key: data for key, data in made.items() if _differs(data, answers.get(key))}
+    made = {key: data for key, data in made.items() if differs(data, answers.get(key))}
     proof = None if evidence is None else validation.evidence(evidence, texts)
     if proof is not None and proof == item.evidence(conn):
         proof = None
     if not made and proof is None:
-        return confirm(conn, record, by, digest, why)
+        return confirm(conn, record, by, digest, why, batch)
     validation.require(family, {**answers, **made}, record)
     body: Json = {"record": record, "digest": item.digest, "fields": made}
     if proof is not None:
         body["evidence"] = proof
-    return _append(conn, kinds.CORRECTED, body, by, validation.reason(why))
+    return _append(conn, kinds.CORRECTED, body, by, validation.reason(why), batch)
 
 
 def reject(conn: sqlite3.Connection, record: str, by: Signer, why: str | None, digest: str | None) -> Changes:
     signing.person(conn, by)
-    item = _find(conn, record, digest)
+    item = find(conn, record, digest)
     why = validation.reason(why)
     if why is None and item.decision is Decision.REJECTED and _is_said(item, by):
         return Changes()
@@ -95,7 +103,7 @@ def reject(conn: sqlite3.Connection, record: str, by: Signer, why: str | None, d
 
 def postpone(conn: sqlite3.Connection, record: str, by: Signer, why: str | None, digest: str | None) -> Changes:
     signing.person(conn, by)
-    item = _find(conn, record, digest)
+    item = find(conn, record, digest)
     why = validation.reason(why)
     if why is None and item.decision is Decision.POSTPONED and item.decided_by == by.person:
         return Changes()
@@ -134,12 +142,14 @@ def add(
     return _append(conn, kinds.ADDED, body, by, validation.reason(why))
 
 
-def approve(conn: sqlite3.Connection, record: str, by: Signer, digest: str | None) -> Changes:
+def approve(
+    conn: sqlite3.Connection, record: str, by: Signer, digest: str | None, batch: str | None = None
+) -> Changes:
     signing.person(conn, by)
     item = _reviewable(conn, record, by, digest)
     if item.approval is Approval.APPROVED:
         return Changes()
-    return _append(conn, kinds.APPROVED, {"record": record, "digest": item.digest}, by, None)
+    return _append(conn, kinds.APPROVED, {"record": record, "digest": item.digest}, by, None, batch)
 
 
 def return_(conn: sqlite3.Connection, record: str, by: Signer, why: str | None, digest: str | None) -> Changes:
@@ -148,7 +158,8 @@ def return_(conn: sqlite3.Connection, record: str, by: Signer, why: str | None, 
     return _append(conn, kinds.RETURNED, {"record": record, "digest": item.digest}, by, validation.reason(why))
 
 
-def _find(conn: sqlite3.Connection, record: str, digest: str | None) -> _Standing:
+def find(conn: sqlite3.Connection, record: str, digest: str | None) -> _Standing:
+    """The record as the rules ask of it; raises RuleError unknown_record, stale (it is not what the digest tells)."""
     row = conn.execute(
         "SELECT id, work, reading, family, decision, approval, decided_by, digest FROM records WHERE id = ?", (record,)
     ).fetchone()
@@ -161,7 +172,7 @@ def _find(conn: sqlite3.Connection, record: str, digest: str | None) -> _Standin
 
 
 def _reviewable(conn: sqlite3.Connection, record: str, by: Signer, digest: str | None) -> _Standing:
-    item = _find(conn, record, digest)
+    item = find(conn, record, digest)
     if item.decision not in SETTLED:
         raise RuleError("not_decided", record=record)
     row = conn.execute("SELECT 1 FROM deciders WHERE record = ? AND person = ?", (record, by.person)).fetchone()
@@ -177,7 +188,8 @@ def _is_said(item: _Standing, by: Signer) -> bool:
     return item.decided_by == by.person and item.approval is not Approval.RETURNED
 
 
-def _differs(data: Json, now: Json | None) -> bool:
+def differs(data: Json, now: Json | None) -> bool:
+    """Whether an answer says something else than the one in force, or proves it by something else."""
     if now is None:
         return True
     if (data["state"], data.get("value")) != (now["state"], now.get("value")):
@@ -185,9 +197,13 @@ def _differs(data: Json, now: Json | None) -> bool:
     return "evidence" in data and data["evidence"] != now.get("evidence", [])
 
 
-def _append(conn: sqlite3.Connection, kind: str, body: Json, by: Signer, why: str | None) -> Changes:
+def _append(
+    conn: sqlite3.Connection, kind: str, body: Json, by: Signer, why: str | None, batch: str | None = None
+) -> Changes:
     if why is not None:
         body["why"] = why
+    if batch is not None:
+        body["batch"] = batch
     _, changes = append_and_apply(conn, kind, body, by)
     if kind in kinds.CHANGING:
         # What was half typed is said now.

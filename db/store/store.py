@@ -11,7 +11,9 @@ from db import opening
 from db.connection import Database
 from db.failures import translated
 from db.journal import Signer, append_and_apply, latest
+from db.model.batches import Step
 from db.model.changes import Changes
+from db.model.claims import Acceptance, Dismissal
 from db.model.entries import HistoryItem, Undoable
 from db.model.errors import ProjectError, RuleError
 from db.model.evidence import Evidence
@@ -22,7 +24,20 @@ from db.model.records import FieldChange, Record
 from db.model.suggestions import Suggestion
 from db.model.works import Progress, ReportFile, Work
 from db.projections import forms, kinds
-from db.store import decisions, drafts, loading, people, readings, signing, suggesting, undoing, works
+from db.store import (
+    batching,
+    claims,
+    decisions,
+    drafts,
+    loading,
+    people,
+    readings,
+    signing,
+    suggesting,
+    time,
+    undoing,
+    works,
+)
 from db.texts import clean, clean_reading
 
 _MACHINE = "Counterproof"
@@ -224,13 +239,43 @@ class Store:
         """Say that nothing more is in the report; its own record must be decided like the others."""
         return self._write(lambda conn: works.complete(conn, clean(work), by))
 
-    def sign_off(self, work: str, by: Signer) -> Changes:
-        """Say the same as another person; its own record must be approved like the others."""
-        return self._write(lambda conn: works.sign_off(conn, clean(work), by))
+    def sign_off(self, work: str, by: Signer, shown: Sequence[str] = ()) -> Changes:
+        """Say the same as another person; its own record must be approved like the others.
+
+        Args:
+            shown: ids of the rejected records, and entries of the dismissals and acceptances, that were looked at.
+        """
+        return self._write(lambda conn: works.sign_off(conn, clean(work), by, shown))
 
     def reopen(self, work: str, by: Signer) -> Changes:
         """Take either back."""
         return self._write(lambda conn: works.reopen(conn, clean(work), by))
+
+    # --- claims about a work -------------------------------------------------------------------------------------
+
+    def dismiss(
+        self, work: str, omission: str, kind: str, spans: Evidence, by: Signer, why: str | None = None
+    ) -> Changes:
+        """A passage that no record cites is no fact. Changes nothing where this person has said it."""
+        return self._write(lambda conn: claims.dismiss(conn, clean(work), omission, kind, spans, by, why))
+
+    def dismissals(self, work: str) -> list[Dismissal]:
+        """Those that stand, in the order they were said."""
+        with self.database.read() as conn:
+            return claims.dismissals(conn, clean(work))
+
+    def accept_check(self, work: str, check: str, records: Sequence[str], found: str, why: str, by: Signer) -> Changes:
+        """A failing check is known, for a reason; this holds while the check finds the same in the same records."""
+        return self._write(lambda conn: claims.accept(conn, clean(work), check, records, found, why, by))
+
+    def acceptances(self, work: str) -> list[Acceptance]:
+        """Those that stand, in the order they were said."""
+        with self.database.read() as conn:
+            return claims.acceptances(conn, clean(work))
+
+    def give_back(self, claim: str, by: Signer, why: str | None = None) -> Changes:
+        """Open again, as another person, what the entry of this id has dismissed or accepted."""
+        return self._write(lambda conn: claims.give_back(conn, clean(claim), by, why))
 
     # --- records -------------------------------------------------------------------------------------------------
 
@@ -305,8 +350,12 @@ class Store:
         """Give the decision back with a question."""
         return self._write(lambda conn: decisions.return_(conn, clean(record), by, why, digest))
 
+    def decide_all(self, steps: Sequence[Step], by: Signer, why: str | None = None) -> Changes:
+        """All of these steps or none; `undo` takes them back together."""
+        return self._write(lambda conn: batching.carry_out(conn, steps, by, why))
+
     def undo(self, by: Signer, record: str | None = None) -> Changes:
-        """Take back the person's last decision, or their last one on this record."""
+        """Take back the person's last decision with all of its batch, or their last one on this record alone."""
         return self._write(lambda conn: undoing.undo(conn, by, None if record is None else clean(record)))
 
     def redo(self, by: Signer) -> Changes:
@@ -334,6 +383,17 @@ class Store:
         """Record id to field id to text."""
         with self.database.read() as conn:
             return drafts.drafts(conn, clean(person))
+
+    # --- time ----------------------------------------------------------------------------------------------------
+
+    def add_time(self, record: str, field: str | None, seconds: float) -> None:
+        """Add to what a record, or one of its fields, has taken; not journaled, and nobody's in particular."""
+        self.database.write(lambda conn: time.add_time(conn, clean(record), field, seconds))
+
+    def times(self, work: str) -> Mapping[str, Mapping[str, float]]:
+        """Record id to field id to seconds; "" stands for the record as a whole."""
+        with self.database.read() as conn:
+            return time.times(conn, clean(work))
 
     def _write(self, fn: Callable[[sqlite3.Connection], Changes]) -> Changes:
         return self.database.write(fn)

@@ -16,7 +16,7 @@ from db.model.records import FieldEntry
 from db.projections import forms, kinds
 from db.store import loading, signing
 
-_ACTS = ", ".join(f"'{kind}'" for kind in sorted(kinds.ACTS))
+_ACTS = ", ".join(f"'{kind}'" for kind in sorted(kinds.UNDOABLE))
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def history(conn: sqlite3.Connection, record: str) -> list[HistoryItem]:
         " ORDER BY clock, entry",
         (record,),
     ).fetchall()
-    if not rows:
+    if not rows or rows[0][1] in kinds.CLAIMS:
         raise RuleError("unknown_record", record=record, name=record)
     family = json.loads(rows[0][5])["family"]
     items = []

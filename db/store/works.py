@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
 from db.canonical import sha256 as digest_of
@@ -11,10 +13,10 @@ from db.model.changes import Changes
 from db.model.errors import RuleError
 from db.model.readings import Reading
 from db.model.records import SETTLED
-from db.model.works import Progress, ReportFile, Work, WorkState
+from db.model.works import Looked, Progress, ReportFile, Work, WorkState
 from db.projections import kinds
 from db.projections.works import REPORT
-from db.store import readings, signing, validation
+from db.store import claims, readings, signing, validation
 from db.texts import clean
 
 CHUNK = 2**20  # bytes
@@ -29,7 +31,7 @@ def works(conn: sqlite3.Connection, work: str | None = None) -> list[Work]:
         files.setdefault(row[1], []).append(_file(row))
     condition = " WHERE works.id = ?" if work is not None else ""
     rows = conn.execute(
-        "SELECT works.id, title, symbol, language, state, completed_by, signed_off_by, reading, notes"
+        "SELECT works.id, title, symbol, language, state, completed_by, signed_off_by, reading, notes, looked"
         f" FROM works LEFT JOIN readings ON readings.id = works.reading{condition} ORDER BY position, works.id",
         parameters,
     )
@@ -45,6 +47,7 @@ def works(conn: sqlite3.Connection, work: str | None = None) -> list[Work]:
             tuple(files.get(row[0], ())),
             row[7],
             readings.notes_of(row[8]),
+            _looked(row[9]),
         )
         for row in rows
     ]
@@ -170,11 +173,14 @@ def complete(conn: sqlite3.Connection, work: str, by: Signer) -> Changes:
     return append_and_apply(conn, kinds.WORK_COMPLETED, {"work": work}, by)[1]
 
 
-def sign_off(conn: sqlite3.Connection, work: str, by: Signer) -> Changes:
-    """Another person says the same; this covers rejections too, but not the signer's own.
+def sign_off(conn: sqlite3.Connection, work: str, by: Signer, shown: Sequence[str] = ()) -> Changes:
+    """Another person says the same; this covers rejections, dismissals and acceptances too, but not the signer's own.
+
+    Args:
+        shown: ids of the rejected records and of the claims' entries that the signer was shown; others are left out.
 
     Raises:
-        RuleError: not_complete, same_person, unapproved_left, decider_cannot_approve, unknown_work.
+        RuleError: not_complete, same_person, unapproved_left, decider_cannot_approve, own_claims, unknown_work.
     """
     signing.person(conn, by)
     state, completed_by = _state(conn, work)
@@ -196,7 +202,18 @@ def sign_off(conn: sqlite3.Connection, work: str, by: Signer) -> Changes:
     )
     if own:
         raise RuleError("decider_cannot_approve", work=work, name=work, number=len(own), records=own)
-    return append_and_apply(conn, kinds.WORK_SIGNED_OFF, {"work": work}, by)[1]
+    if alone := claims.own(conn, work, by.person):
+        raise RuleError("own_claims", work=work, name=work, number=alone)
+    rejected = _ids(conn, work, "decision = 'rejected'")
+    dismissed, accepted = claims.dismissals(conn, work), claims.acceptances(conn, work)
+    known = {*rejected, *(item.entry for item in dismissed), *(item.entry for item in accepted)}
+    looked = {
+        "rejected": len(rejected),
+        "dismissed": len({item.omission for item in dismissed}),
+        "accepted": len(accepted),
+        "shown": sorted(known.intersection(shown)),
+    }
+    return append_and_apply(conn, kinds.WORK_SIGNED_OFF, {"work": work, "looked": looked}, by)[1]
 
 
 def reopen(conn: sqlite3.Connection, work: str, by: Signer) -> Changes:
@@ -220,6 +237,13 @@ def _ids(conn: sqlite3.Connection, work: str, condition: str, *parameters: str) 
         f"SELECT id FROM records WHERE work = ? AND ({condition}) ORDER BY page, start, id", (work, *parameters)
     )
     return [row[0] for row in rows]
+
+
+def _looked(text: str | None) -> Looked | None:
+    if text is None:
+        return None
+    data = json.loads(text)
+    return Looked(data["rejected"], data["dismissed"], data["accepted"], tuple(data["shown"]))
 
 
 def _file(row: tuple[Any, ...]) -> ReportFile:

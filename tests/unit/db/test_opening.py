@@ -24,6 +24,7 @@ from tests.unit.db import making
 from tests.unit.db.files import beside, refused
 
 ANN = making.signer("ann")
+NOW = migrations.newest()
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -372,7 +373,7 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> None:
     def m999_next(db: object) -> None:
         db.conn.execute("ALTER TABLE works ADD COLUMN shelf TEXT")  # type: ignore[attr-defined]
 
-    monkeypatch.setattr(migrations, "newest", lambda: 2)
+    monkeypatch.setattr(migrations, "newest", lambda: NOW + 1)
     migrate = migrations.migrate
     monkeypatch.setattr(migrations, "migrate", lambda conn: migrate(conn, longer))
 
@@ -381,10 +382,10 @@ def test_an_older_project_is_kept_before_it_is_migrated(closed: Path, next_versi
     before = len(beside(closed))
     with Database.open(closed) as database, database.read() as conn:
         assert conn.execute("SELECT shelf FROM works").fetchall() == [(None,)]
-        assert migrations.version(conn) == 2
+        assert migrations.version(conn) == NOW + 1
     assert len(beside(closed)) >= before
-    (kept,) = [item for item in backups.folder(closed).iterdir() if item.name.startswith("before-0002-")]
-    assert struct.unpack(">i", kept.read_bytes()[60:64]) == (1,)
+    (kept,) = [item for item in backups.folder(closed).iterdir() if item.name.startswith(f"before-{NOW + 1:04}-")]
+    assert struct.unpack(">i", kept.read_bytes()[60:64]) == (NOW,)
 
 
 def test_an_older_project_on_a_read_only_medium(closed: Path, next_version: None) -> None:
