@@ -93,7 +93,10 @@ def dismissals(conn: sqlite3.Connection, work: str) -> list[Dismissal]:
         " ORDER BY clock, entry",
         (work,),
     )
-    return [Dismissal(*row[:5], evidence_from_json(json.loads(row[5])), *row[6:]) for row in rows]
+    return [
+        Dismissal(entry, work, reading, omission, kind, evidence_from_json(json.loads(spans)), person, at, why)
+        for entry, work, reading, omission, kind, spans, person, at, why in rows
+    ]
 
 
 def acceptances(conn: sqlite3.Connection, work: str) -> list[Acceptance]:
@@ -103,7 +106,10 @@ def acceptances(conn: sqlite3.Connection, work: str) -> list[Acceptance]:
         " ORDER BY clock, entry",
         (work,),
     )
-    return [Acceptance(row[0], row[1], row[2], tuple(json.loads(row[3])), *row[4:]) for row in rows]
+    return [
+        Acceptance(entry, work, check, tuple(json.loads(records)), found, why, person, at)
+        for entry, work, check, records, found, why, person, at in rows
+    ]
 
 
 def own(conn: sqlite3.Connection, work: str, person: str) -> int:
