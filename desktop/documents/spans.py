@@ -40,50 +40,56 @@ def make_span(page: Page, start: int, end: int, role: Role = "value") -> Span:
 
 
 def rects(page: Page, start: int, end: int) -> tuple[Rect, ...]:
-    """Rectangles around a run, one for each line or cell it covers; none where the reading has no geometry."""
+    """Rectangles around a run, one for each line or cell it covers; none where the reading has no geometry.
+
+    A line may run downwards or upwards too, as in the turned heads of tables.
+    """
     if not page.boxes:
         return ()
-    values, text = coordinates(page.boxes), page.text
+    text = page.text
+    first, last = max(0, start), min(end, len(text))
+    values = coordinates(page.boxes)[4 * first : 4 * last].tolist()
     across, down = page.width or 1.0, page.height or 1.0
     found: list[Rect] = []
-    current: list[float] | None = None
-    for n in range(max(0, start), min(end, len(text))):
-        left, top, right, bottom = values[4 * n : 4 * n + 4]
+    # The box of the run so far; written out, since this is done for every character that proves anything.
+    x0 = y0 = x1 = y1 = 0.0
+    begun = False
+    for n, (left, top, right, bottom) in enumerate(zip(*[iter(values)] * 4, strict=True), first):
         if not left <= right or not top <= bottom:  # false for NaN, too
-            if text[n] == "\n" and current is not None:
-                found.append(_rect(current))
-                current = None
+            if begun and text[n] == "\n":
+                found.append(_rect(x0, y0, x1, y1))
+                begun = False
             continue
-        if current is not None:
-            if _continues(current, (left, top, right, bottom), across, down):
-                current[0], current[1] = min(current[0], left), min(current[1], top)
-                current[2], current[3] = max(current[2], right), max(current[3], bottom)
+        if begun:
+            if y0 <= (top + bottom) / 2 <= y1 or top <= (y0 + y1) / 2 <= bottom:
+                gap = left - x1 if left - x1 >= x0 - right else x0 - right
+                height = bottom - top if bottom - top >= y1 - y0 else y1 - y0
+                goes_on = gap * across <= _JOINED * height * down
+            elif x0 <= (left + right) / 2 <= x1 and abs((right - left) - (x1 - x0)) < 0.3 * (right - left):
+                goes_on = max(top - y1, y0 - bottom) * down <= 0.6 * (right - left) * across
+            else:
+                goes_on = False
+            if goes_on:
+                if left < x0:
+                    x0 = left
+                if top < y0:
+                    y0 = top
+                if right > x1:
+                    x1 = right
+                if bottom > y1:
+                    y1 = bottom
                 continue
-            found.append(_rect(current))
-        current = [left, top, right, bottom]
-    if current is not None:
-        found.append(_rect(current))
+            found.append(_rect(x0, y0, x1, y1))
+        x0, y0, x1, y1, begun = left, top, right, bottom, True
+    if begun:
+        found.append(_rect(x0, y0, x1, y1))
     return tuple(found)
 
 
-def _continues(run: list[float], box: tuple[float, float, float, float], across: float, down: float) -> bool:
-    """Whether a character stands on the line of a run, and no wider gap between than within a cell.
-
-    The line may run downwards or upwards too, as in the turned heads of tables.
-    """
-    left, top, right, bottom = box
-    if run[1] <= (top + bottom) / 2 <= run[3] or top <= (run[1] + run[3]) / 2 <= bottom:
-        height = max(bottom - top, run[3] - run[1]) * down
-        return max(left - run[2], run[0] - right) * across <= _JOINED * height
-    if run[0] <= (left + right) / 2 <= run[2] and abs((right - left) - (run[2] - run[0])) < 0.3 * (right - left):
-        width = (right - left) * across
-        return max(top - run[3], run[1] - bottom) * down <= 0.6 * width
-    return False
-
-
-def _rect(values: list[float]) -> Rect:
-    left, top, right, bottom = (min(1.0, max(0.0, round(value, 6))) for value in values)
-    return Rect(left, top, right, bottom)
+def _rect(left: float, top: float, right: float, bottom: float) -> Rect:
+    if left < 0 or top < 0 or right > 1 or bottom > 1:
+        left, top, right, bottom = (min(1.0, max(0.0, value)) for value in (left, top, right, bottom))
+    return Rect(round(left, 6), round(top, 6), round(right, 6), round(bottom, 6))
 
 
 def check(page: Page, span: Span) -> bool:

@@ -73,8 +73,9 @@ def _latin_masks(pack: Pack) -> re.Pattern[str]:
     ordinal = alternatives([*pack.words("numbers", "ordinal_suffixes"), "st", "nd", "rd", "th"])
     number = r"\(?\w{0,3}\)?\d[\d.]*(?:\s?\([a-z0-9]+\))*"
     return re.compile(
-        rf"{_SYMBOLS}|\b{before}\.?\s{number}(?:(?:,|\s{joiner}|\sor|–|-|,\s{joiner})\s?{number})*"
-        rf"|\b\d+{ordinal}(?!\w)|\(\d\)(?:=\S+)?|\b\d{1, 2}:\d\d\b|\b\d+/\d+\b|\+\d[\d ()-]{(6,)}\d",
+        # Most places are left at once: all but brackets and plus signs begin where a word does.
+        rf"(?<!\w)(?=\w)(?:{_SYMBOLS}|{before}\.?\s{number}(?:(?:,|\s{joiner}|\sor|–|-|,\s{joiner})\s?{number})*"
+        rf"|\d+{ordinal}(?!\w)|\d{{1,2}}:\d\d\b|\d+/\d+\b)|\(\d\)(?:=\S+)?|\+\d[\d ()-]{{6,}}\d",
         re.IGNORECASE,
     )
 

@@ -10,6 +10,9 @@ from desktop.language.characters import fold_han
 from desktop.language.packs import Pack, alternatives
 
 
+_GOVERNMENT = re.compile("政府|的|the|Governments?|of")
+
+
 def named(facts: Facts, start: int, end: int) -> tuple[int, int, str] | None:
     """The country right before an amount: only a bracket, "of" or a word of giving stands between."""
     near = [item for item in facts.countries if item[0] >= start and item[1] <= end]
@@ -41,8 +44,7 @@ def only_country(party: str, pack: Pack) -> str | None:
     left = text
     for start, end, _ in reversed(found):
         left = left[:start] + left[end:]
-    government = alternatives(["政府", "的", "the", "Government", "of", "Governments"])
-    return found[0][2] if len(found) == 1 and not re.sub(government, "", left).strip(" ，、,()") else None
+    return found[0][2] if len(found) == 1 and not _GOVERNMENT.sub("", left).strip(" ，、,()") else None
 
 
 def place(text: str, start: int, end: int) -> tuple[int, int]:

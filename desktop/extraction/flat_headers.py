@@ -81,11 +81,17 @@ def _word_start(text: str, at: int) -> int:
     return first.end() if first else at
 
 
-def _keyed(text: str, pack: Pack, merged: bool) -> list[tuple[int, int]]:
+def _columns(pack: Pack) -> tuple[dict[str, str], re.Pattern[str]]:
+    """(kind of each word that heads columns, a pattern for all of them)."""
     columns = pack.table("finances").get("columns", [])
     kinds = {word.lower(): str(rule["kind"]) for rule in columns for word in rule["any"]}
+    return kinds, re.compile(alternatives(kinds))
+
+
+def _keyed(text: str, pack: Pack, merged: bool) -> list[tuple[int, int]]:
+    kinds, pattern = pack.made("flat.columns", _columns)
     found: list[tuple[int, str]] = []
-    for match in re.finditer(alternatives(kinds), text.lower()):
+    for match in pattern.finditer(text.lower()):
         kind = kinds[match[0]]
         if merged and found and kind == "percent" and len(text[found[-1][0] : match.start()].split()) <= 1:
             continue

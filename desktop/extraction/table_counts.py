@@ -11,7 +11,7 @@ from desktop.extraction.build import Draft
 from desktop.extraction.layout import Document
 from desktop.extraction.lines import Line
 from desktop.extraction.table_parts import Table
-from desktop.language.packs import alternatives
+from desktop.language.packs import Pack, alternatives
 
 
 def _span(document: Document, line: Line, start: int, end: int, role: Any) -> Evidence:
@@ -28,16 +28,20 @@ def _unit(word: str, nouns: dict[str, str]) -> str:
     return nouns.get(word) or nouns.get(word.rstrip("s")) or nouns.get(word.removesuffix("es")) or "persons"
 
 
+def _nouns(pack: Pack) -> tuple[dict[str, str], re.Pattern[str]]:
+    """(unit of each noun, a pattern for all of them in the singular and the plural)."""
+    nouns = {word.rstrip("*"): unit for unit, words in pack.table("counts", "nouns").items() for word in words}
+    before, after = ("", "") if pack.han else (r"\b", r"(?:s|es)?\b")
+    return nouns, re.compile(before + alternatives(nouns) + after, re.IGNORECASE)
+
+
 def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
     """Drafts of family "count" for the figures of a table whose rows, caption or headings name people or things.
 
     A table of which neither rows nor caption say what is counted yields nothing.
     """
     pack = document.pack
-    nouns = {word.rstrip("*"): unit for unit, words in pack.table("counts", "nouns").items() for word in words}
-    noun = re.compile(
-        (r"\b" if not pack.han else "") + alternatives(nouns) + (r"(?:s|es)?\b" if not pack.han else ""), re.IGNORECASE
-    )
+    nouns, noun = pack.made("table_counts.nouns", _nouns)
     lower = caption.lower()
     percent = any(word in lower for word in pack.words("counts", "words", "percent_caption"))
     variance = pack.words("finances", "variance_words")

@@ -50,6 +50,10 @@ def _signed(pack: Pack) -> re.Pattern[str]:
     )
 
 
+def _sign(pack: Pack) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z]){alternatives(pack.made('money.signs', _signs))}(?![A-Za-z])")
+
+
 def _named(pack: Pack) -> re.Pattern[str]:
     linkers = alternatives(pack.words("money", "linkers"))
     names = alternatives(pack.table("money", "currencies"))
@@ -64,7 +68,7 @@ def currency_of(text: str, pack: Pack) -> str | None:
     if match:
         return str(names[match[0].lower()])
     signs = pack.made("money.signs", _signs)
-    sign = re.search(rf"(?<![A-Za-z]){alternatives(signs)}(?![A-Za-z])", text)
+    sign = pack.made("money.sign", _sign).search(text)
     return signs[sign[0]] if sign else None
 
 
