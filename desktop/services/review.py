@@ -11,7 +11,7 @@ from db.model.form import Form
 from db.model.people import Person
 from db.model.records import FieldChange, Record
 from db.store import Store
-from desktop.review.checks import CheckResult, evaluate
+from desktop.review.checks import CheckResult, Ledger, evaluate
 from desktop.services.people import People
 
 if TYPE_CHECKING:
@@ -46,6 +46,10 @@ class Review:
     def checks(self, work_id: str, records: Sequence[Record] | None = None) -> list[CheckResult]:
         """What the form's checks find in a report; give the records where they are at hand."""
         return evaluate(self.form, self.records(work_id) if records is None else records)
+
+    def ledger(self, work_id: str) -> Ledger:
+        """A ledger of the report's checks that knows what was accepted; it holds no records yet: set or update it."""
+        return Ledger(self.form, language=self._store.work(work_id).language)
 
     def confirm(self, record_id: str, person: Person, digest: str | None = None) -> Changes:
         """Say that the record is right as it stands."""

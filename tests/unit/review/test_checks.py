@@ -101,7 +101,7 @@ def test_figures_far_from_each_other_are_of_two_statements() -> None:
     assert [r.ok for r in evaluate(FORM, overview + moved)] == [True]
     moved = [replace(item, order=(1, item.order[1] + 9000)) for item in annex]
     assert [r.ok for r in evaluate(FORM, overview + moved)] == [True]
-    next_page = [replace(item, order=(2, item.order[1])) for item in figures(STATEMENT[4:], 4)]
+    next_page = [replace(item, order=(2, item.order[1])) for item in figures(STATEMENT[4:], 5)]
     results = evaluate(FORM, figures(STATEMENT[:4]) + next_page)
     assert len(results) == 4 and not failing(results)
 
