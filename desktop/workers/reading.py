@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from db.model.errors import ReadError
 from db.model.readings import Reading
 from desktop.workers.codec import decode
-from desktop.workers.pipes import Child, ChildCancelled, ChildGone, ChildSlow, command_for, refusal, start
+from desktop.workers.pipes import ChildCancelled, ChildGone, ChildSlow, command_for, refusal
+from desktop.workers.pool import Pool
 
 _MOST_USES = 50  # readings before a child is replaced, so that what libraries leak stays small
 
@@ -25,18 +24,11 @@ class ReadingWorker:
 
     def __init__(self, timeout: float = 120.0, *, command: Sequence[str] | None = None) -> None:
         self._timeout = timeout
-        self._command = list(command) if command is not None else command_for("reading")
-        self._lock = threading.Lock()
-        self._idle: list[tuple[Child, int]] = []
-        self._busy: set[Child] = set()
-        self._closed = False
+        self._pool = Pool(command if command is not None else command_for("reading"), "crashed", _MOST_USES)
 
     def prewarm(self) -> None:
         """Start a child now, so that the first reading need not wait for it."""
-        with self._lock:
-            if not self._closed and not self._idle:
-                with contextlib.suppress(ReadError):  # the first reading says so
-                    self._idle.append((start(self._command, "crashed"), 0))
+        self._pool.prewarm()
 
     def read(
         self,
@@ -59,7 +51,7 @@ class ReadingWorker:
         path = Path(path).absolute()
         request = {"path": str(path), "password": password, "encoding": encoding}
         try:
-            child, uses = self._take()
+            child = self._pool.take()
         except ReadError as error:
             raise ReadError(error.code, **{**error.parameters, "path": str(path)}) from None
         healthy = False
@@ -88,40 +80,11 @@ class ReadingWorker:
         except ChildSlow:
             raise ReadError("timed_out", path=str(path), seconds=self._timeout) from None
         except (ChildGone, ValueError, KeyError, TypeError):
-            code = "cancelled" if self._closed else "crashed"
+            code = "cancelled" if self._pool.closed else "crashed"
             raise ReadError(code, path=str(path)) from None
         finally:
-            self._give_back(child, uses + 1, healthy)
+            self._pool.give_back(child, healthy)
 
     def close(self) -> None:
         """End all children; readings under way are refused as cancelled."""
-        with self._lock:
-            self._closed = True
-            idle, busy = [child for child, _ in self._idle], list(self._busy)
-            self._idle.clear()
-        for child in idle:
-            child.close()
-        for child in busy:
-            child.kill()  # the thread that uses it closes it
-
-    def _take(self) -> tuple[Child, int]:
-        with self._lock:
-            if self._closed:
-                raise ReadError("cancelled")
-            while self._idle:
-                child, uses = self._idle.pop()
-                if child.alive:
-                    self._busy.add(child)
-                    return child, uses
-                child.close()
-            child = start(self._command, "crashed")
-            self._busy.add(child)
-            return child, 0
-
-    def _give_back(self, child: Child, uses: int, healthy: bool) -> None:
-        with self._lock:
-            self._busy.discard(child)
-            if healthy and not self._closed and not self._idle and uses < _MOST_USES:
-                self._idle.append((child, uses))
-                return
-        child.close()
+        self._pool.close()

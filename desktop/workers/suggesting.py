@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 
 from db.model.errors import ReadError
@@ -11,7 +10,8 @@ from db.model.readings import Reading
 from db.model.shapes import loads, suggestion_from_json
 from db.model.suggestions import Suggestion
 from desktop.workers.codec import encode
-from desktop.workers.pipes import Child, ChildCancelled, ChildGone, ChildSlow, command_for, start
+from desktop.workers.pipes import ChildCancelled, ChildGone, ChildSlow, command_for
+from desktop.workers.pool import Pool
 
 
 class SuggestingWorker:
@@ -29,11 +29,8 @@ class SuggestingWorker:
     ) -> None:
         self._form = form
         self._timeout = timeout
-        self._command = list(command) if command is not None else [*command_for("suggesting"), finder]
-        self._lock = threading.Lock()
-        self._idle: Child | None = None
-        self._busy: set[Child] = set()
-        self._closed = False
+        command = command if command is not None else [*command_for("suggesting"), finder]
+        self._pool = Pool(command, "suggesting_crashed")
 
     def suggest(
         self,
@@ -53,7 +50,7 @@ class SuggestingWorker:
             ReadError: suggesting_crashed, suggesting_timed_out, cancelled.
         """
         header, payload = encode(reading)
-        child = self._take()
+        child = self._pool.take()
         healthy = False
         try:
             child.send({"reading": header, "language": language, "form": self._form.to_json()}, payload)
@@ -77,41 +74,13 @@ class SuggestingWorker:
         except ChildSlow:
             raise ReadError("suggesting_timed_out", seconds=self._timeout) from None
         except (ChildGone, ValueError, KeyError, TypeError, AttributeError):
-            raise ReadError("cancelled" if self._closed else "suggesting_crashed") from None
+            raise ReadError("cancelled" if self._pool.closed else "suggesting_crashed") from None
         finally:
-            self._give_back(child, healthy)
+            self._pool.give_back(child, healthy)
 
     def close(self) -> None:
         """End all children; what is under way is refused as cancelled."""
-        with self._lock:
-            self._closed = True
-            idle, busy = self._idle, list(self._busy)
-            self._idle = None
-        if idle is not None:
-            idle.close()
-        for child in busy:
-            child.kill()  # the thread that uses it closes it
-
-    def _take(self) -> Child:
-        with self._lock:
-            if self._closed:
-                raise ReadError("cancelled")
-            child, self._idle = self._idle, None
-            if child is not None and not child.alive:
-                child.close()
-                child = None
-            if child is None:
-                child = start(self._command, "suggesting_crashed")
-            self._busy.add(child)
-            return child
-
-    def _give_back(self, child: Child, healthy: bool) -> None:
-        with self._lock:
-            self._busy.discard(child)
-            if healthy and not self._closed and self._idle is None:
-                self._idle = child
-                return
-        child.close()
+        self._pool.close()
 
 
 def _checked(suggestion: Suggestion, reading: Reading) -> Suggestion:

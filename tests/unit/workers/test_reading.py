@@ -211,7 +211,7 @@ from pathlib import Path
 from desktop.workers.reading import ReadingWorker
 worker = ReadingWorker(command=[sys.executable, "-P", "-c", {SCRIPT!r}])
 worker.prewarm()
-print(worker._idle[0][0].pid, flush=True)
+print(worker._pool._idle.pid, flush=True)
 worker.read(Path({str(_named(file, name))!r}))
 """
     process = subprocess.Popen([sys.executable, "-c", parent], cwd=ROOT, stdout=subprocess.PIPE, text=True)
