@@ -59,13 +59,15 @@ class Fault:
 class Undoable:
     """An entry that undo would take back, or redo bring back: its id, its kind ("record.confirmed"), its record.
 
-    Of a dismissal, an acceptance and what gave it back the record is none: it is the entry that said it.
+    Of a dismissal, an acceptance and what gave it back the record is none: it is the entry that said it. Of a batch
+    it is the last entry, and `records` tells how many it is about.
     """
 
     entry: str
     kind: str
     record: str
     work: str
+    records: int = 1
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from db.journal import Signer, append_and_apply
@@ -29,18 +29,27 @@ def carry_out(conn: sqlite3.Connection, steps: Sequence[Step], by: Signer, why: 
     signing.person(conn, by)
     why = validation.reason(why)
     batch = secrets.token_hex(8)
-    changes = Changes()
-    for step in steps:
-        record = clean(step.record)
-        if step.action == "confirm":
-            changes |= decisions.confirm(conn, record, by, step.digest, why, batch)
-        elif step.action == "correct":
-            changes |= decisions.correct(conn, record, step.fields, by, why, None, step.digest, batch)
-        elif step.action == "approve":
-            changes |= decisions.approve(conn, record, by, step.digest, batch)
-        else:
-            changes |= _answer(conn, step, record, by, why, batch)
-    return changes
+    return joined(_carry_out(conn, step, clean(step.record), by, why, batch) for step in steps)
+
+
+def joined(parts: Iterable[Changes]) -> Changes:
+    """All of these changes of records and works, in their order."""
+    found = list(parts)
+    return Changes(
+        frozenset().union(*(part.records for part in found)),
+        frozenset().union(*(part.works for part in found)),
+        tuple(entry for part in found for entry in part.entries),
+    )
+
+
+def _carry_out(conn: sqlite3.Connection, step: Step, record: str, by: Signer, why: str | None, batch: str) -> Changes:
+    if step.action == "confirm":
+        return decisions.confirm(conn, record, by, step.digest, why, batch)
+    if step.action == "correct":
+        return decisions.correct(conn, record, step.fields, by, why, None, step.digest, batch)
+    if step.action == "approve":
+        return decisions.approve(conn, record, by, step.digest, batch)
+    return _answer(conn, step, record, by, why, batch)
 
 
 def _answer(conn: sqlite3.Connection, step: Step, record: str, by: Signer, why: str | None, batch: str) -> Changes:
@@ -48,7 +57,7 @@ def _answer(conn: sqlite3.Connection, step: Step, record: str, by: Signer, why: 
     item = decisions.find(conn, record, step.digest)
     if item.decision in SETTLED:
         if step.action == "mend":
-            raise RuleError("already_decided", record=record)
+            raise RuleError("stale", record=record)
         return Changes()
     form = forms.current(conn)
     family = validation.family(form, item.family)
@@ -99,7 +108,7 @@ def members(conn: sqlite3.Connection, entry: str) -> list[tuple[str, int, str, s
     Returns:
         (entry, clock, kind, record, work) of each.
     """
-    found = []
+    found: list[tuple[str, int, str, str, str]] = []
     batch: object = None
     here: str | None = entry
     while here is not None:
@@ -120,7 +129,8 @@ def members(conn: sqlite3.Connection, entry: str) -> list[tuple[str, int, str, s
         if act is None:
             break
         if act[5]:
-            found.append(tuple(act[:5]))
+            entry_, clock_, kind, record, work, _ = act
+            found.append((entry_, clock_, kind, record, work))
         elif not found:
             break
         here = prev if batch is not None else None

@@ -142,9 +142,7 @@ def add(
     return _append(conn, kinds.ADDED, body, by, validation.reason(why))
 
 
-def approve(
-    conn: sqlite3.Connection, record: str, by: Signer, digest: str | None, batch: str | None = None
-) -> Changes:
+def approve(conn: sqlite3.Connection, record: str, by: Signer, digest: str | None, batch: str | None = None) -> Changes:
     signing.person(conn, by)
     item = _reviewable(conn, record, by, digest)
     if item.approval is Approval.APPROVED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import sqlite3
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from db.model.errors import RuleError
 from db.model.form import Form
 from db.model.records import FieldEntry
 from db.projections import forms, kinds
-from db.store import loading, signing
+from db.store import batching, loading, signing
 
 _ACTS = ", ".join(f"'{kind}'" for kind in sorted(kinds.UNDOABLE))
 
@@ -27,51 +28,58 @@ class _Found:
     record: str
     work: str
 
-    def told(self) -> Undoable:
-        return Undoable(self.entry, self.kind, self.record, self.work)
-
 
 def undo(conn: sqlite3.Connection, by: Signer, record: str | None) -> Changes:
     signing.person(conn, by)
     if record is None:
-        found = _last(conn, by.person)
-        if found is None:
+        last = _last(conn, by.person)
+        if last is None:
             raise RuleError("nothing_to_undo")
+        found = _batch(conn, last)
     else:
-        found = _last_on(conn, by.person, record)
-    if _others_after(conn, by.person, found, only_standing=True):
-        raise RuleError("others_stand_on_it", record=found.record)
+        found = [_last_on(conn, by.person, record)]
+    for each in found:
+        if _others_after(conn, by.person, each, only_standing=True):
+            raise RuleError("others_stand_on_it", record=each.record)
     return _take_back(conn, found, by)
 
 
 def redo(conn: sqlite3.Connection, by: Signer) -> Changes:
     signing.person(conn, by)
-    found = _last_undo(conn, by.person)
-    if found is None:
+    last = _last_undo(conn, by.person)
+    if last is None:
         raise RuleError("nothing_to_undo")
-    if _others_after(conn, by.person, found, only_standing=False):
-        raise RuleError("others_stand_on_it", record=found.record)
+    found = _batch(conn, last)
+    for each in found:
+        if _others_after(conn, by.person, each, only_standing=False):
+            raise RuleError("others_stand_on_it", record=each.record)
     return _take_back(conn, found, by)
 
 
 def undoable(conn: sqlite3.Connection, person: str) -> Undoable | None:
     found = _last(conn, person)
-    if found is None or _others_after(conn, person, found, only_standing=True):
+    if found is None:
         return None
-    return found.told()
+    batch = _batch(conn, found)
+    if any(_others_after(conn, person, each, only_standing=True) for each in batch):
+        return None
+    return _told(batch, found.kind)
 
 
 def redoable(conn: sqlite3.Connection, person: str) -> Undoable | None:
     """The undo that redo would take back, with the kind of what would be done again."""
     found = _last_undo(conn, person)
-    if found is None or _others_after(conn, person, found, only_standing=False):
+    if found is None:
+        return None
+    batch = _batch(conn, found)
+    if any(_others_after(conn, person, each, only_standing=False) for each in batch):
         return None
     (kind,) = conn.execute(
         "SELECT target.kind FROM acts AS undo JOIN acts AS target"
         " ON target.record = undo.record AND target.entry = undo.target WHERE undo.record = ? AND undo.entry = ?",
         (found.record, found.entry),
     ).fetchone()
-    return Undoable(found.entry, kind, found.record, found.work)
+    return _told(batch, kind)
 
 
 def history(conn: sqlite3.Connection, record: str) -> list[HistoryItem]:
@@ -153,6 +161,18 @@ def _others_after(conn: sqlite3.Connection, person: str, found: _Found, *, only_
     return row is not None
 
 
-def _take_back(conn: sqlite3.Connection, found: _Found, by: Signer) -> Changes:
-    body = {"entry": found.entry, "record": found.record}
-    return append_and_apply(conn, kinds.UNDONE, body, by)[1]
+def _batch(conn: sqlite3.Connection, last: _Found) -> list[_Found]:
+    """What was said together with it, the last first; it alone where that was said alone."""
+    return [_Found(*row) for row in batching.members(conn, last.entry)] or [last]
+
+
+def _told(found: list[_Found], kind: str) -> Undoable:
+    last = found[0]
+    return Undoable(last.entry, kind, last.record, last.work, len({each.record for each in found}))
+
+
+def _take_back(conn: sqlite3.Connection, found: list[_Found], by: Signer) -> Changes:
+    """Undo these; what undoes a batch is one, and so is what does it again."""
+    batch = {"batch": secrets.token_hex(8)} if len(found) > 1 else {}
+    bodies = [{"entry": each.entry, "record": each.record, **batch} for each in found]
+    return batching.joined(append_and_apply(conn, kinds.UNDONE, body, by)[1] for body in bodies)

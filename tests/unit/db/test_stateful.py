@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from db.journal import verify
+from db.model.batches import Step
 from db.model.errors import RuleError
-from db.model.records import KEPT, SETTLED, Approval, Decision
+from db.model.records import KEPT, SETTLED, Approval, Decision, FieldChange
 from db.model.works import WorkState
 from db.store import Store
 from tests.unit.db import making
@@ -93,6 +94,47 @@ class Reviewing(RuleBasedStateMachine):
     @rule(who=WHO, number=RECORD)
     def postpone(self, who: str, number: int) -> None:
         self.do("postpone", who, self.store.postpone, self.pick(number))
+
+    @rule(
+        who=WHO, numbers=st.lists(RECORD, min_size=1, max_size=4), act=st.sampled_from(["confirm", "approve", "check"])
+    )
+    def batch(self, who: str, numbers: list[int], act: str) -> None:
+        """Several at once; fields are checked as they stand, some or all of them."""
+        known = {record.id: record for record in self.store.records()}
+        steps = []
+        for number in dict.fromkeys(numbers):
+            record = self.pick(number)
+            entries = list(known[record].current.items()) if record in known else []
+            chosen = entries[: number + 1] if act == "check" else []
+            fields = {key: FieldChange(entry.state, entry.value) for key, entry in chosen}
+            steps.append(Step(act, record, None, fields))  # type: ignore[arg-type]
+        self.several("approve" if act == "approve" else "decide", who, steps)
+
+    @rule(who=WHO, number=RECORD, value=st.integers(38, 42))
+    def mend(self, who: str, number: int, value: int) -> None:
+        record = self.pick(number)
+        name = {"s-report": "title", "s-count": "women", "s-money": "amount", "s-lame": "amount"}.get(record, "women")
+        fields = {name: making.stated(Decimal(value) if name != "title" else str(value))}
+        self.several("decide", who, [Step("mend", record, None, fields)])
+
+    def several(self, kind: str, who: str, steps: list[Step]) -> None:
+        before = {record.id: record for record in self.store.records()}
+        self.do(kind, who, lambda by: self.store.decide_all(steps, by))
+        told = self.store.undoable(who)
+        if told is None or not any(record == told.record for record in before):
+            return
+        here = {record.id: record for record in self.store.records()}
+        if here == before:
+            return
+        self.do("undo", who, self.store.undo)
+        now = {record.id: record for record in self.store.records()}
+        for name, record in before.items():
+            # An approval that was voided stays so, and who decided before others acted stays a decider.
+            assert (now[name].current, now[name].decision) == (record.current, record.decision)
+        self.do("redo", who, self.store.redo)
+        assert {record.id: record.current for record in self.store.records()} == {
+            name: record.current for name, record in here.items()
+        }
 
     @rule(who=WHO)
     def add(self, who: str) -> None:
