@@ -1,0 +1,94 @@
+"""Examining in a child process: pages drawn small and read by a second engine, to judge the text of the first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from db.model.errors import ReadError
+from db.model.readings import Reading
+from desktop.documents.health import Health
+from desktop.workers.codec import encode
+from desktop.workers.pipes import ChildCancelled, ChildGone, ChildSlow, command_for, refusal
+from desktop.workers.pool import Pool
+
+VERDICTS = frozenset({"sound", "no_text", "garbled", "missing", "sparse"})
+
+
+class ExaminingWorker:
+    """Judges the pages of readings, one reading at a time in a child process.
+
+    Args:
+        timeout: seconds without a sign of life (a page judged) after which a child counts as hanging.
+        command: what to start instead of this program's own child; for tests.
+    """
+
+    def __init__(self, timeout: float = 120.0, *, command: Sequence[str] | None = None) -> None:
+        self._timeout = timeout
+        self._pool = Pool(command if command is not None else command_for("examining"), "crashed", most_uses=20)
+
+    def examine(
+        self,
+        reading: Reading,
+        path: Path | None,
+        *,
+        password: str | None = None,
+        told: Callable[[Health], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> list[Health]:
+        """Judge every page of a reading; blocks, may be called from any thread.
+
+        Args:
+            path: the file behind it, where its pages can be drawn (PDF); None for other formats.
+            told: called in this thread with each judgement as it comes.
+            cancelled: asked every few hundredths of a second; once true, the child is killed.
+
+        Raises:
+            ReadError: crashed, timed_out, cancelled, and what opening the file raises.
+        """
+        name = str(path) if path is not None else ""
+        header, payload = encode(reading)
+        child = self._pool.take()
+        healthy = False
+        found: list[Health] = []
+        try:
+            child.send({"reading": header, "path": name or None, "password": password}, payload)
+            while True:
+                answer, _ = child.receive(self._timeout, cancelled)
+                kind = answer.get("kind")
+                if kind == "page":
+                    found.append(_checked(answer, len(reading.pages)))
+                    if told is not None:
+                        told(found[-1])
+                elif kind == "refused":
+                    healthy = answer.get("code") not in ("crashed", "too_large")
+                    raise refusal(answer, name)
+                elif kind == "examined":
+                    healthy = True
+                    return found
+                else:
+                    raise ChildGone
+        except ChildCancelled:
+            raise ReadError("cancelled", path=name) from None
+        except ChildSlow:
+            raise ReadError("timed_out", path=name, seconds=self._timeout) from None
+        except (ChildGone, ValueError, KeyError, TypeError):
+            raise ReadError("cancelled" if self._pool.closed else "crashed", path=name) from None
+        finally:
+            self._pool.give_back(child, healthy)
+
+    def close(self) -> None:
+        """End all children; what is under way is refused as cancelled."""
+        self._pool.close()
+
+
+def _checked(answer: dict[str, object], pages: int) -> Health:
+    """A judgement as the child tells it; raises ValueError where it can't be one: the child may be compromised."""
+    page, verdict, parameters = answer["page"], answer["verdict"], answer["parameters"]
+    if not isinstance(page, int) or not 1 <= page <= pages or not isinstance(parameters, dict):
+        raise ValueError("no page of this reading")
+    for known in VERDICTS:
+        if verdict == known:
+            figures = {str(key): int(value) for key, value in parameters.items()}
+            return Health(page, known, figures)  # type: ignore[arg-type]
+    raise ValueError("an unknown verdict")
