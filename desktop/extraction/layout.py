@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from db.model.readings import Reading
 from desktop.extraction import lines as line_room
@@ -10,13 +11,15 @@ from desktop.extraction import sections
 from desktop.extraction.blocks import Block, Document
 from desktop.extraction.joining import Builder
 from desktop.extraction.lines import Line
-from desktop.language.characters import fold, fold_han, is_han
+from desktop.language.characters import JOINED_LETTERS, SILENT, fold, fold_han, is_han
 from desktop.language.packs import Pack
 
 __all__ = ["Block", "Document", "build", "sentences"]
 
 _TOKENS = re.compile(r"\S+")
+_LONGEST = 1500
 _WHOLE = re.compile(r"(?s).+")
+_SPECIAL = re.compile(f"[{SILENT}{''.join(JOINED_LETTERS)}]")
 
 
 def build(reading: Reading, pack: Pack, rows: set[int] | None = None, lines: list[Line] | None = None) -> Document:
@@ -69,7 +72,15 @@ def _block(reading: Reading, pack: Pack, kind: str, group: list[Line]) -> Block:
                     put(" ", place[0], place[1] + len(parts[-1])) if previous < 0 else put(
                         " ", line.page, line.start + previous
                     )
-            put(word, line.page, line.start + token.start())
+            at = line.start + token.start()
+            for special in _SPECIAL.finditer(word):
+                if special.start() > at - line.start - token.start():
+                    put(word[at - line.start - token.start() : special.start()], line.page, at)
+                at = line.start + token.start() + special.end()
+                for letter in JOINED_LETTERS.get(special[0], ""):
+                    put(letter, line.page, at - 1)
+            if at < line.start + token.end():
+                put(word[at - line.start - token.start() :], line.page, at)
             last = fold(word[-1])
             previous = token.end()
     block.original = "".join(parts)
@@ -80,15 +91,28 @@ def _block(reading: Reading, pack: Pack, kind: str, group: list[Line]) -> Block:
 def sentences(block: Block, pack: Pack) -> list[tuple[int, int]]:
     """(start, end) of each sentence of a block's body."""
     pattern = pack.made("layout.sentence", _sentence_end)
-    out = []
+    out: list[tuple[int, int]] = []
     start = block.body
     for match in pattern.finditer(block.text, block.body):
         if match.end() > start:
-            out.append((start, match.end()))
+            out += _clauses(block.text, start, match.end())
             start = match.end()
     if block.text[start:].strip():
-        out.append((start, len(block.text)))
+        out += _clauses(block.text, start, len(block.text))
     return out
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence; of one that is longer than any a reader would take in, its clauses: no fact is proved by a page."""
+    while end - start > _LONGEST:
+        low, high = start + _LONGEST // 4, start + _LONGEST
+        cut = 1 + max(text.rfind(mark, low, high) for mark in ";；")
+        cut = cut if cut > low else 1 + max(text.rfind(mark, low, high) for mark in ",，、")
+        cut = cut if cut > low else 1 + text.rfind(" ", low, high)
+        cut = cut if cut > low else high
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _sentence_end(pack: Pack) -> re.Pattern[str]:
@@ -98,4 +122,4 @@ def _sentence_end(pack: Pack) -> re.Pattern[str]:
         )
     abbreviations = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in pack.words("layout", "abbreviations"))
     begins = r"(?=[A-Z“\"(\[\d•À-ÞЀ-Я؀-ۿ])"
-    return re.compile(rf"[.!?؟]{abbreviations}(?<!\b[A-Z]\.)[.!?؟]*[”\"')\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s+{begins}")
+    return re.compile(rf"[.!?؟]{abbreviations}(?<!\b[A-Z]\.)[.!?؟]{{0,4}}[”\"')\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s+{begins}")

@@ -26,6 +26,14 @@ _QUOTES = {
     "٪": "%",
     "٫": ".",
     "٬": ",",
+    # Letters of Arabic that writers and keyboards interchange; the packs' words are folded alike.
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ٱ": "ا",
+    "ى": "ي",
+    "ی": "ي",
+    "ک": "ك",
 }
 
 
@@ -39,6 +47,8 @@ def _table() -> dict[int, str]:
         (0xFE30, 0xFE70),
         (0x0660, 0x066A),
         (0x06F0, 0x06FA),
+        (0xFB50, 0xFE00),
+        (0xFE70, 0xFEFF),
     )
     for first, last in ranges:
         for code in range(first, last):
@@ -49,7 +59,7 @@ def _table() -> dict[int, str]:
             if digit is not None:
                 folded = str(digit)
             if len(folded) == 1 and folded != chr(code):
-                table[code] = folded
+                table[code] = _QUOTES.get(folded, folded)
     table.update({ord(char): " " for char in _SPACES})
     table.update({ord(a): b for a, b in _QUOTES.items()})
     return table
@@ -61,6 +71,18 @@ def fold(text: str) -> str:
     Every code point becomes exactly one: offsets into the result are offsets into the text.
     """
     return text.translate(_table())
+
+
+# Marks that say nothing of which word it is: vowel signs, the stretching line, marks of direction, soft hyphens.
+SILENT = "\u00ad\u0640\u064b-\u065f\u0670\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe"
+# Two letters that fonts draw as one.
+JOINED_LETTERS = dict.fromkeys("\ufef5\ufef6\ufef7\ufef8\ufef9\ufefa\ufefb\ufefc", "لا")
+
+
+def bare(text: str) -> str:
+    """Folded, without the marks that say nothing of which word it is; offsets are lost."""
+    text = "".join(JOINED_LETTERS.get(char, char) for char in text)
+    return re.sub(f"[{SILENT}]", "", fold(text))
 
 
 _CLAUSE_MARKS = re.compile(r"(?<=[\u3000-\u9fff)\]])[,:;?!]|[,:;?!](?=\s?[\u3000-\u9fff])")

@@ -38,7 +38,8 @@ class Number:
         start, end: code points, end excluded; the qualifier inside it ("20 多万") belongs to it.
         value: what it says; more: whether 多, 余 or 几 inside it says "and some more".
         written: "digits" or "words".
-        unsure: whether its groups may be several numbers.
+        unsure: whether its groups may be several numbers, or its marks may be read in another way.
+        about: whether it is a round number that says "about" itself ("une centaine").
     """
 
     start: int
@@ -47,13 +48,16 @@ class Number:
     more: bool = False
     written: str = "digits"
     unsure: bool = False
+    about: bool = False
 
 
 def digits_pattern(pack: Pack) -> str:
-    """The pattern of a number in digits: grouped by threes, or not grouped, with decimals."""
-    groups = "".join(re.escape(char) for char in pack.data.get("groups", " ,"))
+    """The pattern of a number in digits: grouped by threes with one mark throughout, or not grouped; with decimals."""
+    groups = pack.data.get("groups", " ,")
     decimal = "".join(re.escape(char) for char in pack.data.get("decimal", "."))
-    grouped = rf"\d{{1,3}}(?:[{groups}]\d{{3}})+(?!\d)"
+    grouped = "|".join(rf"\d{{1,3}}(?:{re.escape(char)}\d{{3}})+(?!\d)" for char in groups)
+    if "'" in groups:
+        grouped = rf"\d{{1,3}}'\d{{3}}(?:[., ]\d{{3}})+(?!\d)|{grouped}"
     return rf"(?:(?:{grouped}|\d+)(?:[{decimal}]\d+)?)"
 
 
@@ -64,16 +68,36 @@ def tidy(value: Decimal) -> Decimal:
 
 
 def parse_digits(text: str, pack: Pack) -> Decimal:
-    """The value of what `digits_pattern` matched.
+    """The value of what `digits_pattern` matched."""
+    return read_digits(text, pack)[0]
 
-    A mark that may both group and part decimals ("1,250" and "12,5" in Arabic) groups where three digits follow.
+
+def read_digits(text: str, pack: Pack, scaled: bool = False) -> tuple[Decimal, bool]:
+    """(value, whether it could be read in another way) of what `digits_pattern` matched.
+
+    One mark before exactly three digits groups them if it may ("1,250" in Arabic). Where it is also the language's own
+    decimal mark ("87,200" in Spanish), that is unsure.
+
+    Args:
+        scaled: whether a scale or a percent sign follows, which decimals do more often than groups.
     """
+    marks = [(place, char) for place, char in enumerate(text) if not char.isdigit()]
+    if not marks:
+        return Decimal(text), False
     groups, decimal = pack.data.get("groups", " ,"), pack.data.get("decimal", ".")
-    whole, mark, part = text, "", ""
-    place = max(text.rfind(char) for char in decimal)
-    if place >= 0 and not (text[place] in groups and len(text) - place == 4):
-        whole, mark, part = text[:place], ".", text[place + 1 :]
-    return Decimal("".join(char for char in whole if char.isdigit()) + mark + part)
+    place, mark = marks[-1]
+    others = {char for _, char in marks[:-1]}
+    three = len(text) - place == 4
+    whole = Decimal("".join(char for char in text if char.isdigit()))
+    if mark not in decimal or mark in others or ("'" in others and three):
+        return whole, False
+    parted = Decimal("".join(char for char in text[:place] if char.isdigit()) + "." + text[place + 1 :])
+    either = pack.data.get("three_group") is True  # no text means three decimals where it counts things
+    if not three or others or place > 3 or text[0] == "0" or not (mark in groups or either):
+        return parted, False
+    if scaled and (mark == decimal[0] or mark not in groups):
+        return parted, mark in groups
+    return whole, scaled or mark == decimal[0]
 
 
 def parse_han(text: str) -> Decimal | None:
@@ -195,24 +219,35 @@ def _word_finder(pack: Pack) -> re.Pattern[str]:
     word = alternatives(_words_table(pack))
     joined = alternatives([f" {item} " for item in pack.words("numbers", "and")] + [" ", "-"])
     suffix = alternatives(pack.table("numbers", "suffixes"))
+    alone = alternatives([*pack.words("numbers", "alone"), *_rounds_table(pack)])
+    # Arabic writes words of one letter together with what follows them, digits too.
+    before, inside = (r"(?<![A-Za-z0-9_/:.,\-])", "") if pack.rtl else (r"(?<![\w/:.,\-])", r"\b")
+    bracketed = rf"\((?P<b>{digits})\)|" if pack.rtl else ""
     return re.compile(
-        rf"(?P<digits>(?<![\w/:.,\-])(?<!\d[ ])(?P<d>{digits})"
-        rf"(?:[ -](?P<scale>{scale})(?!\w)|(?P<suffix>(?-i:{suffix}))(?=\s[a-z]))?)"
+        rf"(?P<digits>{before}(?<!\d[ ])(?:{bracketed}(?P<d>{digits}))"
+        rf"(?:[ -](?P<scale>{scale})(?!\w)|(?P<suffix>(?-i:{suffix}))(?=\s[a-z])"
+        rf"|\s?(?P<sign>(?-i:{suffix}))(?=[€$£]))?)"
         rf"(?![\w/]|[.,:]\d|-[A-Za-z]*\d)"
-        rf"|\b(?P<words>{word}(?:{joined}{word}|[ -]{scale})*)\b(?!-[^\W\d_])",
+        rf"|{inside}(?P<words>(?:{word}|{alone}(?!\w))(?:{joined}{word}|[ -]{scale})*)\b(?!-[^\W\d_])",
         re.IGNORECASE,
     )
 
 
+def _rounds_table(pack: Pack) -> dict[str, Decimal]:
+    return {word.lower(): Decimal(value) for word, value in pack.table("numbers", "rounds").items()}
+
+
 def _value_of_words(text: str, pack: Pack) -> Decimal | None:
     words, scales = pack.made("numbers.words", _words_table), pack.made("numbers.scales", _scales_table)
+    tens_last = pack.table("numbers").get("tens_last") is True
     total, part = Decimal(0), Decimal(0)
     for match in pack.made("numbers.token", _token).finditer(text.lower()):
         token = match[0]
         if token in words:
-            if part % 10 and words[token] < 100:
+            value = words[token]
+            if part % 10 and value < 100 and not (tens_last and value >= 20 and part % 100 < 10):
                 return None
-            part += words[token]
+            part += value
         else:
             factor = scales[token]
             if factor == 100:
@@ -224,9 +259,8 @@ def _value_of_words(text: str, pack: Pack) -> Decimal | None:
 
 
 def _token(pack: Pack) -> re.Pattern[str]:
-    return re.compile(
-        alternatives([*pack.made("numbers.words", _words_table), *pack.made("numbers.scales", _scales_table)])
-    )
+    tokens = [*pack.made("numbers.words", _words_table), *pack.made("numbers.scales", _scales_table)]
+    return re.compile(rf"(?<!\w){alternatives(tokens)}(?!\w)")
 
 
 _REVERSED = re.compile(r"(?<![\d.,/-])\d{3}(?: \d{3})* \d{1,2}(?![\d.,/%])|(?<![\d.,/-])000(?: \d{3})+(?![\d.,/])")
@@ -245,25 +279,44 @@ def _reversed_groups(text: str) -> list[Number]:
 def _find_words(text: str, pack: Pack) -> list[Number]:
     pattern = pack.made("numbers.latin", _word_finder)
     scales = pack.made("numbers.scales", _scales_table)
+    rounds = pack.made("numbers.rounds", _rounds_table)
     suffixes = pack.table("numbers", "suffixes")
+    percent = pack.made("numbers.percent", _percent)
+    none = pack.made("numbers.none", _none)
     found = []
     for match in pattern.finditer(text):
         if match["digits"] is not None:
-            value = parse_digits(match["d"], pack)
+            written = match["d"] or match["b"]
+            suffix = match["suffix"] or match["sign"]
+            scaled = bool(match["scale"] or suffix) or percent.match(text, match.end()) is not None
+            value, unsure = read_digits(written, pack, scaled)
             if match["scale"]:
                 value *= scales[match["scale"].lower()]
-            elif match["suffix"]:
-                value *= Decimal(suffixes[match["suffix"]])
-            unsure = match["d"].count(" ") >= 3 and value >= _GIANT
+            elif suffix:
+                value *= Decimal(suffixes[suffix])
+            unsure = unsure or (written.count(" ") >= 3 and value >= _GIANT)
             found.append(Number(match.start(), match.end(), tidy(value), False, "digits", unsure))
-        else:
-            said = _value_of_words(match["words"], pack)
-            if said is not None:
-                found.append(Number(match.start(), match.end(), said, False, "words"))
+            continue
+        start, end = match.span("words")
+        near = none.search(text, max(0, start - 12), min(len(text), end + 8))
+        if near is not None and near.start() < end and near.end() > start:
+            continue
+        word = match["words"].lower()
+        said = rounds.get(word) or _value_of_words(word, pack)
+        if said is not None:
+            found.append(Number(start, end, said, False, "words", about=word in rounds))
     if pack.rtl and (backwards := _reversed_groups(text)):
         kept = [item for item in found if not any(b.start < item.end and b.end > item.start for b in backwards)]
         found = sorted([*kept, *backwards], key=lambda item: item.start)
     return found
+
+
+def _percent(pack: Pack) -> re.Pattern[str]:
+    return re.compile(rf"\s?{alternatives(pack.words('counts', 'words', 'percent'))}", re.IGNORECASE)
+
+
+def _none(pack: Pack) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(pack.words('numbers', 'not_numbers'))}(?!\w)", re.IGNORECASE)
 
 
 def find(text: str, pack: Pack) -> list[Number]:

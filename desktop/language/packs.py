@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 
+from desktop.language.characters import bare, fold
 from resources import resource
 
 T = TypeVar("T")
@@ -106,7 +107,54 @@ def load(code: str) -> Pack:
         return load("en")
     import tomllib
 
-    return Pack(base, tomllib.loads(source.read_text("utf-8")))
+    data = tomllib.loads(source.read_text("utf-8"))
+    return Pack(base, _bare(data) if data.get("direction") == "rtl" else data)
+
+
+def _bare(node: Any) -> Any:
+    """Words as the texts are in which they are looked for: variants of letters made one, no vowel signs."""
+    if isinstance(node, str):
+        return bare(node)
+    if isinstance(node, list):
+        return [_bare(item) for item in node]
+    return {bare(key): _bare(value) for key, value in node.items()} if isinstance(node, dict) else node
+
+
+_POINTED = re.compile(
+    r"(?<![\d.,])\d+([.,])\d{1,2}(?![\d.,])"
+    r"|(?<![\d.,])\d{1,3}(?:([.,])\d{3})(?:\2\d{3})+(?![\d.,]*\d)"
+)
+    r"(?<![\d.,])\d+([.,])\d{1,2}(?![\d.,])|(?<![\d.,])\d{1,3}(?:([.,])\d{3})(?:\2\d{3})+(?![\d.,]*\d)"
+)
+
+
+def suited(pack: Pack, text: str) -> Pack:
+    """The pack as a text writes its numbers, where the pack leaves open which mark parts decimals and which groups.
+
+    What tells are decimals of one or two places and marks between several groups; where hardly anything tells, or both
+    ways occur, the pack stays as it is and figures that could be read in two ways are unsure.
+    """
+    decimal = str(pack.data.get("decimal", "."))
+    if len(decimal) < 2:
+        return pack
+    votes = {".": 0, ",": 0}
+    for match in _POINTED.finditer(fold(text)):
+        if match[1]:
+            votes[match[1]] += 1
+        else:
+            votes["," if match[2] == "." else "."] += 1
+    mark = max(votes, key=lambda item: votes[item])
+    if votes[mark] < 3 or votes[mark] < 5 * (sum(votes.values()) - votes[mark]):
+        return pack
+    return _marked(pack, mark)
+
+
+def _marked(pack: Pack, mark: str) -> Pack:
+    made: dict[str, Pack] = pack.made("marked", lambda _: {})
+    if mark not in made:
+        groups = str(pack.data.get("groups", " ,")).replace(mark, "")
+        made[mark] = Pack(pack.code, {**pack.data, "groups": groups, "decimal": mark, "three_group": True})
+    return made[mark]
 
 
 def available() -> tuple[str, ...]:
