@@ -11,9 +11,26 @@ from db.model.evidence import Evidence, Role, Span
 from db.model.readings import Reading
 from desktop.documents.spans import make_span
 from desktop.extraction.lines import Line
+from desktop.language.characters import SILENT
 from desktop.language.packs import Pack
 
 _DIGIT = re.compile(r"\d")
+_SILENT = re.compile(f"[{SILENT}]")
+_PAGE = re.compile(r"(?:\d{1,3}|[ivxl]{1,6})$")
+
+
+def _leads_to_a_page(text: str) -> bool:
+    """Whether a line ends in leaders and the number of a page: "Training ........ 7", "Training . . . . iv"."""
+    page = _PAGE.search(text[-12:])
+    if page is None:
+        return False
+    before = text[: len(text) - len(page[0])].rstrip()
+    return before[-24:].replace(" ", "").endswith(("....", "……", "····"))
+
+
+def _nothing(text: str) -> bool:
+    """Whether white space and marks that say nothing are all there is."""
+    return not text.strip() or not _SILENT.sub("", text).strip()
 
 
 @dataclass(slots=True)
@@ -88,7 +105,7 @@ class Document:
             first = offset + position - block.starts[piece]
             last = first + stop - position
             text = self.reading.pages[page].text
-            if runs and runs[-1][0] == page and first >= runs[-1][2] and not text[runs[-1][2] : first].strip():
+            if runs and runs[-1][0] == page and first >= runs[-1][1] and _nothing(text[runs[-1][2] : first]):
                 runs[-1][2] = max(runs[-1][2], last)
             elif not (block.text[position:stop].isspace()):
                 runs.append([page, first, last])
@@ -105,7 +122,7 @@ class Document:
 
     def is_contents(self, block: Block) -> bool:
         """Whether a block is a line of a contents page."""
-        return block.section == "contents" or re.search(r"[.…·]{4,}\s*\d{1,3}$", block.text) is not None
+        return block.section == "contents" or _leads_to_a_page(block.text)
 
     def told(self) -> Iterator[Block]:
         """Blocks that may state facts: running text, and lines that look like headings but hold digits."""
