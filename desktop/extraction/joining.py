@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from db.model.readings import Reading
-from desktop.extraction.lines import Line
+from desktop.extraction.lines import LONGEST, Line
 from desktop.language.packs import Pack, alternatives
 
 
@@ -49,6 +49,7 @@ class Builder:
         self.groups: list[tuple[str, list[Line]]] = []
         self.current: list[Line] | None = None
         self.kind = ""
+        self.length = 0
         self.paragraph: list[Line] | None = None
         self.last_number = 0
         # Where nearly every line is followed by a blank one, blank lines say nothing.
@@ -103,6 +104,7 @@ class Builder:
 
     def _open(self, kind: str, line: Line) -> None:
         self.current = [line]
+        self.length = len(line.text)
         self.kind = kind
         self.groups.append((kind, self.current))
         if kind == "paragraph":
@@ -113,9 +115,11 @@ class Builder:
         if (
             self.current is not None
             and self.kind in ("footnote", "paragraph")
+            and self.length < LONGEST
             and self._continues(self.current[-1], line, starts)
         ):
             self.current.append(line)
+            self.length += len(line.text)
             return
         broken = self.kind != "paragraph" or (self.current is not None and self.current[-1].page != line.page)
         if (
@@ -130,6 +134,7 @@ class Builder:
         ):
             self.paragraph.append(line)
             self.current, self.kind = self.paragraph, "paragraph"
+            self.length = sum(len(part.text) for part in self.paragraph)
             return
         self._open("paragraph", line)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -24,6 +25,8 @@ _INSIDE = re.compile(
     r"(?<=[\u3000-\u9fff。；！？”》)¹²³⁴⁵⁶⁷⁸⁹])\s+(?=(?P<number>\d{1,3})\.\s[\u4e00-\u9fff《])"
     r"|(?<=[。；”¹²³⁴⁵⁶⁷⁸⁹])\s+(?=\([a-z]{1,2}\)\s?[\u4e00-\u9fff《])"
 )
+_BREAK = re.compile(r"[。！？；]|[.!?;](?=\s)")
+LONGEST = 4000  # characters of a paragraph; a file without line ends is read in pieces of so many
 _RULE = re.compile(r"[_—–-]{5,}|[*]{5,}")
 _CELLS = re.compile(r"\t+| {2,}|\u3000{2,}")
 _NUMBER_CELL = re.compile(
@@ -97,9 +100,11 @@ def split(reading: Reading) -> list[Line]:
             text = raw.strip()
             if text:
                 start = offset + len(raw) - len(raw.lstrip())
+                width = at = 0
                 for first, last in _parts(text, number):
                     folded = fold(text[first:last])
-                    width = width_of(fold(text[:last]))  # where it ends tells whether it was wrapped there
+                    # Where it ends tells whether it was wrapped there.
+                    width, at = width + width_of(folded) + first - at, last
                     mine.append(Line(index, start + first, start + last, folded, width, gap, cells_of(folded)))
                     gap = 0
                     begins = _PARAGRAPH.match(folded)
@@ -114,7 +119,21 @@ def split(reading: Reading) -> list[Line]:
     return lines
 
 
-def _parts(text: str, number: int) -> list[tuple[int, int]]:
+def _parts(text: str, number: int) -> Iterator[tuple[int, int]]:
+    """The paragraphs inside a line; of one that is longer than any paragraph, pieces that end where a sentence does."""
+    for first, last in _paragraphs(text, number):
+        while last - first > LONGEST:
+            low = first + LONGEST // 2
+            ends = [match.end() for match in _BREAK.finditer(text, low, first + LONGEST)]
+            cut = ends[-1] if ends else max(text.rfind(mark, low, first + LONGEST) for mark in " ，,、\t") + 1
+            cut = cut if cut > low else first + LONGEST
+            yield first, first + len(text[first:cut].rstrip())
+            first = cut + len(text[cut:last]) - len(text[cut:last].lstrip())
+        if last > first:
+            yield first, last
+
+
+def _paragraphs(text: str, number: int) -> list[tuple[int, int]]:
     """Where paragraphs begin inside a line: the next paragraph number, or a list letter, right behind a sentence."""
     if ". " not in text and "(" not in text:
         return [(0, len(text))]

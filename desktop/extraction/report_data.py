@@ -17,6 +17,7 @@ from desktop.language.numbers import parse_han
 from desktop.language.packs import Pack, alternatives
 
 _FRONT_BLOCKS = 40
+_LONGEST_TITLE = 400
 
 
 def draft(document: Document, language: str) -> Draft:
@@ -196,6 +197,8 @@ def _set_title(
     confidence: dict[str, float],
     sure: float,
 ) -> None:
+    # A file without line ends has no heading: the beginning of what it says stands for one.
+    parts = [(block, start, min(end, start + _LONGEST_TITLE)) for block, start, end in parts]
     text = joined("\n".join(block.original[start:end] for block, start, end in parts), document.pack).strip(" *#")
     if text:
         fields["title"] = text
