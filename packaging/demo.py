@@ -113,7 +113,10 @@ class Journey:
     # Doing
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, on: QWidget | None = None) -> None:
-        """Press a key where the focus is."""
+        """Press a key where the focus is, once what it is about has been looked at for a moment."""
+        space = self.window.workspace
+        if space is not None and space.desk.record() is not None:
+            self.until(space.walking.is_on_screen, "the record is not on screen")
         QTest.keyClick(on or QApplication.focusWidget() or self.window, key, modifiers)
 
     def dialog(self, kind: type[QWidget]) -> QWidget:
@@ -177,6 +180,18 @@ class Journey:
         QTest.mouseClick(button, LEFT)
         self.name_person(name)
 
+    def say_yes(self, record: Record) -> None:
+        """Enter, until a record is decided: fields and passages that want a look come before that."""
+        before = (record.decision, record.approval)
+        for _ in range(20):
+            self.key(Qt.Key.Key_Return)
+            self.settle()
+            QTest.qWait(10)
+            now = self.record(record.id)
+            if (now.decision, now.approval) != before:
+                return
+        raise AssertionError(f"Enter never decides; the window says: {self.window.bar.text()!r}")
+
     def decided(self, record_id: str, decision: Decision) -> None:
         """Wait until a decision is on the disk and in the window."""
         self.until(lambda: self.record(record_id).decision is decision, f"never {decision}")
@@ -216,7 +231,7 @@ class Journey:
         """Confirm, correct, fill by a click, reject, postpone, undo and redo, add by hand."""
         first = self.records()[0]
         self.choose(first)
-        self.key(Qt.Key.Key_Return)
+        self.say_yes(first)
         self.decided(first.id, Decision.CONFIRMED)
         counts = self.records("count")
         corrected, filled, rejected, postponed = counts[:4]
@@ -225,7 +240,7 @@ class Journey:
         self.key(Qt.Key.Key_F2)
         self.key(Qt.Key.Key_A, CONTROL)
         QTest.keyClicks(QApplication.focusWidget(), "4321")
-        self.key(Qt.Key.Key_Return)
+        self.say_yes(corrected)
         self.decided(corrected.id, Decision.CORRECTED)
         assert str(self.record(corrected.id).value("value")) == "4321"
 
@@ -241,8 +256,7 @@ class Journey:
         )
         self.picture("2-filled-by-a-click")
         self.space.focus_work()
-        self.key(Qt.Key.Key_Return)
-        self.settle()
+        self.say_yes(filled)
         assert self.record(filled.id).value("value") == before, "the click filled in something else"
 
         self.choose(rejected)
@@ -281,7 +295,7 @@ class Journey:
         added = next(record for record in self.records() if record.id not in known)
         assert added.decision is Decision.ADDED and added.value("value") == like.value("value")
 
-    def press_on(self, wanted: str) -> None:
+    def press_on(self) -> None:
         """Enter, as long as anything in the report needs this person."""
         self.space.focus_work()
         for _ in range(2 * len(self.records())):
@@ -293,17 +307,12 @@ class Journey:
                 self.key(Qt.Key.Key_F8)
                 current = self.space.desk.record()
             assert current is not None
-            digest = (current.decision, current.approval)
-            self.key(Qt.Key.Key_Return)
-            self.until(
-                lambda r=current, d=digest: (self.record(r.id).decision, self.record(r.id).approval) != d,
-                f"{wanted} of {self.space.desk.name(current)!r} did nothing",
-            )
+            self.say_yes(current)
         raise AssertionError("it never ends")
 
     def finish_as_clerk(self) -> None:
         """Confirm all that is left and say that nothing more is in the report."""
-        self.press_on("confirm")
+        self.press_on()
         self.settle()
         self.key(Qt.Key.Key_E, CONTROL | SHIFT)
         self.until(lambda: self.state() is WorkState.COMPLETE, "the report is not complete")
@@ -333,12 +342,12 @@ class Journey:
         self.gone(dialog)
         self.until(lambda: self.record(asked.id).approval is Approval.RETURNED, "it was not returned")
         self.settle()
-        self.press_on("approve")
+        self.press_on()
         self.settle()
         self.switch(CLERK)
         self.choose(asked)
         self.picture("5-asked")
-        self.key(Qt.Key.Key_Return)
+        self.say_yes(asked)
         self.until(lambda: self.record(asked.id).approval is not Approval.RETURNED, "it was not answered")
         self.settle()
         if self.state() is WorkState.OPEN:
@@ -346,7 +355,7 @@ class Journey:
             self.until(lambda: self.state() is WorkState.COMPLETE, "the report is not complete again")
             self.settle()
         self.switch(REVIEWER)
-        self.press_on("approve")
+        self.press_on()
         self.settle()
         self.key(Qt.Key.Key_S, CONTROL | SHIFT)
         self.until(lambda: self.state() is WorkState.SIGNED_OFF, "the report is not signed off")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from db.model.changes import Changes
 from db.model.errors import RuleError
+from db.model.form import label
 from db.model.people import Person
 from db.model.records import SETTLED, FieldChange, Record
 from db.model.suggestions import Suggestion
@@ -19,18 +20,32 @@ from desktop.ui.drafting import Drafting
 from desktop.ui.form.context import FieldProblem
 from desktop.ui.messages import in_words
 from desktop.ui.snapshot import Fresh
+from desktop.ui.walking import Step, Walking
 from desktop.ui.working import Working
 
 Fields = Mapping[str, FieldChange]
 
 
 class Deciding(QObject):
-    """Carries out what a person decides, one write at a time for a record."""
+    """Carries out what a person decides, one write at a time for a record.
+
+    Signals:
+        endReached(): nothing in the report needs the person, and Enter was pressed.
+    """
+
+    endReached = Signal()
 
     def __init__(
-        self, desk: Desk, working: Working, drafting: Drafting, asking: Asking, parent: QObject | None = None
+        self,
+        desk: Desk,
+        working: Working,
+        drafting: Drafting,
+        asking: Asking,
+        walking: Walking,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._walking = walking
         self._desk = desk
         self._working = working
         self._drafting = drafting
@@ -38,13 +53,37 @@ class Deciding(QObject):
         self._under_way: set[str] = set()
 
     def confirm(self) -> None:
-        """Say yes to what the form shows: confirm, correct, approve, or save the record being added."""
+        """Go to the next thing that needs the person, saying yes to what is left: a field, the record.
+
+        The record is confirmed, corrected or approved, or added, by what the form shows.
+        """
         if self._desk.read_only:
             return
         if self._desk.proposal is not None:
             self._working.require(self._add)
         elif self._desk.record() is not None:
-            self._working.require(self._confirm)
+            self._working.require(self._enter)
+        else:
+            self.endReached.emit()
+
+    def confirm_now(self) -> None:
+        """Decide at once, if all fields that want a look had one; else lead to the first that had none."""
+        if self._desk.proposal is not None or self._desk.record() is None:
+            self.confirm()
+            return
+        step = self._walking.step()
+        if step.kind == "field" and step.field is not None:
+            record = self._desk.record()
+            assert record is not None
+            name = label(self._desk.form.family(record.family).field(step.field).labels, self._desk.language)
+            self._desk.said.emit(self.tr("Look at “{field}” first.").format(field=name), "info")
+        self.confirm()
+
+    def not_stated(self) -> None:
+        """Answer "not stated" in the field; where the field was the next thing to look at, go on from it."""
+        stopped = self._walking.is_at_stop() and self._walking.is_on_screen()
+        if self._desk.views.form.mark_not_stated() and stopped:
+            self.confirm()
 
     def reject(self) -> None:
         """Say that the record is none; a proposal is simply left."""
@@ -122,6 +161,23 @@ class Deciding(QObject):
             self._desk.views.form.show_problem(problem.field, problem.message)
             return None
 
+    def _enter(self) -> None:
+        record = self._desk.record()
+        if record is None or record.id in self._under_way:
+            return
+        step: Step = self._walking.step()
+        if step.kind == "decide":
+            self._confirm()
+        elif step.kind == "record" and step.record is not None:
+            self._desk.choose_record(step.record)
+            self._walking.arrive()
+        elif step.kind == "end":
+            self.endReached.emit()
+        elif step.kind == "field" and self._fields() is None:
+            return  # it says so at the field that can't be read
+        elif step.kind != "wait":
+            self._walking.take(step)
+
     def _confirm(self) -> None:
         record, person = self._desk.record(), self._desk.person
         if record is None or person is None or record.id in self._under_way:
@@ -151,15 +207,14 @@ class Deciding(QObject):
                 correct()
         elif wanted == "approve":
             self._write(record, lambda: review.approve(record.id, person, record.digest))
-        elif wanted is None and record.decision in SETTLED:
-            self._go_on(self._desk.next_needing())
         else:
             self._write(record, lambda: review.confirm(record.id, person, record.digest))
 
     def _decide(self, do: Callable[[Record, Person], Changes]) -> None:
         def decided() -> None:
             record, person = self._desk.record(), self._desk.person
-            if record is not None and person is not None and record.id not in self._under_way:
+            ready = record is not None and record.id not in self._under_way and self._walking.is_on_screen()
+            if record is not None and person is not None and ready:
                 self._write(record, lambda: do(record, person))
 
         if self._desk.record() is not None and not self._desk.read_only:
@@ -183,7 +238,9 @@ class Deciding(QObject):
         def done(fresh: Fresh) -> None:
             self._under_way.discard(record.id)
             if following is None:
-                self._go_on(None)
+                self._desk.nothingLeft.emit()
+            elif self._desk.current == following:
+                self._walking.arrive()
 
         def failed(error: Exception) -> None:
             self._under_way.discard(record.id)
@@ -199,12 +256,6 @@ class Deciding(QObject):
             self._desk.views.form.show_problem(field, in_words(error, self._desk.language))
         elif error.code == "stale":
             self._desk.reload()
-
-    def _go_on(self, following: str | None) -> None:
-        if following is not None:
-            self._desk.choose_record(following)
-            return
-        self._desk.nothingLeft.emit()
 
     def _take_back(self, do: Callable[[Person], Changes]) -> None:
         def write() -> None:

@@ -18,6 +18,7 @@ from desktop.ui.dialogs.asking import Asking
 from desktop.ui.drafting import Drafting
 from desktop.ui.form.record_form import RecordForm
 from desktop.ui.messages import MessageBar
+from desktop.ui.onward import Onward
 from desktop.ui.queue.record_list import RecordList
 from desktop.ui.queue.report_list import ReportList
 from desktop.ui.releasing import Releasing
@@ -30,6 +31,7 @@ from desktop.ui.status_line import StatusLine
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
 from desktop.ui.views import Views
+from desktop.ui.walking import Walking
 from desktop.ui.work_area import WorkArea
 from desktop.ui.working import Working
 
@@ -81,8 +83,10 @@ class Workspace(QObject):
         self.desk = Desk(project, Views(self.reports, self.source, self.form, self.records), tasks, language, self)
         self.working = Working(self.desk, asking, settings, self)
         self.drafting = Drafting(self.desk, self)
-        self.deciding = Deciding(self.desk, self.working, self.drafting, asking, self)
+        self.walking = Walking(self.desk, self)
+        self.deciding = Deciding(self.desk, self.working, self.drafting, asking, self.walking, self)
         self.closing = Closing(self.desk, self.working, bar, self)
+        self.onward = Onward(self.desk, self.walking, self.closing, bar, self)
         self.adding = Adding(self.desk, asking, bar, self)
         self.releasing = Releasing(self.desk, asking, settings, bar, self)
         self._timer = QTimer(self)
@@ -97,7 +101,7 @@ class Workspace(QObject):
         self.reports.view.activated.connect(lambda _index: self.focus_work())
         self.desk.settled.connect(self._give_back_keys)
         self.desk.startedToFail.connect(self._started_to_fail)
-        self.desk.nothingLeft.connect(self._nothing_left)
+        self.deciding.endReached.connect(self.onward.go)
         tasks.failedUnheard.connect(self.desk.fail)
 
     def begin(self) -> None:
@@ -203,10 +207,11 @@ class Workspace(QObject):
             "redo": deciding.redo,
             "copy": source.copy,
             "edit_record": self._edit,
-            "not_stated": self.form.mark_not_stated,
+            "not_stated": deciding.not_stated,
             "leave_edit": self._leave,
             "discard_edit": deciding.discard,
             "confirm": deciding.confirm,
+            "confirm_now": deciding.confirm_now,
             "reject": deciding.reject,
             "postpone": deciding.postpone,
             "return": deciding.send_back,
@@ -281,20 +286,9 @@ class Workspace(QObject):
     def _go(self, record_id: str | None) -> None:
         if record_id is not None:
             self.desk.choose_record(record_id)
+            self.walking.arrive()
         else:
-            self._nothing_left()
-
-    def _nothing_left(self) -> None:
-        """Say so, and offer what comes next: completing the report, or signing it off."""
-        facts = self.desk.facts()
-        loaded = self.desk.loaded
-        action, do = "", None
-        if loaded is not None and "writable" in facts and self.desk.person is not None:
-            if "report_open" in facts:
-                action, do = self.tr("Nothing more in this report"), self.closing.complete
-            elif "report_unsigned" in facts and loaded.work.completed_by != self.desk.person.id:
-                action, do = self.tr("Sign off this report"), self.closing.sign_off
-        self._bar.show_message(self.tr("Nothing more in this report needs you."), action=action, do=do)
+            self.onward.tell()
 
     def _ask_page(self) -> None:
         loaded = self.desk.loaded

@@ -303,6 +303,10 @@
 <context>
     <name>Deciding</name>
     <message>
+        <source>Look at “{field}” first.</source>
+        <translation>请先查看“{field}”。</translation>
+    </message>
+    <message>
         <source>Select the passage in the report first.</source>
         <translation>请先在报告中选中一段文字。</translation>
     </message>
@@ -522,6 +526,25 @@
     <message>
         <source>A whole number is needed here.</source>
         <translation>这里需要整数。</translation>
+    </message>
+</context>
+<context>
+    <name>Onward</name>
+    <message>
+        <source>Nothing more in this report needs you.</source>
+        <translation>此报告中没有需要您处理的了。</translation>
+    </message>
+    <message>
+        <source>Nothing more here needs you. Enter: next report, “{title}”.</source>
+        <translation>这里没有需要您处理的内容了。按 Enter 转到下一份报告“{title}”。</translation>
+    </message>
+    <message>
+        <source>Nothing more in this report</source>
+        <translation>此报告没有更多内容</translation>
+    </message>
+    <message>
+        <source>Sign off this report</source>
+        <translation>签核此报告</translation>
     </message>
 </context>
 <context>
@@ -1066,6 +1089,33 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
 </context>
 <context>
+    <name>Walking</name>
+    <message>
+        <source>Next: {field}</source>
+        <translation>下一项：{field}</translation>
+    </message>
+    <message>
+        <source>Show the passage</source>
+        <translation>显示原文</translation>
+    </message>
+    <message>
+        <source>Next that needs you</source>
+        <translation>下一条待您处理</translation>
+    </message>
+    <message>
+        <source>Next report</source>
+        <translation>下一份报告</translation>
+    </message>
+    <message>
+        <source>Look at the passage, then press Enter again.</source>
+        <translation>请查看原文，然后再按 Enter。</translation>
+    </message>
+    <message>
+        <source>No passage can be shown for this record. Compare it with the report, then press Enter again.</source>
+        <translation>此记录没有可显示的原文。请对照报告，然后再按 Enter。</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>undecided</source>
@@ -1106,18 +1156,6 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
 </context>
 <context>
     <name>Workspace</name>
-    <message>
-        <source>Nothing more in this report</source>
-        <translation>此报告没有更多内容</translation>
-    </message>
-    <message>
-        <source>Sign off this report</source>
-        <translation>签核此报告</translation>
-    </message>
-    <message>
-        <source>Nothing more in this report needs you.</source>
-        <translation>此报告中没有需要您处理的了。</translation>
-    </message>
     <message>
         <source>a record</source>
         <translation>一条记录</translation>
@@ -1248,6 +1286,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <message>
         <source>Confirm and go on</source>
         <translation>确认并继续</translation>
+    </message>
+    <message>
+        <source>Decide at once</source>
+        <translation>立即决定</translation>
     </message>
     <message>
         <source>Reject</source>

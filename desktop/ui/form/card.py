@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -23,6 +25,7 @@ class RecordCard(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._open_card = False
+        self._painted_at: float | None = None
         self.setObjectName("recordForm")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.header = CardHeader(form, language, theme, self)
@@ -65,6 +68,14 @@ class RecordCard(QWidget):
             self.remarks.hide()
         self.fit()
         self.update()
+
+    def begin_painting(self) -> None:
+        """Another record is in it, which nobody can have seen yet."""
+        self._painted_at = None
+
+    def painted_at(self) -> float | None:
+        """When what is in it was first painted, on the clock of `time.monotonic`; None where it was not yet."""
+        return self._painted_at
 
     def dress(self) -> None:
         theme = self._theme
@@ -116,6 +127,8 @@ class RecordCard(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._open_card:
             return
+        if self._painted_at is None:
+            self._painted_at = time.monotonic()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._theme

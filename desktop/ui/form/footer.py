@@ -40,6 +40,9 @@ class CardFooter(QWidget):
         self._mode: Mode = "decide"
         self._dirty = False
         self._keys = dict(DEFAULT_KEYS)
+        self._typed_keys: dict[str, str] = {}
+        self._typing = False
+        self._enter: str | None = None
         self.primary = KeyButton("", "", theme, self, primary=True)
         self.second = KeyButton("", "", theme, self)
         self.third = KeyButton("", "", theme, self)
@@ -63,10 +66,31 @@ class CardFooter(QWidget):
         for button in (self.primary, self.second, self.third, self.more):
             button.set_theme(theme)
 
-    def set_keys(self, keys: Mapping[str, str]) -> None:
-        """Show these keys, action id to text."""
+    def set_keys(self, keys: Mapping[str, str], typed: Mapping[str, str] | None = None) -> None:
+        """Show these keys, action id to text.
+
+        Args:
+            typed: the keys that do the same while a field is being typed in, where letters and Del are text.
+        """
         self._keys |= keys
+        self._typed_keys |= typed or {}
         self.set_mode(self._mode, dirty=self._dirty)
+
+    def set_typing(self, typing: bool) -> None:
+        """Show the keys for a field that is being typed in, or the others."""
+        if typing != self._typing:
+            self._typing = typing
+            self.set_mode(self._mode, dirty=self._dirty)
+
+    def set_enter(self, words: str | None) -> None:
+        """Say what Enter will do now, where that is not the decision itself: the words then can be pressed, too."""
+        if words != self._enter:
+            self._enter = words
+            self.set_mode(self._mode, dirty=self._dirty)
+
+    def enter_words(self) -> str:
+        """What it says Enter will do."""
+        return self.primary.text()
 
     def buttons(self) -> list[KeyButton]:
         """All buttons, in the order of Tab."""
@@ -74,7 +98,7 @@ class CardFooter(QWidget):
 
     def key(self, action: str) -> str:
         """The key of an action as shown."""
-        return self._keys.get(action, "")
+        return (self._typing and self._typed_keys.get(action)) or self._keys.get(action, "")
 
     def primary_action(self) -> str:
         """What Enter does."""
@@ -98,8 +122,10 @@ class CardFooter(QWidget):
             button.setVisible(content is not None)
             if content is not None:
                 self._ids[button] = content[0]
-                button.set_words(content[1], self._keys.get(content[0], ""))
-        self.primary.setEnabled(mode != "done" or dirty)
+                button.set_words(content[1], self.key(content[0]))
+        if self._enter is not None and mode != "add":
+            self.primary.set_words(self._enter)
+        self.primary.setEnabled(mode != "done" or dirty or self._enter is not None)
         self.more.setVisible(mode != "add")
 
     def open_menu(self) -> None:

@@ -14,7 +14,7 @@ from db.model.form import Form
 from db.model.records import SETTLED, FieldChange, FieldEntry, Record
 from db.model.suggestions import Suggestion
 from db.model.values import FieldType, State
-from desktop.ui.form import gathering, notes
+from desktop.ui.form import gathering, notes, stops
 from desktop.ui.form.card import RecordCard
 from desktop.ui.form.context import FieldProblem, FormContext
 from desktop.ui.form.editors import FieldEditor
@@ -87,6 +87,8 @@ class RecordForm(RecordCard):
         self._record, self._proposal, self._context = record, None, context
         page = self._open(record.family)
         page.prepare(context.report_language, context.links)
+        if before is None or not same or before.digest != record.digest:
+            self.begin_painting()
         if not same:
             self._forget_focus()
             self.area.verticalScrollBar().setValue(0)
@@ -146,9 +148,9 @@ class RecordForm(RecordCard):
         self.dress()
         self.update()
 
-    def set_keys(self, keys: Mapping[str, str]) -> None:
-        """Show these keys at the buttons, action id to text."""
-        self.footer.set_keys(keys)
+    def set_keys(self, keys: Mapping[str, str], typed: Mapping[str, str] | None = None) -> None:
+        """Show these keys at the buttons, action id to text; `typed` while a field is being typed in."""
+        self.footer.set_keys(keys, typed)
 
     def set_read_only(self, read_only: bool) -> None:
         """Show records without letting anything be changed or decided."""
@@ -196,6 +198,25 @@ class RecordForm(RecordCard):
         if editor is not None:
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._reveal(field)
+
+    def stop_at(self, field: str) -> None:
+        """Give a field the keyboard so that it is looked at; what is typed replaces what is there."""
+        editor = self._editor(field)
+        if editor is not None:
+            editor.arrive()
+            self._reveal(field)
+
+    def stops(self) -> tuple[str, ...]:
+        """The fields of the record shown that want to be looked at one by one, in order; see `stops.stops`."""
+        if self._page is None or self._record is None:
+            return ()
+        found = stops.stops(self._page.family, self._context)
+        return tuple(name for name in found if self._page.editors[name].isVisibleTo(self))
+
+    def is_edited(self, field: str) -> bool:
+        """Whether the person has changed this field."""
+        editor = self._editor(field)
+        return editor is not None and editor.is_changed()
 
     def fill(self, passage: Span | Evidence, *, append: bool = False) -> bool:
         """Put what a passage means into the focused field; its evidence moves there.
@@ -377,6 +398,7 @@ class RecordForm(RecordCard):
 
     def _focus_moved(self, field: str, came: bool) -> None:
         editor = self._editor(field)
+        self.footer.set_typing(came)
         if came:
             self._reveal(field)
             if field != self._focused:

@@ -24,6 +24,7 @@ from desktop.ui.source.marks import Mark, MarkIndex
 from desktop.ui.source.page_painter import PagePainter
 from desktop.ui.source.pointer import Pointer
 from desktop.ui.source.scroller import PageScroller
+from desktop.ui.source.seen import Seen, lines_of
 from desktop.ui.source.selection import Selection
 from desktop.ui.source.text_page import TextPages
 from desktop.ui.theme import Theme
@@ -52,6 +53,7 @@ class PageArea(PageScroller):
     runDragged = Signal(object)
     selectionChanged = Signal()
     passwordRequested = Signal()
+    passageSeen = Signal()
 
     def __init__(self, images: PageImages, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,7 @@ class PageArea(PageScroller):
         self.setAccessibleName(self.tr("Pages of the report"))
         self.viewport().setMouseTracking(True)
         self.selection = Selection()
+        self.seen = Seen()
         self.index = MarkIndex()
         self.pages: Sequence[Page] = ()
         self.current: str | None = None
@@ -190,6 +193,37 @@ class PageArea(PageScroller):
         pin = (first.page, self.content.anchor(first.page, top), EYE * height - (middle - above))
         self.restore(pin)
 
+    def watch(self, record: str | None, spans: Evidence) -> None:
+        """Take notice of when these passages of the current record are on screen, from now on for another record."""
+        spans = tuple(span for span in spans if 1 <= span.page <= self.stack.count)
+        if self.seen.watch(record, spans):
+            if isinstance(self.content, TextPages) and self.isVisible():
+                pin = self.pin()
+                for span in spans:
+                    if self.content.prepare_run(span.page, span.start, span.end):
+                        self.resize_page(span.page)
+                self._scroll_to(pin)
+            self._repaint_marks((), spans)
+
+    def look_at(self, span: Span) -> None:
+        """Bring what was not yet on screen of a passage there, as much of it as the view holds."""
+        if self.content is None or not 1 <= span.page <= self.stack.count:
+            return
+        lines = lines_of(self.content, span)
+        first = min(self.seen.first_unseen_line(span), len(lines) - 1)
+        self.jumped.emit()
+        pin = (span.page, self.content.anchor(span.page, lines[first].top()), COMFORT * self.viewport().height())
+        self.restore(pin)
+        self.reveal_across(self.to_viewport(span.page, lines[first : first + 1]))
+
+    def size_seen(self) -> tuple[int, int]:
+        """Width and height of the viewport in pixels."""
+        return self.viewport().width(), self.viewport().height()
+
+    def is_drawn(self, page: int) -> bool:
+        """Whether the page itself is painted: a picture that has not come, or never will, shows nothing."""
+        return self.content is not None and (not self.content.is_image or self._images.image(page) is not None)
+
     def _ask_soon(self) -> None:
         if not self._ask.isActive():
             self._ask.start()
@@ -257,6 +291,8 @@ class PageArea(PageScroller):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what shows."""
         self._painter.paint(event.region(), self._pointer.hover)
+        if self.seen.painted(self, event.region()):
+            self.passageSeen.emit()
 
     def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
         """Reveal what was chosen before there was a window."""

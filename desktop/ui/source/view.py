@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from db.model.evidence import Evidence
+from db.model.evidence import Evidence, Span
 from db.model.readings import Reading
 from desktop.ui.source.area import PageArea
 from desktop.ui.source.content import Content
@@ -34,6 +34,7 @@ class SourceView(QWidget):
         runDragged: the Evidence dragged over while filling.
         selectionChanged; pageShown: page from 1.
         passwordRequested: an encrypted report's page was clicked; `unlock` answers.
+        passageSeen: a passage that is watched has wholly been on screen.
     """
 
     recordClicked = Signal(str)
@@ -43,6 +44,7 @@ class SourceView(QWidget):
     selectionChanged = Signal()
     pageShown = Signal(int)
     passwordRequested = Signal()
+    passageSeen = Signal()
 
     def __init__(self, renderer: PictureSource, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +85,7 @@ class SourceView(QWidget):
         area.runDragged.connect(self.runDragged)
         area.selectionChanged.connect(self.selectionChanged)
         area.passwordRequested.connect(self.passwordRequested)
+        area.passageSeen.connect(self.passageSeen)
         area.pageShown.connect(self._page_shown)
         area.zoomChanged.connect(lambda zoom: bar.set_zoom(zoom, area.fit))
         area.layoutChanged.connect(self._show_ticks)
@@ -145,6 +148,23 @@ class SourceView(QWidget):
     def set_current(self, record_id: str | None, field_spans: Evidence = ()) -> None:
         """Outline a record strongest, fill its focused field's spans, and bring it into sight."""
         self._area.set_current(record_id, tuple(field_spans))
+
+    def watch(self, record_id: str | None, spans: Evidence) -> None:
+        """Take notice of when these passages of a record are on screen; of another record none was yet."""
+        self._area.watch(record_id, spans)
+
+    def can_show(self, span: Span) -> bool:
+        """Whether a passage has a place here: a page there is, and none that can't be drawn."""
+        area = self._area
+        return self._reading is not None and 1 <= span.page <= area.stack.count and not area.error(span.page)
+
+    def has_shown(self, span: Span) -> bool:
+        """Whether a watched passage has wholly been on screen."""
+        return self._area.seen.has_seen(span)
+
+    def look_at(self, span: Span) -> None:
+        """Bring what was not yet on screen of a watched passage there."""
+        self._area.look_at(span)
 
     def set_filling(self, filling: bool) -> None:
         """Whether a click takes a word for the focused field."""

@@ -103,13 +103,13 @@ def test_enter_while_an_input_method_composes_decides_nothing(desk: Shell) -> No
     desk.space.form.focus_field("noun")
     editor = QApplication.focusWidget()
     QApplication.sendEvent(editor, QInputMethodEvent("guan li", []))
-    QTest.keyClick(editor, Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Return)
     desk.settle()
     assert desk.record(first).decision is Decision.NONE
     committed = QInputMethodEvent("", [])
     committed.setCommitString("管理")
     QApplication.sendEvent(editor, committed)
-    QTest.keyClick(editor, Qt.Key.Key_Return)
+    desk.key(Qt.Key.Key_Return)
     desk.until(lambda: desk.record(first).decision is Decision.CORRECTED)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -142,6 +142,19 @@ class FieldEditor(QWidget):
         """
         state = self._original[1]
         return State.NOT_STATED if state is State.STATED else state
+
+    def arrive(self) -> None:
+        """Take the keyboard so that the value is looked at: typing replaces it, Del is still the record's."""
+        inner = self.focusProxy()
+        come = getattr(inner, "arrive", None)
+        if come is not None:
+            come()
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_fresh(self) -> bool:
+        """Whether nothing has been done in it since `arrive`."""
+        return bool(getattr(self.focusProxy(), "fresh", False))
 
     def mark_not_stated(self) -> None:
         """Answer that the report doesn't state it."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QWidget
 from db.model.form import Field, Form, Term, label
 from db.model.values import State, Value
 from desktop.ui.form.editors.base import FieldEditor
-from desktop.ui.form.editors.line import ENTER
+from desktop.ui.form.editors.line import ENTER, is_plain
 from desktop.ui.form.editors.pick import folded
 from desktop.ui.form.tools import LanguageTools
 from desktop.ui.theme import Theme
@@ -44,15 +44,17 @@ class CompactButton(QAbstractButton):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             escapes = event.key() == Qt.Key.Key_Escape and self._editor.is_changed()
             letter = event.text() if not event.modifiers() else ""
-            if event.key() in ENTER or escapes or (letter and self._editor.term_for(letter) is not None):
+            chooses = bool(letter) and self._editor.term_for(letter) is not None
+            if (event.key() in ENTER and is_plain(event)) or escapes or chooses:
                 event.accept()
                 return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in ENTER:
-            self.submitted.emit()
+        if key in ENTER and is_plain(event):
+            if not event.isAutoRepeat():
+                self.submitted.emit()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space):
             self.opened.emit()
         elif key == Qt.Key.Key_Escape and self._editor.is_changed():

@@ -15,8 +15,22 @@ from desktop.ui.theme import Theme
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+def is_plain(event: QKeyEvent) -> bool:
+    """Whether a key is pressed alone; the number block's keys are."""
+    return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
+def is_del(event: QKeyEvent) -> bool:
+    """Whether Del is pressed alone."""
+    return event.key() == Qt.Key.Key_Delete and is_plain(event)
+
+
 class Line(QLineEdit):
     """A bare line that knows whether an input method composes in it.
+
+    Attributes:
+        composing: an input method has something unfinished in it.
+        fresh: the keyboard was brought here to look, and nothing has been done in it yet: Del then is the window's.
 
     Signals:
         submitted: Enter was pressed, and not to an input method.
@@ -32,9 +46,12 @@ class Line(QLineEdit):
         super().__init__(editor)
         self._editor = editor
         self.composing = False
+        self.fresh = False
         self.setFrame(False)
         self.dress(editor.theme, quiet=True)
         self.setFixedHeight(26)
+        self.textEdited.connect(self._stale)
+        self.selectionChanged.connect(self._stale)
 
     def dress(self, theme: Theme, *, quiet: bool) -> None:
         """Colour text and placeholder; an answer is as dark as a value, only what nobody has looked at is quiet."""
@@ -50,10 +67,11 @@ class Line(QLineEdit):
         # A shortcut of the window must not be faster than the field: Enter belongs to the field (an input method may
         # be composing), Esc too while there is something to take back. Undo is the window's once there is none here.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in ENTER or (event.key() == Qt.Key.Key_Escape and (self.composing or self.wants_escape())):
+            escapes = event.key() == Qt.Key.Key_Escape and (self.composing or self.wants_escape())
+            if escapes or (event.key() in ENTER and (self.composing or is_plain(event))):
                 event.accept()
                 return True
-            if self._is_spent(event):
+            if self._is_spent(event) or event.key() in ENTER or (self.fresh and is_del(event)):
                 event.ignore()
                 return True
         return super().event(event)
@@ -61,9 +79,10 @@ class Line(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.composing and (event.key() in ENTER or event.key() == Qt.Key.Key_Escape):
             event.accept()
-        elif event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        elif event.key() in ENTER and is_plain(event):
             event.accept()
-            self.submitted.emit()
+            if not event.isAutoRepeat():
+                self.submitted.emit()
         elif event.key() == Qt.Key.Key_Escape and self.wants_escape():
             event.accept()
             self.escaped.emit()
@@ -71,6 +90,15 @@ class Line(QLineEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def arrive(self) -> None:
+        """Take the keyboard to be looked at: what is typed replaces what is there."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.selectAll()
+        self.fresh = True
+
+    def _stale(self) -> None:
+        self.fresh = False
 
     def _is_spent(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Undo):
@@ -88,7 +116,7 @@ class Line(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason):
-            self.composing = False
+            self.composing = self.fresh = False
             self.focusChanged.emit(False)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

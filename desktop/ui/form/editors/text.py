@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, 
 from db.model.form import Field, Form
 from db.model.values import State, Value
 from desktop.ui.form.editors.base import FieldEditor, bare, composes
-from desktop.ui.form.editors.line import ENTER
+from desktop.ui.form.editors.line import ENTER, is_del, is_plain
 from desktop.ui.form.tools import LanguageTools
 from desktop.ui.theme import Theme
 
@@ -44,6 +44,7 @@ class GrowingText(QPlainTextEdit):
         super().__init__(editor)
         self._editor = editor
         self.composing = False
+        self.fresh = False
         self._fitting = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -55,6 +56,8 @@ class GrowingText(QPlainTextEdit):
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.textChanged.connect(self._stale)
+        self.selectionChanged.connect(self._stale)
         self._fit()
 
     def dress(self, theme: Theme, *, quiet: bool) -> None:
@@ -113,10 +116,13 @@ class GrowingText(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             escapes = event.key() == Qt.Key.Key_Escape and (self.composing or self._editor.is_changed())
-            if event.key() in ENTER or escapes:
+            lines = event.key() in ENTER and (
+                self.composing or not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            )
+            if lines or escapes:
                 event.accept()
                 return True
-            if self._is_spent(event):
+            if self._is_spent(event) or event.key() in ENTER or (self.fresh and is_del(event)):
                 event.ignore()
                 return True
         return super().event(event)
@@ -124,9 +130,10 @@ class GrowingText(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.composing and (event.key() in ENTER or event.key() == Qt.Key.Key_Escape):
             event.accept()
-        elif event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        elif event.key() in ENTER and is_plain(event):
             event.accept()
-            self.submitted.emit()
+            if not event.isAutoRepeat():
+                self.submitted.emit()
         elif event.key() == Qt.Key.Key_Escape and self._editor.is_changed():
             event.accept()
             self.escaped.emit()
@@ -134,6 +141,15 @@ class GrowingText(QPlainTextEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def arrive(self) -> None:
+        """Take the keyboard to be looked at, as `Line.arrive`."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.selectAll()
+        self.fresh = True
+
+    def _stale(self) -> None:
+        self.fresh = False
 
     def _is_spent(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Undo):
@@ -153,7 +169,7 @@ class GrowingText(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason):
-            self.composing = False
+            self.composing = self.fresh = False
             cursor = self.textCursor()
             if cursor.hasSelection():
                 cursor.clearSelection()

@@ -1,0 +1,30 @@
+"""Where Enter stops within a record: fields of which the machine is unsure, and fields over which a check fails."""
+
+from __future__ import annotations
+
+from db.model.form import Family
+from desktop.review.checks import CheckResult
+from desktop.ui.form.context import FormContext
+
+
+def stops(family: Family, context: FormContext) -> tuple[str, ...]:
+    """The fields that a person must look at one by one, in the order of the form.
+
+    A qualifier is seen with the number beside it, and is no stop of its own where that is one. Nothing is one in a
+    record with which the person has nothing to do.
+    """
+    if context.task is None:
+        return ()
+    known = [field.id for field in family.fields]
+    wanted = set(context.unsure)
+    for result in context.results:
+        if still_fails(result):
+            place = next((field for field in result.fields if field in known), None)
+            wanted |= {place} if place is not None else set()
+    shared = {field.id for field in family.fields if field.vocabulary and field.beside in wanted}
+    return tuple(name for name in known if name in wanted - shared)
+
+
+def still_fails(result: CheckResult) -> bool:
+    """Whether a check fails, and nobody has accepted that it does."""
+    return not result.ok and getattr(result, "accepted", None) is None
