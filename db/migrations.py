@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import schema_first, schema_second
+from db import schema_first, schema_second, schema_third
 
 if TYPE_CHECKING:
     # Imported where it is needed: a project that is up to date opens without it.
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from sqlite_utils import Migrations
 
 APPLICATION_ID = 0x43505246  # "CPRF"
+
+# Tables of a full-text index are SQLite's own, and other in other versions of it.
+OWN_OF_SQLITE = (
+    "name LIKE 'sqlite\\_%' ESCAPE '\\' OR name IN ('page_search_data', 'page_search_idx', 'page_search_content',"
+    " 'page_search_docsize', 'page_search_config')"
+)
 
 STEPS: list[Callable[[UtilsDatabase], None]] = []
 
@@ -36,6 +42,13 @@ def m001_first(db: UtilsDatabase) -> None:
 def m002_claims(db: UtilsDatabase) -> None:
     """Dismissed omissions, accepted checks, what was looked at before signing off, time spent."""
     for statement in schema_second.STATEMENTS:
+        db.conn.execute(statement)
+
+
+@migration
+def m003_pages(db: UtilsDatabase) -> None:
+    """Words to search pages by, and the health of pages."""
+    for statement in schema_third.STATEMENTS:
         db.conn.execute(statement)
 
 
@@ -94,7 +107,7 @@ def fresh() -> sqlite3.Connection:
 def schema_text(conn: sqlite3.Connection) -> str:
     """All statements of a schema, by kind and name."""
     rows = conn.execute(
-        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        f"SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND NOT ({OWN_OF_SQLITE})"
         " ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 WHEN 'view' THEN 2 ELSE 3 END, name"
     ).fetchall()
     head = (

@@ -126,6 +126,25 @@ CREATE TABLE keys (
   position INTEGER NOT NULL
 ) WITHOUT ROWID, STRICT;
 
+CREATE TABLE page_health (
+  reading TEXT NOT NULL REFERENCES readings (id),
+  page INTEGER NOT NULL,
+  verdict TEXT NOT NULL,            -- sound ones too: a page without a row was not judged yet
+  parameters TEXT NOT NULL,         -- JSON, the figures behind it
+  PRIMARY KEY (reading, page)
+) WITHOUT ROWID, STRICT;
+
+CREATE VIRTUAL TABLE page_search USING fts5
+(words, content = 'page_words', content_rowid = 'id', tokenize = 'trigram case_sensitive 1', columnsize = 0);
+
+CREATE TABLE page_words (
+  id INTEGER PRIMARY KEY,
+  reading TEXT NOT NULL REFERENCES readings (id),
+  page INTEGER NOT NULL,
+  words TEXT NOT NULL,              -- the page's text, levelled and without white space
+  UNIQUE (reading, page)
+) STRICT;
+
 CREATE TABLE pages (
   reading TEXT NOT NULL,
   number INTEGER NOT NULL,          -- from 1

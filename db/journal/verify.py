@@ -157,7 +157,7 @@ def _projections(conn: sqlite3.Connection) -> Iterator[Fault]:
 def _schema(conn: sqlite3.Connection, aside: sqlite3.Connection | None) -> Iterator[Fault]:
     """Tables, views, indexes and triggers; without a replay those alone that every project has."""
     expected = aside or migrations.fresh()
-    query = "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    query = f"SELECT name, sql FROM sqlite_schema WHERE NOT ({migrations.OWN_OF_SQLITE})"
     carried_out = "SELECT migration_set, name FROM _sqlite_migrations ORDER BY id"
     try:
         wanted = dict(expected.execute(query).fetchall())

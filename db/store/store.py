@@ -38,6 +38,7 @@ from db.store import (
     undoing,
     works,
 )
+from db.store.pages import Pages
 from db.texts import clean, clean_reading
 
 _MACHINE = "Counterproof"
@@ -51,6 +52,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.pages = Pages(database)
 
     # --- the project ---------------------------------------------------------------------------------------------
 

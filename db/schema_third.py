@@ -1,0 +1,28 @@
+"""What the third schema adds: words to search pages by, and the health of pages. Both can be made again at any time."""
+
+from __future__ import annotations
+
+SEARCH = (
+    """CREATE TABLE page_words (
+  id INTEGER PRIMARY KEY,
+  reading TEXT NOT NULL REFERENCES readings (id),
+  page INTEGER NOT NULL,
+  words TEXT NOT NULL,              -- the page's text, levelled and without white space
+  UNIQUE (reading, page)
+) STRICT""",
+    # Three characters and more are found by their trigrams, one and two by looking through page_words.
+    """CREATE VIRTUAL TABLE page_search USING fts5
+(words, content = 'page_words', content_rowid = 'id', tokenize = 'trigram case_sensitive 1', columnsize = 0)""",
+)
+
+HEALTH = (
+    """CREATE TABLE page_health (
+  reading TEXT NOT NULL REFERENCES readings (id),
+  page INTEGER NOT NULL,
+  verdict TEXT NOT NULL,            -- sound ones too: a page without a row was not judged yet
+  parameters TEXT NOT NULL,         -- JSON, the figures behind it
+  PRIMARY KEY (reading, page)
+) WITHOUT ROWID, STRICT""",
+)
+
+STATEMENTS = SEARCH + HEALTH

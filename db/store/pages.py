@@ -1,0 +1,47 @@
+"""What is kept of pages beside the journal: words to search by, and their health."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from db.connection import Database
+from db.store import health, searching
+from db.texts import clean
+
+
+class Pages:
+    """Neither is anybody's statement: both can be made again from the readings, and are where they are missing."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def unindexed(self) -> list[str]:
+        """Ids of the works' readings that can't be searched yet."""
+        with self._database.read() as conn:
+            return searching.unindexed(conn)
+
+    def index(self, reading: str, words: Sequence[str]) -> None:
+        """Keep the words of all pages of a reading, levelled; raises RuleError no_reading."""
+        self._database.write(lambda conn: searching.index(conn, clean(reading), words))
+
+    def search(
+        self, words: str, limit: int, *, after: int = 0, work: str | None = None
+    ) -> list[tuple[int, str, int, str]]:
+        """Pages that hold these levelled words: (place, work, page, text), in the order they were indexed."""
+        with self._database.read() as conn:
+            return searching.pages_with(conn, words, limit, after, work)
+
+    def keep_health(self, reading: str, judged: Iterable[tuple[int, str, Mapping[str, int]]]) -> None:
+        """Keep judgements on pages of a reading: (page, verdict, figures)."""
+        items = list(judged)
+        self._database.write(lambda conn: health.keep(conn, clean(reading), items))
+
+    def health(self, reading: str) -> dict[int, tuple[str, dict[str, int]]]:
+        """Page to (verdict, figures), of the pages that were judged."""
+        with self._database.read() as conn:
+            return health.judged(conn, clean(reading))
+
+    def unjudged(self) -> list[str]:
+        """Ids of works with pages that were not judged."""
+        with self._database.read() as conn:
+            return health.unjudged(conn)

@@ -1,0 +1,68 @@
+"""Words to search by, kept beside the readings: no part of the journal, made again wherever they are missing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from db.model.errors import RuleError
+
+TRIGRAM = 3
+
+
+def unindexed(conn: sqlite3.Connection) -> list[str]:
+    """Ids of the works' readings that can't be searched yet, in the order they were added."""
+    rows = conn.execute(
+        "SELECT reading FROM works WHERE reading IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM page_words WHERE page_words.reading = works.reading) ORDER BY position, id"
+    )
+    return [reading for (reading,) in rows]
+
+
+def index(conn: sqlite3.Connection, reading: str, words: Sequence[str]) -> None:
+    """Keep the words of all pages of a reading, from page 1 on; nothing where they are kept already.
+
+    Raises:
+        RuleError: no_reading where there is none, or it has another number of pages.
+    """
+    row = conn.execute("SELECT pages FROM readings WHERE id = ?", (reading,)).fetchone()
+    if row is None or row[0] != len(words):
+        raise RuleError("no_reading", name=reading, reading=reading)
+    if conn.execute("SELECT 1 FROM page_words WHERE reading = ? LIMIT 1", (reading,)).fetchone() is not None:
+        return
+    for number, text in enumerate(words, start=1):
+        added = conn.execute("INSERT INTO page_words (reading, page, words) VALUES (?, ?, ?)", (reading, number, text))
+        conn.execute("INSERT INTO page_search (rowid, words) VALUES (?, ?)", (added.lastrowid, text))
+
+
+def pages_with(
+    conn: sqlite3.Connection, words: str, limit: int, after: int = 0, work: str | None = None
+) -> list[tuple[int, str, int, str]]:
+    """Pages that hold these words, in the order they were indexed.
+
+    Args:
+        words: levelled like what was indexed.
+        after: the place of the last page that is known already.
+        work: only of this one.
+
+    Returns:
+        (place, work, page, the page's text as read), at most `limit`.
+    """
+    if not words:
+        return []
+    join = (
+        " JOIN works ON works.reading = page_words.reading"
+        " JOIN pages ON pages.reading = page_words.reading AND pages.number = page_words.page"
+    )
+    if len(words) >= TRIGRAM:
+        source, condition = "page_search JOIN page_words ON page_words.id = page_search.rowid", "page_search MATCH ?"
+        key, wanted = "page_search.rowid", '"' + words.replace('"', '""') + '"'
+    else:
+        source, condition, key, wanted = "page_words", "instr(words, ?)", "page_words.id", words
+    only = " AND works.id = ?" if work is not None else ""
+    rows = conn.execute(
+        f"SELECT {key}, works.id, pages.number, pages.text FROM {source}{join}"
+        f" WHERE {condition} AND {key} > ?{only} ORDER BY {key} LIMIT ?",
+        (wanted, after, *((work,) if work is not None else ()), limit),
+    )
+    return [(place, work_id, page, text) for place, work_id, page, text in rows]
