@@ -36,7 +36,9 @@ def dismiss(
     if not proof:
         raise RuleError("no_evidence")
     name, kind = _text("omission", omission), _text("kind", kind)
-    if _is_said(conn, "SELECT 1 FROM dismissals WHERE work = ? AND person = ? AND omission = ?", work, by, name):
+    said = "SELECT 1 FROM dismissals WHERE work = ? AND person = ? AND omission = ? AND spans = ?"
+    listed = json.dumps(proof, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    if _is_said(conn, said, work, by, name, listed):
         return Changes()
     body = {"work": work, "reading": reading, "omission": name, "kind": kind, "spans": proof}
     return _append(conn, kinds.DISMISSED, body, by, why)
