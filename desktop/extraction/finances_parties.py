@@ -9,7 +9,6 @@ from desktop.language import countries
 from desktop.language.characters import fold_han
 from desktop.language.packs import Pack, alternatives
 
-
 _GOVERNMENT = re.compile("政府|的|the|Governments?|of")
 
 

@@ -44,9 +44,9 @@ def _counts(drafts: Iterable[Draft]) -> None:
                 draft.repeat_of = first.repeat_of or first.id
                 break
         places = said.setdefault((noun, section), [])
-        if len(places) < 2:  # a second one only because the first may stand in the paragraph that asks
-            if not places or places[0].block is not draft.block:
-                places.append(draft)
+        # A second one only because the first may stand in the paragraph that asks.
+        if not places or (len(places) == 1 and places[0].block is not draft.block):
+            places.append(draft)
 
 
 def _money(drafts: Iterable[Draft]) -> None:
