@@ -182,7 +182,8 @@ class Journey:
 
     def say_yes(self, record: Record) -> None:
         """Enter, until a record is decided: fields and passages that want a look come before that."""
-        before = (record.decision, record.approval)
+        stands = self.record(record.id)
+        before = (stands.decision, stands.approval)
         for _ in range(20):
             self.key(Qt.Key.Key_Return)
             self.settle()
