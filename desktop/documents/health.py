@@ -7,7 +7,7 @@ import struct
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeGuard, get_args
 
 from db.model.readings import Page
 from desktop.documents.folding import fold_character
@@ -58,6 +58,11 @@ class Picture:
     width: int
     height: int
     grey: bytes
+
+
+def known(verdict: object) -> TypeGuard[Verdict]:
+    """Whether something kept or received is a verdict."""
+    return verdict in get_args(Verdict)
 
 
 def judge(page: Page, picture: Picture | None = None, second: str | None = None) -> Health:

@@ -13,10 +13,12 @@ from db.model.errors import ProjectError
 from db.model.form import Form
 from db.store import Store
 from desktop.services.forms import standard_form
+from desktop.services.health import Examiner, PageHealth
 from desktop.services.library import Library, Reader, Suggester
 from desktop.services.people import People
 from desktop.services.releases import Releases
 from desktop.services.review import Review
+from desktop.services.searching import Searching
 
 if TYPE_CHECKING:
     from db.model.entries import Fault
@@ -27,7 +29,7 @@ class Project:
     """An open project. Make one with `open`; close it, or use it in a `with`.
 
     Attributes:
-        people, library, review, releases: the use cases, by subject.
+        people, library, review, releases, searching, health: the use cases, by subject.
     """
 
     def __init__(
@@ -41,11 +43,14 @@ class Project:
         self._database = store.database
         self._reader, self._own_reader = reader, reader is None
         self._suggester, self._own_suggester = suggester, suggester is None
+        self._examiner: Examiner | None = None
         self._lock = threading.Lock()
         self.people = People(store, keyring)
         self.library = Library(store, self.people, self._get_reader, self._get_suggester)
         self.review = Review(store, self.people, self.library)
         self.releases = Releases(store)
+        self.searching = Searching(store)
+        self.health = PageHealth(store, self.library, self._get_examiner)
 
     @classmethod
     def open(
@@ -124,6 +129,9 @@ class Project:
             if self._own_suggester and self._suggester is not None:
                 self._suggester.close()
                 self._suggester = None
+            if self._examiner is not None:
+                self._examiner.close()
+                self._examiner = None
         self.library.close()
         self._database.close()
 
@@ -150,3 +158,11 @@ class Project:
 
                 self._suggester = SuggestingWorker("desktop.extraction.protocol:suggest_all", standard_form())
             return self._suggester
+
+    def _get_examiner(self) -> Examiner:
+        with self._lock:
+            if self._examiner is None:
+                from desktop.workers.examining import ExaminingWorker
+
+                self._examiner = ExaminingWorker()
+            return self._examiner

@@ -7,12 +7,10 @@ from pathlib import Path
 
 from db.model.errors import ReadError
 from db.model.readings import Reading
-from desktop.documents.health import Health
+from desktop.documents.health import Health, known
 from desktop.workers.codec import encode
 from desktop.workers.pipes import ChildCancelled, ChildGone, ChildSlow, command_for, refusal
 from desktop.workers.pool import Pool
-
-VERDICTS = frozenset({"sound", "no_text", "garbled", "missing", "sparse"})
 
 
 class ExaminingWorker:
@@ -87,8 +85,6 @@ def _checked(answer: dict[str, object], pages: int) -> Health:
     page, verdict, parameters = answer["page"], answer["verdict"], answer["parameters"]
     if not isinstance(page, int) or not 1 <= page <= pages or not isinstance(parameters, dict):
         raise ValueError("no page of this reading")
-    for known in VERDICTS:
-        if verdict == known:
-            figures = {str(key): int(value) for key, value in parameters.items()}
-            return Health(page, known, figures)  # type: ignore[arg-type]
-    raise ValueError("an unknown verdict")
+    if not known(verdict):
+        raise ValueError("an unknown verdict")
+    return Health(page, verdict, {str(key): int(value) for key, value in parameters.items()})

@@ -1,0 +1,94 @@
+"""Searching all reports of a project: words kept beside their pages, hits with what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from db.store import Store
+from desktop.documents.searching import Hit, Query, context, find, level
+
+
+@dataclass(frozen=True)
+class ProjectHit:
+    """One place in one report; before, at and after are parts of its page's text, on one line."""
+
+    work: str
+    hit: Hit
+    before: str
+    at: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """Some hits, and where to go on.
+
+    Attributes:
+        hits: in the order of the reports, then of the text.
+        after: give it to the next call; None where there is nothing more.
+    """
+
+    hits: tuple[ProjectHit, ...] = ()
+    after: int | None = None
+
+
+class Searching:
+    """Searches. All calls block, any thread may make them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def prepare(self, cancelled: Callable[[], bool] = lambda: False) -> None:
+        """Keep the words of reports that have none yet; nothing where the project is read only."""
+        if self._store.database.read_only:
+            return
+        for reading_id in self._store.pages.unindexed():
+            if cancelled():
+                return
+            reading = self._store.reading(reading_id)
+            self._store.pages.index(reading_id, [level(page.text) for page in reading.pages])
+
+    def search(
+        self,
+        typed: str,
+        *,
+        after: int = 0,
+        pages: int = 40,
+        work: str | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Found:
+        """Places of what was typed, of some pages more.
+
+        Args:
+            after: where an earlier call ended.
+            pages: how many pages to look at before it ends; more where they held nothing.
+            work: only in this report.
+        """
+        query = Query.of(typed)
+        if not query.levelled:
+            return Found()
+        hits: list[ProjectHit] = []
+        while not cancelled():
+            some = self._store.pages.search(query.levelled, pages, after=after, work=work)
+            for _, work_id, page, text in some:
+                for start, end in find(text, query):
+                    hits.append(ProjectHit(work_id, Hit(page, start, end), *context(text, start, end)))
+            after = some[-1][0] if some else after
+            if len(some) < pages:
+                return Found((*hits, *self._look_through(query, work, cancelled)))
+            if hits:
+                return Found(tuple(hits), after)
+        return Found(tuple(hits), after)
+
+    def _look_through(self, query: Query, work: str | None, cancelled: Callable[[], bool]) -> Iterator[ProjectHit]:
+        """Places in reports whose words are not kept (yet, or because nothing can be written), page by page."""
+        missing = set(self._store.pages.unindexed())
+        for each in self._store.works() if missing else ():
+            if each.reading not in missing or each.reading is None or (work is not None and each.id != work):
+                continue
+            for page in self._store.reading(each.reading).pages:
+                if cancelled():
+                    return
+                for start, end in find(page.text, query):
+                    yield ProjectHit(each.id, Hit(page.number, start, end), *context(page.text, start, end))
