@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from db.model.batches import Step
 from db.model.changes import Changes
 from db.model.evidence import Evidence
 from db.model.form import Form
@@ -38,6 +39,10 @@ class Review:
     def records(self, work_id: str, family: str | None = None) -> list[Record]:
         """All records of a report, or those of one family, in reading order."""
         return self._store.records(work=work_id, family=family)
+
+    def all_records(self) -> list[Record]:
+        """The records of all reports, report by report."""
+        return self._store.records()
 
     def record(self, record_id: str) -> Record:
         """One record; raises RuleError unknown_record."""
@@ -91,8 +96,12 @@ class Review:
         """Give it back with a question."""
         return self._store.return_(record_id, self._people.signer(person), why)
 
+    def decide_all(self, steps: Sequence[Step], person: Person, why: str | None = None) -> Changes:
+        """Carry out all of these steps or none, as one batch: one undo takes it back."""
+        return self._store.decide_all(steps, self._people.signer(person), why)
+
     def undo(self, person: Person, record_id: str | None = None) -> Changes:
-        """Take back the person's last entry, or the last one on this record."""
+        """Take back the person's last entry with its batch, or the last one on this record."""
         return self._store.undo(self._people.signer(person), record_id)
 
     def redo(self, person: Person) -> Changes:
