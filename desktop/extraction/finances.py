@@ -11,7 +11,8 @@ from db.model.values import Value
 from desktop.extraction import table_counts
 from desktop.extraction.build import Draft
 from desktop.extraction.facts import Facts
-from desktop.extraction.layout import Document
+from desktop.extraction.finances_roles import role_of
+from desktop.extraction.layout import Block, Document
 from desktop.extraction.lines import Line
 from desktop.extraction.table_parts import Figure, Row, Table
 from desktop.language import dates, money
@@ -19,18 +20,6 @@ from desktop.language.characters import fold_han
 
 _NOTE_MARK = re.compile(r"(?:\s|(?<=[\u3000-\u9fff)\d]))([a-z](?:,[a-z])*)$")
 _MARK_IN = re.compile(r"([a-z])(?=[,\s]|$)")
-
-
-def role_of(label: str, rules: list[dict[str, Any]]) -> tuple[str, str] | None:
-    """(item, the word that decided) of a row's label or a clause, by the first rule that fits."""
-    for rule in rules:
-        word = next((word for word in rule["any"] if word in label), None)
-        if word is None or any(item in label for item in rule.get("not", ())):
-            continue
-        if "all_any" in rule and not any(item in label for item in rule["all_any"]):
-            continue
-        return str(rule["item"]), word
-    return None
 
 
 def _glued_mark(label: str, word: str) -> re.Match[str] | None:
@@ -43,13 +32,12 @@ class Statements:
 
     Attributes:
         drafts: figures (and counts of people) of all tables.
-        notes: note mark to the figures whose label carries it.
     """
 
     def __init__(self, document: Document, tables: list[Table], facts: list[Facts]) -> None:
         self.document, self.pack = document, document.pack
         self.drafts: list[Draft] = []
-        self.notes: dict[str, list[Draft]] = {}
+        self._notes: dict[str, list[tuple[tuple[int, int], list[Draft]]]] = {}
         self._found: dict[str, list[dates.DateFound]] = {}
         self.rules: list[dict[str, Any]] = self.pack.data.get("finances", {}).get("roles", [])
         self.columns: list[dict[str, Any]] = self.pack.data.get("finances", {}).get("columns", [])
@@ -61,6 +49,27 @@ class Statements:
                 previous = caption or previous
             else:
                 self.drafts += table_counts.drafts(document, table, caption)
+        self._as_of_notes(facts)
+
+    def marked(self, note: Block) -> list[Draft]:
+        """The figures that a note is about: those of the nearest table above it whose labels carry its mark."""
+        tables = self._notes.get(note.number or "", [])
+        above = [drafts for place, drafts in tables if place < note.place(0)]
+        return above[-1] if above else tables[0][1] if tables else []
+
+    def _as_of_notes(self, facts: list[Facts]) -> None:
+        """Notes that say as at which day the figures stand that carry their mark."""
+        for item in facts:
+            if item.block.kind != "footnote" or item.block.number not in self._notes or item.money:
+                continue
+            day = next((found for found in item.dates if found.as_of and dates.partial(found.first)), None)
+            if day is None:
+                continue
+            proof = self.document.spans(item.block, day.start, day.end, "context")
+            for draft in self.marked(item.block):
+                if "as_of" not in draft.fields:
+                    draft.fields["as_of"] = dates.partial(day.first)
+                    draft.field_evidence["as_of"] = proof
 
     def _caption(self, table: Table) -> str:
         text = table.caption + "\n" + "\n".join(header for header, _ in table.headers.values())
@@ -106,6 +115,7 @@ class Statements:
         ]
         common = years[-1] if years else max(set(label_years), key=label_years.count) if label_years else None
         kinds = {column: self._column_kind(header) for column, (header, _) in table.headers.items()}
+        marked: dict[str, list[Draft]] = {}
         for row in table.rows:
             item, word = role_of(self._label(row), self.rules) or ("other", "")
             mark = _NOTE_MARK.search(row.label) or _glued_mark(row.label, word)
@@ -147,7 +157,10 @@ class Statements:
                 self.drafts.append(draft)
                 if mark:
                     for letter in _MARK_IN.findall(mark[1]):
-                        self.notes.setdefault(letter, []).append(draft)
+                        marked.setdefault(letter, []).append(draft)
+        place = (table.rows[0].line.page, table.rows[0].line.start)
+        for letter, drafts in marked.items():
+            self._notes.setdefault(letter, []).append((place, drafts))
 
     def _squeezed(self, text: str) -> str:
         return fold_han(text).replace(" ", "") if self.pack.han else text

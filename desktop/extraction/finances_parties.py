@@ -46,6 +46,23 @@ def only_country(party: str, pack: Pack) -> str | None:
     return found[0][2] if len(found) == 1 and not _GOVERNMENT.sub("", left).strip(" ，、,()") else None
 
 
+_NAME = re.compile(
+    r"(?:the\s)?(?:[A-Z0-9][\w.&'’-]*|of|the|and|for|de|la|du|des|et|del|y)(?:\s(?:[A-Z0-9][\w.&'’()-]*|of|the|and|for|to|de|la|du|des|et|del|y)){0,11}"
+)
+
+
+def is_name(text: str, pack: Pack) -> bool:
+    """Whether what stands before an amount of a list may be the name of who gave or got it."""
+    name = text.strip(" ,，:：()")
+    if not name or name[-1] in ".。":
+        return False
+    if pack.han:
+        return len(name) <= 24 and not re.search(r"[\d。；，]|(?:增加|减少|相比|其中|达到)", name)
+    if pack.rtl or any(char > "\u0400" for char in name):
+        return len(name.split()) <= 8
+    return _NAME.fullmatch(name) is not None and any(char.isupper() for char in name)
+
+
 def place(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the name of a party stands between two amounts of a list."""
     chunk = text[start:end]

@@ -3,52 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 from db.model.values import Value
 from desktop.extraction import finances_parties
 from desktop.extraction.build import Draft
 from desktop.extraction.facts import Facts
-from desktop.extraction.finances import role_of
-from desktop.extraction.layout import Document
-from desktop.language import countries, dates
+from desktop.extraction.finances_dates import Years
+from desktop.extraction.finances_roles import TextRoles, role_of
+from desktop.extraction.layout import Block, Document
+from desktop.language import countries
 from desktop.language.fields import joined
 from desktop.language.money import Money
 from desktop.language.packs import Pack, alternatives
-
-_TOP_HEADING = re.compile(r"[IVX]{1,5}\.\s|[一二三四五六七八九十]{1,3}[.、]")
 
 
 class RunningText:
     """Reads the amounts of paragraphs and notes.
 
     Args:
-        notes: note mark to the figures of a statement whose label carries it.
+        marked: the figures of a statement that a note is about.
     """
 
-    def __init__(self, document: Document, notes: dict[str, list[Draft]]) -> None:
-        self.document, self.pack, self.notes = document, document.pack, notes
-        self.rules: list[dict[str, Any]] = self.pack.data.get("finances", {}).get("roles", [])
-        self.periods = self._heading_periods()
-
-    def _heading_periods(self) -> list[tuple[int, int | None]]:
-        """(order of block, year) of the headings that name a period: what stands below is about it."""
-        found = []
-        for block in self.document.blocks:
-            if block.kind == "heading" or (len(block.text) < 160 and block.section != "front" and block.number is None):
-                years = [
-                    item.first[0]
-                    for item in dates.find(block.text, self.pack)
-                    if item.last is not None and item.first[0]
-                ]
-                if block.kind != "row" and (years or _TOP_HEADING.match(block.text)):
-                    found.append((block.order, years[-1] if years else None))
-        return found
-
-    def _period_year(self, facts: Facts) -> int | None:
-        years = [year for order, year in self.periods if order < facts.block.order]
-        return years[-1] if years else None
+    def __init__(self, document: Document, marked: Callable[[Block], list[Draft]]) -> None:
+        self.document, self.pack, self.marked = document, document.pack, marked
+        self.roles = TextRoles(self.pack)
+        self.years = Years(document)
 
     def drafts(self, facts: Facts) -> list[Draft]:
         """Figures of one block of text or of one note."""
@@ -64,7 +45,7 @@ class RunningText:
         """A note or sentence that gives the parties of a sum: "由……组成：德国 78 126 美元、……"."""
         text, block, pack = facts.text, facts.block, self.pack
         head = text[block.body : facts.money[0].start]
-        marked = self.notes.get(block.number or "", [])
+        marked = self.marked(block)
         listed = bool(marked) and len(facts.money) > 1 and block.kind == "footnote"
         if not listed and not any(word in head.lower() for word in pack.words("finances", "composed")):
             return []
@@ -76,13 +57,20 @@ class RunningText:
         said = next((found.first[0] for found in facts.dates if found.first[0]), None)
         whole = next((row for row in marked if said is None or row.fields.get("fiscal_year") == said), None)
         year = Decimal(said) if said else whole.fields.get("fiscal_year") if whole else None
-        drafts = []
+        places = []
         previous = block.body
         for item_found in facts.money:
             start, end = finances_parties.place(text, previous, item_found.start)
             previous = item_found.end
             named = finances_parties.named(facts, start, end)
-            start, end = named[:2] if named else (start, end)
+            places.append((item_found, *(named[:2] if named else (start, end)), named))
+        names = sum(bool(named) or finances_parties.is_name(text[a:b], pack) for _, a, b, named in places)
+        if names * 2 <= len(places):
+            return []  # amounts follow each other, but what stands between them names nobody
+        drafts = []
+        for item_found, start, end, named in places:
+            if named is None and not finances_parties.is_name(text[start:end], pack):
+                start = end
             party = joined(block.original[start:end], pack).strip(" ，、,:：")
             draft = self._text_draft(
                 facts, item_found, start if party else item_found.start, item, f"{pack.code} breakdown"
@@ -162,18 +150,11 @@ class RunningText:
         low = max(sentence[0], others[-1].end if others else 0, found.start - reach)
         clause = text[low : found.start]
         after = text[found.end : min(sentence[1], found.end + reach // 2)]
-        around = clause if pack.han else clause.lower()
-        rule = self._nearest_role(around) or self._nearest_role(after if pack.han else after.lower())
-        item, word = rule or ("other", "")
-        if rule is None and others and self._compares(clause):
-            earlier = self._in_text(facts, others[-1])
-            if earlier is not None:
-                item, word = str(earlier.fields["item"]), "compared"
-        if others and re.fullmatch(r"[^\d,;，；]{0,12}\(", text[others[-1].end : found.start]):
-            # "$5 gross ($4 net)": the bracket says the same thing in another way.
-            earlier = self._in_text(facts, others[-1])
-            if earlier is not None:
-                item, word = str(earlier.fields["item"]), "same"
+        own = self.roles.before(clause)
+        rule = self.roles.behind(after) or own
+        if rule is None or (others and own is None):
+            rule = self._inherited(facts, others, clause, found, rule)
+        item, word = rule or self.roles.after(after) or ("other", "")
         start = self._clause_start(text, low, found.start)
         end = next((day.end for day in facts.dates if day.as_of and 0 <= day.start - found.end <= 1), found.end)
         draft = self._text_draft(facts, found, start, item, f"{pack.code} text {word}".strip(), end)
@@ -183,11 +164,29 @@ class RunningText:
         before = _qualifier_before(text[max(0, found.start - 14) : found.start], pack)
         if before:
             draft.fields["qualifier"] = before
-        self._dates(facts, found, sentence, draft)
+        self.years.tell(facts, found, sentence, draft)
         word = word or ("given" if given else "")
         draft.confidence = 0.88 if word else 0.7
         draft.field_confidence["item"] = 0.75 if word else 0.4
         return draft
+
+    def _inherited(
+        self, facts: Facts, others: list[Money], clause: str, found: Money, own: tuple[str, str] | None
+    ) -> tuple[str, str] | None:
+        """The role of the amount before, where this one only goes on from it."""
+        if not others:
+            return own
+        between = facts.text[others[-1].end : found.start]
+        if re.fullmatch(r"[^\d,;，；]{0,12}\(", between):
+            why = "same"  # "$5 gross ($4 net)": the bracket says the same thing in another way
+        elif self.pack.made("finances.goes_on", _goes_on).fullmatch(between):
+            why = "listed"
+        elif own is None and self._compares(clause):
+            why = "compared"
+        else:
+            return own
+        earlier = self._in_text(facts, others[-1])
+        return (str(earlier.fields["item"]), why) if earlier is not None else own
 
     def _other_party(self, facts: Facts, found: Money, sentence: tuple[int, int], draft: Draft) -> None:
         """The party of an amount in running text, by the shapes of the pack: "from the ... Fund", "assessed on ..."."""
@@ -221,23 +220,6 @@ class RunningText:
     def _compares(self, clause: str) -> bool:
         return any(word in clause for word in self.pack.words("finances", "compares"))
 
-    _other = r"compared|over the|against|相比|较"
-    _other_year = r"compared|over the|against|相比|较|，|[;(]"
-
-    def _nearest_role(self, text: str) -> tuple[str, str] | None:
-        """The role whose word stands nearest to the amount, that is last in the clause."""
-        best: tuple[int, str, str] | None = None
-        for rule in self.pack.data.get("finances", {}).get("text_roles", self.rules):
-            if any(word in text for word in rule.get("not", ())):
-                continue
-            if "all_any" in rule and not any(word in text for word in rule["all_any"]):
-                continue
-            for word in rule["any"]:
-                place = text.rfind(word)
-                if place >= 0 and (best is None or place + len(word) > best[0]):
-                    best = place + len(word), str(rule["item"]), word
-        return (best[1], best[2]) if best else None
-
     def _clause_start(self, text: str, low: int, end: int) -> int:
         marks = [
             match.end()
@@ -251,36 +233,16 @@ class RunningText:
             start += words[-7] if len(words) > 7 else 0
         return start if end - start > 1 else end
 
-    def _dates(self, facts: Facts, found: Money, sentence: tuple[int, int], draft: Draft) -> None:
-        text = facts.text
-        near = [item for item in facts.dates if sentence[0] <= item.start < sentence[1] and item.dated]
-        before = [item for item in near if item.end <= found.start]
-        after = [item for item in near if item.start >= found.end]
-        for item in near:
-            if item.as_of and dates.partial(item.first):
-                draft.fields["as_of"] = dates.partial(item.first)
-                draft.field_confidence["as_of"] = 0.75
-        behind = [
-            item
-            for item in after
-            if not item.as_of
-            and item.start - found.end <= (70 if item.last else 40)
-            and not re.search(self._other_year if item.last is None else self._other, text[found.end : item.start])
-        ]
-        plain = [item for item in before if not item.as_of]
-        year = behind[0].first[0] if behind else plain[-1].first[0] if plain else None
-        plain = plain or behind
-        if year is None:
-            earlier = [item for item in facts.dates if item.end <= found.start and item.dated and not item.as_of]
-            said = any(item.as_of and item.start < found.start for item in facts.dates)
-            year = earlier[-1].first[0] if earlier else None if said else self._period_year(facts)
-        if year is not None:
-            draft.fields["fiscal_year"] = Decimal(year)
-            draft.field_confidence["fiscal_year"] = 0.75 if plain else 0.5
+
+def _goes_on(pack: Pack) -> re.Pattern[str]:
+    """What stands between two amounts of one kind: "4 and 5 million", "from 4 to 5 million"."""
+    joiners = alternatives([*pack.words("dates", "joiners"), *pack.words("dates", "listed")])
+    return re.compile(rf"\s?[,，、]?\s?{joiners}?\s?", re.IGNORECASE)
 
 
 def _qualifier_before(text: str, pack: Pack) -> str | None:
     table = {word: kind for kind, words in pack.table("qualifiers", "before").items() for word in words}
     pattern = pack.made("qualifier.before", lambda p: re.compile(alternatives(table) + r"\s*$", re.IGNORECASE))
     match = pattern.search(text)
-    return table.get(match[0].strip().lower()) if match else None
+    word = match[0].strip().lower() if match else ""
+    return None if word in pack.words("finances", "no_qualifiers") else table.get(word)

@@ -64,7 +64,7 @@ def suggest(
     total = len(facts)
     context = Context(document, report)
     statements = finances.Statements(document, found, facts)
-    running = finances_text.RunningText(document, statements.notes)
+    running = finances_text.RunningText(document, statements.marked)
     drafts += statements.drafts
     for index, item in enumerate(facts):
         if index % 8 == 0:

@@ -37,7 +37,12 @@ class Figure:
 
 @dataclass(slots=True)
 class Row:
-    """A row: its line, the lines above that begin its label, its label and its figures."""
+    """A row: its line, the lines above that begin its label, its label and its figures.
+
+    Attributes:
+        under: the heading within the table that it stands under.
+        below: indices of lines on which its label goes on.
+    """
 
     index: int
     line: Line
@@ -46,6 +51,7 @@ class Row:
     figures: list[Figure]
     above: list[Line] = field(default_factory=list)
     under: str = ""
+    below: list[int] = field(default_factory=list)
     tail: Tail | None = None
 
 

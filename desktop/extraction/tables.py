@@ -66,13 +66,14 @@ def find(lines: list[Line], reading: Reading, pack: Pack, width: int) -> tuple[l
     used: set[int] = set()
     for table in tables:
         headings = flat_tables.settle(table, lines, pack)
-        _place(table, lines, reading, used, {id(piece[0]) for piece in headings})
+        _place(table, lines, reading, pack, used, {id(piece[0]) for piece in headings})
         if headings and not table.headers:
             flat_tables.head(table, headings)
             first = table.rows[0].index
             places = range(max(0, first - 12), first)
             used.update(i for i in places if any(lines[i] is piece[0] for piece in headings))
         used.update(row.index for row in table.rows)
+        used.update(index for row in table.rows for index in row.below)
     return tables, used
 
 
@@ -128,7 +129,7 @@ def _joined(lines: list[Line], first: int, second: int) -> bool:
     return True
 
 
-def _place(table: Table, lines: list[Line], reading: Reading, used: set[int], heading: set[int]) -> None:
+def _place(table: Table, lines: list[Line], reading: Reading, pack: Pack, used: set[int], heading: set[int]) -> None:
     """Columns, headers, captions and labels that run over several lines."""
     _columns(table)
     first = table.rows[0].index
@@ -160,7 +161,8 @@ def _place(table: Table, lines: list[Line], reading: Reading, used: set[int], he
         for line in above[start:]:
             _assign(line, table, reading)
             used.update(i for i in range(index, first) if lines[i] is line and len(line.cells) > 1)
-    positions = {row.index for row in table.rows}
+    _labels_below(table, lines, pack)
+    positions = {row.index for row in table.rows} | {line for row in table.rows for line in row.below}
     under = ""
     previous = first - 1
     for row in table.rows:
@@ -175,6 +177,21 @@ def _place(table: Table, lines: list[Line], reading: Reading, used: set[int], he
     if not table.rows[0].above and table.rows[0].label[:1].islower() and above and len(above[-1].cells) < 2:
         table.rows[0].above = [above[-1]]
         table.rows[0].label = f"{above[-1].text} {table.rows[0].label}"
+
+
+def _labels_below(table: Table, lines: list[Line], pack: Pack) -> None:
+    """Labels that go on in the line below their figures: "Proposal of the Board for ... / 2026/27 a"."""
+    open_words = tuple(f" {word}" for word in pack.words("finances", "label_goes_on"))
+    taken = {row.index for row in table.rows}
+    for row in table.rows:
+        index = row.index + 1
+        if not open_words or not row.label.lower().endswith(open_words) or index in taken or index >= len(lines):
+            continue
+        line = lines[index]
+        if line.role == "text" and len(line.cells) == 1 and line.width < 60 and line.page == row.line.page:
+            row.below.append(index)
+            row.above = [*row.above, line]
+            row.label = f"{row.label} {line.text}"
 
 
 def _columns(table: Table) -> None:

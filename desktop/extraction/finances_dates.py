@@ -1,0 +1,129 @@
+"""Of which year an amount in running text is, and as at which day."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from decimal import Decimal
+
+from db.model.dates import PartialDate
+from desktop.extraction.build import Draft
+from desktop.extraction.facts import Facts
+from desktop.extraction.layout import Document
+from desktop.language import dates
+from desktop.language.dates import DateFound, Point
+from desktop.language.money import Money
+from desktop.language.packs import Pack, alternatives
+
+_TOP_HEADING = re.compile(r"[IVX]{1,5}\.\s|[一二三四五六七八九十]{1,3}[.、]")
+
+
+class Years:
+    """The years and days of the amounts of one report."""
+
+    def __init__(self, document: Document) -> None:
+        self.document, self.pack = document, document.pack
+        self._orders: list[int] = []
+        self._of_heading: list[Point | None] = []
+        self._headings()
+        self._other = self.pack.made("finances.other_year", _other)
+        self._other_year = self.pack.made("finances.other_single_year", _other_single)
+        self._last_year = self.pack.made("finances.last_year", _last_year)
+        self._same_day = self.pack.words("finances", "same_day")
+
+    def _headings(self) -> None:
+        """The headings that name a period: what stands below is about it."""
+        blocks = self.document.blocks
+        for place, block in enumerate(blocks):
+            if block.kind == "row" or not (
+                block.kind == "heading" or (len(block.text) < 160 and block.section != "front" and block.number is None)
+            ):
+                continue
+            text = block.text
+            top = _TOP_HEADING.match(text) is not None
+            following = blocks[place + 1] if place + 1 < len(blocks) else None
+            if (
+                top
+                and following is not None
+                and following.kind in ("heading", "paragraph")
+                and len(following.text) < 60
+                and not _TOP_HEADING.match(following.text)
+            ):
+                text = f"{text} {following.text}"  # a heading that goes on in the next line
+            found = [item for item in dates.find(text, self.pack) if item.last is not None and item.first[0]]
+            if found or top:
+                self._orders.append(block.order)
+                self._of_heading.append(found[-1].first if found else None)
+
+    def of_heading(self, facts: Facts) -> Point | None:
+        """The first day of the period that the heading above names."""
+        place = bisect_left(self._orders, facts.block.order)
+        return self._of_heading[place - 1] if place else None
+
+    def tell(self, facts: Facts, found: Money, sentence: tuple[int, int], draft: Draft) -> None:
+        """Set as-of day and fiscal year of an amount as far as the text says them."""
+        text = facts.text
+        near = [item for item in facts.dates if sentence[0] <= item.start < sentence[1] and item.dated]
+        before = [item for item in near if item.end <= found.start]
+        self._as_of(facts, found, sentence, near, draft)
+        behind = [
+            item
+            for item in near
+            if item.start >= found.end
+            and not item.as_of
+            and item.start - found.end <= (70 if item.last else 40)
+            and not (self._other if item.last else self._other_year).search(text, found.end, item.start)
+        ]
+        plain = [item for item in before if not item.as_of]
+        year = behind[0].first[0] if behind else _of(plain[-1]) if plain else None
+        if behind:
+            year = _of(behind[0])
+        plain = plain or behind
+        if year is None:
+            earlier = [item for item in facts.dates if item.end <= found.start and item.dated and not item.as_of]
+            heading = self.of_heading(facts)
+            day = draft.fields.get("as_of")
+            if isinstance(day, PartialDate) and heading and (day.year, day.month or 12) < (heading[0], heading[1] or 1):
+                heading = None  # what stood before the period began is not of it
+            year = _of(earlier[-1]) if earlier else heading[0] if heading else None
+        if year is not None and self._last_year.search(text, max(sentence[0], found.start - 40), found.start):
+            year -= 1
+            plain = []
+        if year is not None:
+            draft.fields["fiscal_year"] = Decimal(year)
+            draft.field_confidence["fiscal_year"] = 0.75 if plain else 0.5
+
+    def _as_of(
+        self, facts: Facts, found: Money, sentence: tuple[int, int], near: list[DateFound], draft: Draft
+    ) -> None:
+        days = [item for item in near if item.as_of and dates.partial(item.first)]
+        right_behind = next((item for item in days if 0 <= item.start - found.end <= 2), None)
+        before = [item for item in days if item.end <= found.start]
+        chosen = right_behind or (before[-1] if before else None)
+        if chosen is None and days:
+            # A day behind it is another amount's where one stands between.
+            between = [item for item in facts.money if found.end <= item.start < days[0].start]
+            chosen = days[0] if not between else None
+        if chosen is None and any(word in facts.text[sentence[0] : sentence[1]].lower() for word in self._same_day):
+            earlier = [i for i in facts.dates if i.as_of and i.end <= sentence[0] and dates.partial(i.first)]
+            chosen = earlier[-1] if earlier else None
+        if chosen is not None:
+            draft.fields["as_of"] = dates.partial(chosen.first)
+            draft.field_confidence["as_of"] = 0.75
+
+
+def _of(item: DateFound) -> int | None:
+    return item.first[0]
+
+
+def _other(pack: Pack) -> re.Pattern[str]:
+    """What says that a period behind an amount is that of another one."""
+    return re.compile(alternatives(pack.words("finances", "other_period")), re.IGNORECASE)
+
+
+def _other_single(pack: Pack) -> re.Pattern[str]:
+    return re.compile(alternatives([*pack.words("finances", "other_period"), "，", ";", "("]), re.IGNORECASE)
+
+
+def _last_year(pack: Pack) -> re.Pattern[str]:
+    return re.compile(alternatives(pack.words("finances", "last_year")), re.IGNORECASE)
