@@ -18,6 +18,8 @@ from desktop.extraction.table_parts import Figure, Row, Table
 from desktop.language import dates, money
 from desktop.language.characters import fold_han
 
+# Words of one are parts of words of another: the largest comes first.
+_SCALES = (("hundred_millions", 10**8), ("millions", 10**6), ("ten_thousands", 10**4), ("thousands", 1000))
 _NOTE_MARK = re.compile(r"(?:\s|(?<=[\u3000-\u9fff)\d]))([a-z](?:,[a-z])*)$")
 _MARK_IN = re.compile(r"([a-z])(?=[,\s]|$)")
 
@@ -96,12 +98,7 @@ class Statements:
         currency = money.currency_of(caption, pack) or money.currency_of(signs, pack)
         known = currency is not None
         currency = currency or self._usual_currency()
-        lower = caption.lower()
-        scale = Decimal(1)
-        if any(word in lower for word in pack.words("finances", "millions")):
-            scale = Decimal(1_000_000)
-        elif any(word in lower for word in pack.words("finances", "thousands")):
-            scale = Decimal(1000)
+        scale = self._scale(caption.lower())
         years = [
             found.first[0]
             for found in dates.find(fold_han(table.caption).replace(" ", "") if pack.han else table.caption, pack)
@@ -161,6 +158,13 @@ class Statements:
         place = (table.rows[0].line.page, table.rows[0].line.start)
         for letter, drafts in marked.items():
             self._notes.setdefault(letter, []).append((place, drafts))
+
+    def _scale(self, caption: str) -> Decimal:
+        """By what the figures of a table are to be multiplied, as its caption says."""
+        for name, factor in _SCALES:
+            if any(word in caption for word in self.pack.words("finances", name)):
+                return Decimal(factor)
+        return Decimal(1)
 
     def _squeezed(self, text: str) -> str:
         return fold_han(text).replace(" ", "") if self.pack.han else text

@@ -50,7 +50,7 @@ class Years:
                 and not _TOP_HEADING.match(following.text)
             ):
                 text = f"{text} {following.text}"  # a heading that goes on in the next line
-            found = [item for item in dates.find(text, self.pack) if item.last is not None and item.first[0]]
+            found = [item for item in dates.find(text, self.pack) if item.first[0] and _is_period(item)]
             if found or top:
                 self._orders.append(block.order)
                 self._of_heading.append(found[-1].first if found else None)
@@ -110,6 +110,12 @@ class Years:
         if chosen is not None:
             draft.fields["as_of"] = dates.partial(chosen.first)
             draft.field_confidence["as_of"] = 0.75
+
+
+def _is_period(item: DateFound) -> bool:
+    """Whether a range is one that accounts are kept for, and not the days of a meeting."""
+    first, last = item.first, item.last
+    return last is not None and (first[2] is None or first[:2] != last[:2])
 
 
 def _of(item: DateFound) -> int | None:

@@ -148,7 +148,7 @@ class RunningText:
         others = [item for item in facts.money if item.end <= found.start and item.start >= sentence[0]]
         reach = 40 if pack.han else 110
         low = max(sentence[0], others[-1].end if others else 0, found.start - reach)
-        clause = text[low : found.start]
+        clause = self._around_brackets(text, sentence[0], low, found.start, others)
         after = text[found.end : min(sentence[1], found.end + reach // 2)]
         own = self.roles.before(clause)
         rule = self.roles.behind(after) or own
@@ -169,6 +169,20 @@ class RunningText:
         draft.confidence = 0.88 if word else 0.7
         draft.field_confidence["item"] = 0.75 if word else 0.4
         return draft
+
+    def _around_brackets(self, text: str, first: int, low: int, end: int, others: list[Money]) -> str:
+        """What leads up to an amount, leaving out a bracket before it that holds another amount."""
+        opened = text.rfind("(", first, others[-1].start) if others else -1
+        closed = text.find(")", others[-1].end, end) if others else -1
+        if (
+            closed < 0
+            or opened < 0
+            or text.find(")", opened, others[-1].start) >= 0
+            or text[closed + 1 : end].strip() == ""
+        ):
+            return text[low:end]
+        reach = 40 if self.pack.han else 110
+        return text[max(first, opened - reach) : opened] + text[closed + 1 : end]
 
     def _inherited(
         self, facts: Facts, others: list[Money], clause: str, found: Money, own: tuple[str, str] | None
@@ -237,7 +251,8 @@ class RunningText:
 def _goes_on(pack: Pack) -> re.Pattern[str]:
     """What stands between two amounts of one kind: "4 and 5 million", "from 4 to 5 million"."""
     joiners = alternatives([*pack.words("dates", "joiners"), *pack.words("dates", "listed")])
-    return re.compile(rf"\s?[,，、]?\s?{joiners}?\s?", re.IGNORECASE)
+    year = r"(?:\s?\w{0,4}\s?(?:19|20)\d\d(?:[/–-]\d{2,4})?年?)?"
+    return re.compile(rf"{year}\s?[,，、]?\s?{joiners}?\s?", re.IGNORECASE)
 
 
 def _qualifier_before(text: str, pack: Pack) -> str | None:

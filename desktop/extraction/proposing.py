@@ -83,7 +83,7 @@ def _best(document: Document, family: str, reading: Reading, code: str) -> Draft
         if family == "count":
             found += counted
         elif family == "financial_figure":
-            found += finances_text.RunningText(document, {}).drafts(facts)
+            found += finances_text.RunningText(document, lambda note: []).drafts(facts)
         elif family == "activity":
             found += activities.drafts(context, facts, counted) or [activities.from_block(context, facts, counted)]
     return max(found, key=lambda draft: draft.confidence, default=None)
