@@ -22,4 +22,6 @@ def content_of(pages: Iterable[Page]) -> str:
             )
         )
         digest.update(text + label + page.boxes + struct.pack(f"<{len(cells)}q", *cells))
+        if page.certainty:
+            digest.update(struct.pack("<q", len(page.certainty)) + page.certainty)
     return digest.hexdigest()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import schema_first, schema_second, schema_third
+from db import schema_first, schema_pages, schema_second
 
 if TYPE_CHECKING:
     # Imported where it is needed: a project that is up to date opens without it.
@@ -39,16 +39,9 @@ def m001_first(db: UtilsDatabase) -> None:
 
 
 @migration
-def m002_claims(db: UtilsDatabase) -> None:
-    """Dismissed omissions, accepted checks, what was looked at before signing off, time spent."""
-    for statement in schema_second.STATEMENTS:
-        db.conn.execute(statement)
-
-
-@migration
-def m003_pages(db: UtilsDatabase) -> None:
-    """Words to search pages by, and the health of pages."""
-    for statement in schema_third.STATEMENTS:
+def m002_claims_and_pages(db: UtilsDatabase) -> None:
+    """What is claimed of omissions and checks, time spent; words to search pages by, their health."""
+    for statement in schema_second.STATEMENTS + schema_pages.STATEMENTS:
         db.conn.execute(statement)
 
 

@@ -153,7 +153,7 @@ CREATE TABLE pages (
   height REAL NOT NULL,
   label TEXT,
   boxes BLOB NOT NULL,              -- 4 little-endian float32 a code point: left, top, right, bottom in 0..1
-  cells TEXT NOT NULL,              -- JSON array of [table, row, column, start, end]
+  cells TEXT NOT NULL, certainty BLOB NOT NULL DEFAULT x'',              -- JSON array of [table, row, column, start, end]
   PRIMARY KEY (reading, number)
 ) STRICT;
 

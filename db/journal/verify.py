@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from db import migrations
+from db import migrations, pages
 from db.canonical import canonical, sha256
 from db.content import content_of
 from db.journal.append import signed_bytes
@@ -18,7 +18,7 @@ from db.journal.read import COLUMNS
 from db.journal.replay import PROJECTIONS, replay
 from db.journal.signing import is_signed
 from db.model.entries import Fault
-from db.model.readings import Cell, Page, Reading
+from db.model.readings import Reading
 from db.projections import forms
 
 if TYPE_CHECKING:
@@ -241,16 +241,9 @@ def _readings(conn: sqlite3.Connection) -> Iterator[Fault]:
     ).fetchall()
     for id_, file, format_, reader, version, options, number, content in rows:
         try:
-            pages = tuple(
-                Page(n, text, width, height, boxes, tuple(Cell(*cell) for cell in json.loads(cells)), label)
-                for n, text, width, height, label, boxes, cells in conn.execute(
-                    "SELECT number, text, width, height, label, boxes, cells FROM pages WHERE reading = ?"
-                    " ORDER BY number",
-                    (id_,),
-                )
-            )
-            reading = Reading(file, format_, reader, version, pages, json.loads(options))
-            right = reading.id == id_ and len(pages) == number and content_of(pages) == content
+            found = pages.load(conn, id_)
+            reading = Reading(file, format_, reader, version, found, json.loads(options))
+            right = reading.id == id_ and len(found) == number and content_of(found) == content
         except (ValueError, TypeError, AttributeError):
             right = False
         if not right:

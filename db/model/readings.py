@@ -36,6 +36,8 @@ class Page:
             code point of text, NaN where it has none (a line end, say); empty where the format has no geometry.
         cells: table cells by the format's own account, in text order.
         label: the page's printed label, where the file gives one.
+        certainty: of text that was recognised in a picture: for each code point how sure that was, 0 to 255; empty
+            where the text is the file's own.
     """
 
     number: int
@@ -45,6 +47,7 @@ class Page:
     boxes: bytes = b""
     cells: tuple[Cell, ...] = ()
     label: str | None = None
+    certainty: bytes = b""
 
 
 @dataclass(frozen=True)

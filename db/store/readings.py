@@ -6,11 +6,12 @@ import json
 import sqlite3
 from typing import Any
 
+from db import pages
 from db.content import content_of
 from db.journal import Signer, append_and_apply
 from db.model.changes import Changes
 from db.model.errors import RuleError
-from db.model.readings import Cell, Page, Reading
+from db.model.readings import Reading
 from db.projections import kinds
 
 
@@ -21,19 +22,12 @@ def reading(conn: sqlite3.Connection, reading_id: str) -> Reading:
     ).fetchone()
     if row is None:
         raise RuleError("no_reading", name=reading_id, reading=reading_id)
-    pages = tuple(
-        Page(number, text, width, height, boxes, tuple(Cell(*cell) for cell in json.loads(cells)), label)
-        for number, text, width, height, label, boxes, cells in conn.execute(
-            "SELECT number, text, width, height, label, boxes, cells FROM pages WHERE reading = ? ORDER BY number",
-            (reading_id,),
-        )
-    )
     return Reading(
         file=row[0],
         format=row[1],
         reader=row[2],
         version=row[3],
-        pages=pages,
+        pages=pages.load(conn, reading_id),
         options=json.loads(row[4]),
         notes=notes_of(row[5]),
         outline=tuple((depth, title, page) for depth, title, page in json.loads(row[6])),
@@ -62,20 +56,5 @@ def add(conn: sqlite3.Connection, given: Reading, by: Signer) -> Changes:
         "content": content_of(given.pages),
     }
     changes = append_and_apply(conn, kinds.READING_ADDED, body, by)[1]
-    conn.executemany(
-        "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                reading_id,
-                page.number,
-                page.text,
-                page.width,
-                page.height,
-                page.label,
-                page.boxes,
-                json.dumps([[c.table, c.row, c.column, c.start, c.end] for c in page.cells], separators=(",", ":")),
-            )
-            for page in given.pages
-        ),
-    )
+    pages.insert(conn, reading_id, given.pages)
     return changes

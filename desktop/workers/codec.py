@@ -9,16 +9,17 @@ from desktop.documents.clean import clean
 
 
 def encode(reading: Reading) -> tuple[dict[str, Any], bytes]:
-    """The header, and the texts and boxes of all pages one after the other."""
+    """The header, and the texts, boxes and certainties of all pages one after the other."""
     pages: list[dict[str, Any]] = []
     parts: list[bytes] = []
     for page in reading.pages:
         text = page.text.encode("utf-8")
-        parts += (text, page.boxes)
+        parts += (text, page.boxes, page.certainty)
         pages.append(
             {
                 "text": len(text),
                 "boxes": len(page.boxes),
+                "certainty": len(page.certainty),
                 "size": [page.width, page.height],
                 "label": page.label,
                 "cells": [[c.table, c.row, c.column, c.start, c.end] for c in page.cells],
@@ -52,14 +53,18 @@ def decode(header: dict[str, Any], payload: memoryview) -> Reading:
             at += text_length
             boxes = bytes(_slice(payload, at, box_length))
             at += box_length
+            certainty = bytes(_slice(payload, at, _count(item["certainty"])))
+            at += len(certainty)
             if clean(text)[0] != text or (boxes and len(boxes) != 16 * len(text)):
+                raise ValueError("a page that can't be")
+            if certainty and len(certainty) != len(text):
                 raise ValueError("a page that can't be")
             width, height = (float(value) for value in _list(item["size"]))
             cells = tuple(Cell(*(_count(value) for value in _list(cell))) for cell in _list(item["cells"]))
             if any(not cell.start <= cell.end <= len(text) for cell in cells):
                 raise ValueError("a cell outside its page")
             label = None if item["label"] is None else _text(item["label"])
-            pages.append(Page(number, text, width, height, boxes, cells, label))
+            pages.append(Page(number, text, width, height, boxes, cells, label, certainty))
         if at != len(payload):
             raise ValueError("bytes left over")
         outline = tuple((_count(d), _text(t), _count(p)) for d, t, p in map(_list, _list(header["outline"])))

@@ -195,7 +195,10 @@ def test_every_projection_is_among_those(project: Path) -> None:
         ("UPDATE pages SET cells = 'x'", "reading_changed"),
         ("DELETE FROM pages WHERE number = 2", "reading_changed"),
         ("DELETE FROM pages WHERE number = 2", "quote_differs"),
-        ("INSERT INTO pages SELECT 'none', number, text, width, height, label, boxes, cells FROM pages", "reading_"),
+        (
+            "INSERT INTO pages SELECT 'none', number, text, width, height, label, boxes, cells, certainty FROM pages",
+            "reading_",
+        ),
     ],
 )
 def test_content(project: Path, statement: str, code: str) -> None:

@@ -1,4 +1,4 @@
-"""What the third schema adds: words to search pages by, and the health of pages. Both can be made again at any time."""
+"""What the second schema adds beside claims: words to search by, health of pages, certainty of recognised text."""
 
 from __future__ import annotations
 
@@ -25,4 +25,9 @@ HEALTH = (
 ) WITHOUT ROWID, STRICT""",
 )
 
-STATEMENTS = SEARCH + HEALTH
+RECOGNISED = (
+    # Of text that was recognised in a picture, a byte for each code point.
+    "ALTER TABLE pages ADD COLUMN certainty BLOB NOT NULL DEFAULT x''",
+)
+
+STATEMENTS = SEARCH + HEALTH + RECOGNISED

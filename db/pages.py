@@ -1,0 +1,43 @@
+"""Pages of a reading as rows, and back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from db.model.readings import Cell, Page
+
+
+def load(conn: sqlite3.Connection, reading: str) -> tuple[Page, ...]:
+    """All pages of a reading; raises ValueError, TypeError where a row was damaged."""
+    return tuple(
+        Page(number, text, width, height, boxes, tuple(Cell(*cell) for cell in json.loads(cells)), label, certainty)
+        for number, text, width, height, label, boxes, cells, certainty in conn.execute(
+            "SELECT number, text, width, height, label, boxes, cells, certainty FROM pages WHERE reading = ?"
+            " ORDER BY number",
+            (reading,),
+        )
+    )
+
+
+def insert(conn: sqlite3.Connection, reading: str, pages: Iterable[Page]) -> None:
+    """Keep the pages of a reading."""
+    conn.executemany(
+        "INSERT INTO pages (reading, number, text, width, height, label, boxes, cells, certainty)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                reading,
+                page.number,
+                page.text,
+                page.width,
+                page.height,
+                page.label,
+                page.boxes,
+                json.dumps([[c.table, c.row, c.column, c.start, c.end] for c in page.cells], separators=(",", ":")),
+                page.certainty,
+            )
+            for page in pages
+        ),
+    )
