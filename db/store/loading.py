@@ -82,7 +82,7 @@ def load(conn: sqlite3.Connection, form: Form, where: str = "", parameters: tupl
         places = dict(conn.execute("SELECT id, position FROM works").fetchall())
         rows.sort(key=lambda row: (places[row[1]], row[1]))  # stable: within a work the order stays
     path = forms.path_of(conn)
-    with _sound(path):
+    with sound(path):
         return [_record(row, form, frozenset(who.get(row[0], ())), path) for row in rows]
 
 
@@ -92,7 +92,7 @@ def types(family: Family) -> dict[str, FieldType]:
 
 
 @contextmanager
-def _sound(path: str) -> Iterator[None]:
+def sound(path: str) -> Iterator[None]:
     """What stands in the file and is no record is the file's damage; verify tells more."""
     try:
         yield
@@ -104,11 +104,11 @@ def _record(row: tuple[Any, ...], form: Form, deciders: frozenset[str], path: st
     family, text = form.family(row[3]), row[20]
 
     def current() -> dict[str, FieldEntry]:
-        with _sound(path):
+        with sound(path):
             return _answers(json.loads(text)["current"], family)
 
     def machine() -> dict[str, FieldEntry]:
-        with _sound(path):
+        with sound(path):
             return _machine(json.loads(text), family)
 
     return Record(

@@ -38,6 +38,7 @@ from db.store import (
     undoing,
     works,
 )
+from db.store.lists import Lists
 from db.store.pages import Pages
 from db.texts import clean, clean_reading
 
@@ -48,10 +49,14 @@ class Store:
     """What is in a project, and all that can be done to it. Any thread may call; every call blocks.
 
     Refusals are RuleError (the rules of review) and ProjectError (the file); after one nothing has changed.
+
+    Attributes:
+        lists: what lists of many records ask.
     """
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.lists = Lists(database)
         self.pages = Pages(database)
 
     # --- the project ---------------------------------------------------------------------------------------------

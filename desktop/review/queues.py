@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+from db.model.lines import DOUBT, Decided, Line
 from db.model.records import SETTLED, Approval, Decision, Record
 from db.model.values import State
 
 Task: TypeAlias = Literal["decide", "approve", "answer"]
 
-UNSURE_BELOW = 0.75
+UNSURE_BELOW = DOUBT
 
 
-def task(record: Record, person: str | None) -> Task | None:
+def task(record: Decided, person: str | None) -> Task | None:
     """What, if anything, this person must do with the record.
 
     Args:
@@ -47,6 +48,13 @@ def unsure(record: Record, threshold: float = UNSURE_BELOW) -> tuple[str, ...]:
         and entry.confidence is not None
         and entry.confidence < threshold
     )
+
+
+def is_unsure(record: Record | Line) -> bool:
+    """Whether any field is unsure; of lines, too, which have no fields."""
+    if isinstance(record, Line):
+        return record.doubtful and record.decision not in SETTLED
+    return bool(unsure(record))
 
 
 def is_open(record: Record) -> bool:

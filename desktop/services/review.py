@@ -18,6 +18,7 @@ from desktop.services.people import People
 if TYPE_CHECKING:
     from db.model.entries import HistoryItem, Undoable
     from db.model.suggestions import Suggestion
+    from db.store.lists import Lists
     from desktop.services.library import Library
 
 
@@ -31,6 +32,11 @@ class Review:
         self._store = store
         self._people = people
         self._library = library
+
+    @property
+    def lists(self) -> Lists:
+        """What lists of many records ask: lines, numbers, places."""
+        return self._store.lists
 
     @property
     def form(self) -> Form:
