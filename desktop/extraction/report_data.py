@@ -20,13 +20,20 @@ _FRONT_BLOCKS = 40
 _LONGEST_TITLE = 400
 
 
-def draft(document: Document, language: str) -> Draft:
-    """The draft of family "report"; it is there even where nothing was found."""
+def draft(document: Document, language: str, sure: float = 0.97) -> Draft:
+    """The draft of family "report"; it is there even where nothing was found.
+
+    Args:
+        sure: how sure the language is; of a text that tells none, none is suggested.
+    """
     pack = document.pack
     front = _front(document)
     fields: dict[str, Value] = {"language": language.split("-")[0]}
     evidence: dict[str, Evidence] = {}
-    confidence: dict[str, float] = {"language": 0.97}
+    # What is less than likely is left as the doubt that it is: no share of luckier reports makes it more.
+    confidence: dict[str, float] = {"language": sure if sure >= 0.75 else min(sure, 0.42)}
+    if sure <= 0.05:
+        del fields["language"]
     symbol = _symbol(document, pack)
     if symbol is not None:
         fields["symbol"], evidence["symbol"] = symbol
@@ -42,7 +49,15 @@ def draft(document: Document, language: str) -> Draft:
         first = next((block for block in document.blocks if block.text.strip()), None)
         proof = document.spans(first, 0, len(first.text)) if first else ()
     certain = [confidence[name] for name in fields if name in confidence]
-    return Draft("report", fields, proof, evidence, sum(certain) / len(certain), f"{pack.code} front page", confidence)
+    return Draft(
+        "report",
+        fields,
+        proof,
+        evidence,
+        sum(certain) / len(certain) if certain else sure,
+        f"{pack.code} front page",
+        confidence,
+    )
 
 
 def _front(document: Document) -> list[Block]:

@@ -11,7 +11,11 @@ from desktop.extraction import lines as line_room
 from desktop.extraction.activity_context import Context
 from desktop.extraction.build import Draft
 from desktop.extraction.facts import Facts
-from desktop.language import detect, packs
+from desktop.language import packs
+from desktop.language.detection import guess
+
+
+SAID = 0.97  # how sure a language is that somebody set
 
 
 class Cancelled(Exception):
@@ -51,13 +55,14 @@ def suggest(
     """
     from desktop.extraction import activities, activity_links, finances, finances_text, repeats, report_data
 
-    code = language or detect(sample(reading))
-    pack = packs.load(code)
+    start = sample(reading)
+    code, sure = (language, SAID) if language else guess(start)
+    pack = packs.suited(packs.load(code), start)
     origin = f"rules-{pack.code} {build.VERSION}"
     lines = line_room.split(reading)
     found, rows = tables.find(lines, reading, pack, line_room.wrap_width(lines))
     document = layout.build(reading, pack, rows, lines)
-    report = report_data.draft(document, code)
+    report = report_data.draft(document, code, sure)
     drafts: list[Draft] = []
     printed = pack.rtl and reading.format == "pdf"
     facts = [Facts(block, pack, printed) for block in document.told()]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import Any
 
-from desktop.language.characters import fold
+from desktop.language import russian
+from desktop.language.characters import bare, fold
 from desktop.language.names import NameFinder
-from desktop.language.packs import Pack
+from desktop.language.packs import Pack, alternatives
 from desktop.language.territories import countries_in
 from desktop.language.territories import name as name
 from resources import resource
@@ -63,48 +66,54 @@ def _iso() -> tuple[tuple[str, str], ...]:
     return tuple(rows)
 
 
-_RUSSIAN_ENDINGS = (
-    ("ия", ("ии", "ию", "ией")),
-    ("а", ("ы", "и", "е", "у", "ой")),
-    ("я", ("и", "е", "ю", "ей")),
-    ("й", ("я", "ю", "е", "ем")),
-    ("ь", ("я", "и", "ю", "е", "ем")),
-    ("ы", ("ов", "ах", "ам", "ами")),
-)
-
-
-def _russian_forms(item: str) -> list[str]:
-    """The cases of a name of one word."""
-    if " " in item or "-" in item or len(item) < 4:
-        return []
-    for ending, others in _RUSSIAN_ENDINGS:
-        if item.endswith(ending):
-            return [item[: -len(ending)] + other for other in others]
-    return [item + other for other in ("а", "у", "е", "ом")] if item[-1] in "бвгдзклмнпрстфхцчшщ" else []
-
-
-def _arabic_forms(item: str) -> list[str]:
+def _arabic_forms(item: str) -> Iterator[str]:
     """A name behind the words of one letter that are written together with it."""
-    forms = [prefix + item for prefix in ("و", "ب", "ل", "ف", "ك", "وب", "ول")]
-    return [*forms, "لل" + item[2:], "ولل" + item[2:]] if item.startswith("ال") else forms
+    yield from (prefix + item for prefix in ("و", "ب", "ل", "ف", "ك", "وب", "ول"))
+    if item.startswith("ال"):
+        yield from ("لل" + item[2:], "ولل" + item[2:])
 
 
-_FORMS = {"ru": _russian_forms, "ar": _arabic_forms}
+# Names as sentences have them, by language; others have them as they are.
+FORMS: dict[str, Callable[[str], Iterable[str]]] = {"ru": russian.cases, "ar": _arabic_forms}
+
+
+def with_forms(rows: Iterable[tuple[str, str]], pack: Pack) -> list[tuple[str, str]]:
+    """Pairs of a name and its meaning, and of each form that the language gives the name; names themselves go first."""
+    rows = [(bare(item), meaning) for item, meaning in rows] if pack.rtl else list(rows)
+    forms = FORMS.get(pack.code)
+    if forms is None:
+        return rows
+    known = {item for item, _ in rows}
+    return rows + [(form, meaning) for item, meaning in rows for form in forms(item) if form not in known]
 
 
 def _finder(pack: Pack) -> NameFinder:
-    rows = [*names(pack.code)]
-    forms = _FORMS.get(pack.code)
-    if forms is not None:
-        known = dict(rows)
-        rows += [(form, code) for item, code in names(pack.code) for form in forms(item) if form not in known]
-    rows += [(item, "") for item in _extra().get("not", {}).get(pack.code, [])]
+    rows = with_forms(names(pack.code), pack)
+    rows += [(bare(item) if pack.rtl else item, "") for item in _extra().get("not", {}).get(pack.code, [])]
     return NameFinder(rows, pack.han)
+
+
+def _guards(pack: Pack) -> dict[str, re.Pattern[str]]:
+    """A name that is a common word, too, to what must stand before it."""
+    every: Any = _extra().get("guarded", {})
+    table: dict[str, list[str]] = every.get(pack.code, {})
+    return {
+        bare(name): re.compile(rf"(?:^|[^\w]|(?=[،,(])){alternatives(bare(word) for word in words)}\s?$", re.IGNORECASE)
+        for name, words in table.items()
+    }
 
 
 def find(text: str, pack: Pack) -> list[tuple[int, int, str]]:
     """(start, end, code) of each country named in a folded text, in order."""
-    return pack.made("countries.finder", _finder).find(text)
+    found = pack.made("countries.finder", _finder).find(text)
+    guards = pack.made("countries.guards", _guards)
+    if not guards:
+        return found
+    return [
+        item
+        for item in found
+        if (guard := guards.get(text[item[0] : item[1]])) is None or guard.search(text, max(0, item[0] - 16), item[0])
+    ]
 
 
 @cache
@@ -113,7 +122,7 @@ def _by_name(language: str) -> dict[str, str]:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"[\s.,()'’-]+", "", fold(text)).casefold()
+    return re.sub(r"[\s.,()'’—-]+", "", bare(text)).casefold()
 
 
 def parse(text: str, language: str) -> str | None:

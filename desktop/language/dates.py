@@ -132,13 +132,24 @@ def _latin_finder(pack: Pack) -> re.Pattern[str]:
     of = alternatives(pack.words("dates", "of"))
     yw = r"(?:\s?" + alternatives(pack.words("dates", "year_words")) + r"(?!\w))?"
     year = r"(?:1[89]|20|21)\d\d"
-    day = r"(?:[12]?\d|3[01])(?:st|nd|rd|th|er|º|º|-(?:го|е|й))?"
+    day = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th|er|\.?[ºª°]|-(?:го|е|й))?"
     gap = rf"(?:\s{of})?\s"
+    # Arabic writes "and", "in" and "for" together with what follows.
+    before, edge = (r"(?<![A-Za-z0-9_])", "") if pack.rtl else (r"(?<!\w)", r"\b")
+    order = str(pack.table("dates").get("order", ""))
+    # 15/03/2024, where the pack says which of the two comes first; 2024-03-15 in every language.
+    numeric = r"(?P<iy>(?:19|20)\d\d)-(?P<im>0[1-9]|1[0-2])-(?P<id>0[1-9]|[12]\d|3[01])(?![\w-])"
+    if order == "dmy":
+        numeric += (
+            r"|(?<![\w/.,-])(?P<nd>0?[1-9]|[12]\d|3[01])(?P<ns>[./-])(?P<nm>0?[1-9]|1[0-2])(?P=ns)(?P<ny>(?:19|20)\d\d)"
+            r"(?![\w/])"
+        )
+    unlike = r"(?<![A-Za-z0-9_/.,$-])" if pack.rtl else r"(?<![\w/.,$-])"
     firsts = {word[0] for word in (*pack.made("dates.months", _months), *pack.words("dates", "as_of"))}
     begins = re.escape("".join(sorted(firsts | {char.upper() for char in firsts})))
     return re.compile(
         # Most places in a text are left at once: a date begins with a digit, a month or "as at".
-        rf"(?<!\w)(?=[\d{begins}])(?P<as>\b{as_of}\s(?:the\s)?)?\b(?:"
+        rf"{before}(?=[\d{begins}])(?P<as>{edge}{as_of}\s(?:the\s)?)?{edge}(?:{numeric}|"
         # 1 July 2024 to 30 June 2025; 26 to 28 May 2014; 29 and 30 April 2014
         rf"(?P<d1>{day})(?:{gap}(?P<m1>{month})\.?(?:,?{gap}(?P<y1>{year}){yw})?)?\s?(?P<j1>{to})\s?(?P<d2>{day}){gap}(?P<m2>{month})\.?(?:,?{gap}(?P<y2>{year}){yw})?\b"
         # July 1, 2024 to July 5, 2024; July 1-5, 2024
@@ -149,8 +160,8 @@ def _latin_finder(pack: Pack) -> re.Pattern[str]:
         rf"|(?P<m6>{month})(?:{gap}(?P<y6>{year}){yw})?\s?(?P<j6>{to})\s?(?P<m7>{month}){gap}(?P<y7>{year}){yw}\b"
         rf"|(?P<m8>{month})\.?,?{gap}(?P<y8>{year}){yw}\b"
         # 2024/25, 2024-2025, 2019 to 2021
-        rf"|(?<![\w/.,$-])(?P<y9>{year})(?P<j9>/|-|–|\s(?:{to})\s?)(?P<y10>{year}|\d\d)(?!\d)(?![-/.]\d)"
-        rf"|(?<![\w/.,$-])(?P<y11>{year})\b(?![/%-]\d|[.,]\d|\s\d{{3}}\b)"
+        rf"|{unlike}(?P<y9>{year})(?P<j9>/|-|–|\s(?:{to})\s?)(?P<y10>{year}|\d\d)(?!\d)(?![-/.]\d)"
+        rf"|{unlike}(?P<y11>{year}){yw}\b(?![/%-]\d|[.,]\d|\s\d{{3}}\b)"
         rf")",
         re.IGNORECASE,
     )
@@ -170,10 +181,20 @@ def _find_latin(text: str, pack: Pack) -> list[DateFound]:
         return int(word) if word else None
 
     between = pack.made("dates.between", _between)
-    found = []
+    found: list[DateFound] = []
     for match in pack.made("dates.latin", _latin_finder).finditer(text):
         last: Point | None = None
         joiner = match["j1"] or match["j3"] or match["j6"] or ""
+        groups = match.groupdict()
+        if groups["iy"] or groups.get("ny"):
+            kind = "i" if groups["iy"] else "n"
+            numeric: Point = (year(groups[f"{kind}y"]), int(groups[f"{kind}m"]), int(groups[f"{kind}d"]))
+            before = found[-1] if found else None
+            if before and before.last is None and before.first[2] and _joined(pack, text[before.end : match.start()]):
+                found[-1] = DateFound(before.start, match.end(), before.first, numeric, before.as_of)
+            else:
+                found.append(DateFound(match.start(), match.end(), numeric, None, bool(match["as"])))
+            continue
         if match["d1"]:
             second = (year(match["y2"]), month(match["m2"]), day(match["d2"]))
             first: Point = (year(match["y1"]) or second[0], month(match["m1"]) or second[1], day(match["d1"]))
@@ -222,6 +243,12 @@ def _find_latin(text: str, pack: Pack) -> list[DateFound]:
         as_of = bool(match["as"]) and (first[2] is not None or len(match["as"].strip()) > 4)
         found.append(DateFound(match.start(), match.end(), first, last, as_of, listed))
     return found
+
+
+def _joined(pack: Pack, between: str) -> bool:
+    """Whether what stands between two days makes a range of them."""
+    ranges = set(pack.words("dates", "joiners")) - set(pack.words("dates", "listed"))
+    return between.strip().lower() in ranges
 
 
 def _earlier(pack: Pack) -> re.Pattern[str]:

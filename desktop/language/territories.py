@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 # CLDR territories that are no countries or areas of their own.
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "TA", "CP", "DG", "EA", "IC", "CQ"})
@@ -39,6 +40,11 @@ def territories(language: str) -> Mapping[str, str]:
 
 def _read(language: str) -> Mapping[str, str]:
     """As Babel keeps them; raises where it keeps them otherwise, or where that language has none of its own."""
+    return {str(code): str(name) for code, name in read_data(language)["territories"].items()}
+
+
+def read_data(language: str) -> Mapping[str, Any]:
+    """What Babel keeps of a language, plain data; raises where it keeps it otherwise."""
     import pickle
 
     class Reader(pickle.Unpickler):
@@ -51,8 +57,8 @@ def _read(language: str) -> Mapping[str, str]:
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("babel")
     with Path(spec.origin).with_name("locale-data").joinpath(f"{language}.dat").open("rb") as file:
-        names = Reader(file).load()["territories"]
-    return {str(code): str(name) for code, name in names.items()}
+        data: Mapping[str, Any] = Reader(file).load()
+    return data
 
 
 class _Passed:
