@@ -1,0 +1,179 @@
+"""What may be a fact in one sentence or row: numbers, amounts, countries, dates with a doing. Crude on purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.language import countries, dates
+from desktop.language.packs import Pack
+from desktop.review.omission_text import PAGE, Piece
+from desktop.review.omission_words import Words
+
+_NUMBER = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
+_BLOCKED = re.compile(
+    r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9.+-]{1,64}@[A-Za-z0-9.-]+"  # addresses
+    r"|[A-Z]{1,8}(?:/[A-Za-z0-9_.()-]+)+"  # symbols of documents
+    r"|(?<![\dA-Za-z/])\d+/\d+(?:/\d+)*(?![\dA-Za-z/])"  # resolutions, biennia
+    r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b"
+    r"|(?<![\w-])\d\d-\d{5}(?!\d)"  # job numbers
+    r"|\+\d[\d ()-]{7,}"  # telephones
+)
+_LETTERED = re.compile(r"(?<!\d)\d{1,3}\s?\((?:[a-z]{1,2}|[ivx]{1,4})\)")  # items 98 (a) and (b)
+_LINKS = re.compile(r"[\d\s,、和与及至到-]*(?:\b(?:and|to|et|y|e|à|a|и|по|و|或|or|ou|o)\b)?[\s,、]*$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
+_LETTER = re.compile(r"[A-Za-zÀ-ÿ\u0400-\u04ff]")
+_LATIN = re.compile(r"[A-Za-z]")
+_SHORT_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate: its kind, its page (from 1), its code points there, its digits without separators and idle zeros."""
+
+    kind: str
+    page: int
+    start: int
+    end: int
+    digits: str = ""
+
+
+def facts(piece: Piece, pack: Pack, words: Words) -> list[Found]:
+    """All that may be facts in a piece, in order, none overlapping another."""
+    text = piece.text
+    has_digit = any(char.isdigit() for char in text)
+    dated = dates.find(text, pack) if has_digit or pack.han else []
+    doing = words.doing.search(text) is not None if dated else False
+    blocked = [match.span() for match in _BLOCKED.finditer(text)] if has_digit else []
+    if has_digit and not piece.row:
+        blocked += [match.span() for match in _LETTERED.finditer(text)]
+    taken: list[tuple[int, int, str]] = []
+    for item in dated:
+        if _counts(text, item.start, item.end, words, pack):
+            continue  # 2014 participants
+        if any(a <= item.start and item.end <= b for a, b in blocked):
+            continue
+        taken.append((item.start, item.end, "date" if doing else ""))
+    numbers = list(_numbers(piece, taken, blocked, pack, words)) if has_digit else []
+    taken.extend(numbers)
+    for match in words.spelled.finditer(text):
+        if _is_spelled(match, piece, pack, words):
+            taken.append((match.start(), match.end(), _kind(text, match.start(), match.end(), words)))
+    if words.ones is not None:
+        taken.extend(_ones(text, words))
+    if not piece.row:
+        taken.extend((match.start(), match.end(), "doing") for match in words.deeds.finditer(text))
+    taken.extend((start, end, "country") for start, end, _ in countries.find(text, pack))
+    made: list[Found] = []
+    at = -1
+    for start, end, kind in sorted(taken, key=lambda item: (item[0], item[2] == "", -item[1])):
+        if start < at:
+            continue
+        at = end
+        if kind:
+            made.append(_placed(piece, start, end, kind))
+    if piece.row and all(item.kind in ("date", "country") for item in made):
+        # A heading of columns, or a list of countries whose row says nothing of them.
+        words_in = len(re.findall(r"[^\W\d_]{2,}", text))
+        if not doing and (all(item.kind == "date" for item in made) or words_in <= _SHORT_WORDS):
+            return []
+    return made
+
+
+def _placed(piece: Piece, start: int, end: int, kind: str) -> Found:
+    while end > start + 1 and piece.text[end - 1].isspace():
+        end -= 1
+    page, first = divmod(piece.where[start], PAGE)
+    last_page, last = divmod(piece.where[end - 1], PAGE)
+    if last_page != page:
+        last = max(place for place in piece.where[start:end] if place // PAGE == page) % PAGE
+    digits = re.sub(r"\D", "", piece.text[start:end]).strip("0") if kind in ("number", "amount") else ""
+    return Found(kind, page + 1, first, last + 1, digits)
+
+
+def _numbers(
+    piece: Piece, taken: list[tuple[int, int, str]], blocked: list[tuple[int, int]], pack: Pack, words: Words
+) -> Iterator[tuple[int, int, str]]:
+    text = piece.text
+    named = -1  # where the last number ended that is part of a name
+    for match in _NUMBER.finditer(text):
+        start, end = match.span()
+        if start < piece.skip or any(a < end and start < b for a, b, _ in taken):
+            continue
+        if any(a < end and start < b for a, b in blocked) or _is_ordinal(text, start, end, pack, words):
+            continue
+        if _is_named(text, start, named, words):
+            named = end
+            continue
+        if words.after.match(text, end) and not words.money_after.match(text, end):
+            continue  # three years, 12 段
+        if piece.row and _YEAR.fullmatch(match[0]) and not _counts(text, start, end, words, pack):
+            continue
+        yield start, end, _kind(text, start, end, words)
+
+
+def _is_named(text: str, start: int, named: int, words: Words) -> bool:
+    """Whether the number is part of a name: "paragraph 12", and 14 in "paragraphs 12 and 14"."""
+    if words.before.search(text, max(0, start - 40), start):
+        return True
+    return 0 <= named <= start and start - named < 12 and _LINKS.fullmatch(text, named, start) is not None
+
+
+def _is_ordinal(text: str, start: int, end: int, pack: Pack, words: Words) -> bool:
+    before = text[start - 1] if start else ""
+    if _LATIN.match(before) and not words.money_before.search(text, max(0, start - 8), start):
+        return True  # SEESAC2, and footnote marks behind a word
+    if before == "-" and start > 1 and _LATIN.match(text[start - 2]):
+        return True  # P-3, COVID-19
+    if not pack.han and words.ordinal.match(text, end):
+        return True
+    return False
+
+
+def _counts(text: str, start: int, end: int, words: Words, pack: Pack) -> bool:
+    """Whether what looks like a year stands before something that is counted."""
+    if not _YEAR.fullmatch(text, start, end):
+        return False
+    if pack.han:
+        return text[end : end + 1] in "个名位人次份件支枚发吨" and text[end : end + 1] != ""
+    return text[end : end + 1] == " " and words.counted.match(text, end + 1) is not None
+
+
+def _kind(text: str, start: int, end: int, words: Words) -> str:
+    if words.money_after.match(text, end) or words.money_before.search(text, max(0, start - 8), start):
+        return "amount"
+    return "number"
+
+
+def _is_spelled(match: re.Match[str], piece: Piece, pack: Pack, words: Words) -> bool:
+    text, (start, end) = piece.text, match.span()
+    if start < piece.skip or words.after.match(text, end):
+        return False
+    if words.before.search(text, max(0, start - 40), start):
+        return False
+    if pack.han:
+        if text[:start].rstrip(" 多余几十百千万")[-1:].isdigit():
+            return False  # the scale of a number in digits
+        near = words.nothing.search(text, max(0, start - 3), min(len(text), end + 6))
+        return not (near is not None and near.start() < end and near.end() > start)
+    return words.ordered.match(text, end) is None  # the seventy-second session
+
+
+def _ones(text: str, words: Words) -> Iterator[tuple[int, int, str]]:
+    """ "One" before the name of something counted, with at most two words between."""
+    assert words.ones is not None
+    for match in words.ones.finditer(text):
+        at = match.end()
+        for _ in range(_SHORT_WORDS):
+            space = re.compile(r"\s").match(text, at)
+            if space is None:
+                break
+            at = space.end()
+            if words.counted.match(text, at):
+                yield match.start(), match.end(), "number"
+                break
+            word = re.compile(r"\w[\w-]*").match(text, at)
+            if word is None or word[0] in ("of", "the", "or", "and", "to", "another"):
+                break
+            at = word.end()
