@@ -106,6 +106,8 @@ def _numbers(
         if _is_named(text, start, named, words):
             named = end
             continue
+        if start == 0 and words.see.match(text, end):
+            continue  # the mark of a footnote
         if words.after.match(text, end) and not words.money_after.match(text, end):
             continue  # three years, 12 段
         if piece.row and _YEAR.fullmatch(match[0]) and not _counts(text, start, end, words, pack):
@@ -126,9 +128,7 @@ def _is_ordinal(text: str, start: int, end: int, pack: Pack, words: Words) -> bo
         return True  # SEESAC2, and footnote marks behind a word
     if before == "-" and start > 1 and _LATIN.match(text[start - 2]):
         return True  # P-3, COVID-19
-    if not pack.han and words.ordinal.match(text, end):
-        return True
-    return False
+    return not pack.han and words.ordinal.match(text, end) is not None
 
 
 def _counts(text: str, start: int, end: int, words: Words, pack: Pack) -> bool:
@@ -161,7 +161,7 @@ def _is_spelled(match: re.Match[str], piece: Piece, pack: Pack, words: Words) ->
 
 
 def _ones(text: str, words: Words) -> Iterator[tuple[int, int, str]]:
-    """ "One" before the name of something counted, with at most two words between."""
+    """A "one" before the name of something counted, with at most two words between."""
     assert words.ones is not None
     for match in words.ones.finditer(text):
         at = match.end()

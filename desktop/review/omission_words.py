@@ -64,7 +64,8 @@ def _own() -> dict[str, Any]:
 
 def _any(items: Iterable[str]) -> str:
     """Any of these words; one that ends with * stands for all that begin so."""
-    whole, begun = [], []
+    whole: list[str] = []
+    begun: list[str] = []
     for item in items:
         (begun if item.endswith("*") else whole).append(fold(item).rstrip("*"))
     return f"(?:{alternatives(whole)}|{alternatives(begun)}\\w*)" if begun else alternatives(whole)
@@ -95,7 +96,9 @@ def _compile(pack: Pack) -> Words:
         after = rf"[\s-]{alternatives(times)}(?!\w)"
         every = [*pack.table("numbers", "words"), *own.get("more", []), *_duals(own)]
         every = [word for word in every if word not in own.get("ones", [])]
-        spelled = rf"{edge}{_any(every)}(?!\w)(?:[\s-](?:{alternatives(pack.words('numbers', 'and'))}\s)?{_any([*every, *pack.table('numbers', 'scales')])}(?!\w))*"
+        joint = rf"[\s-](?:{alternatives(pack.words('numbers', 'and'))}\s)?"
+        more = _any([*every, *pack.table("numbers", "scales")])
+        spelled = rf"{edge}{_any(every)}(?!\w)(?:{joint}{more}(?!\w))*"
         begin = r"(?<!\w)\w?" if pack.code == "ar" else r"(?<!\w)"
         doing_shape, deeds_shape = rf"{begin}{_any(doing)}(?!\w)", rf"{begin}{_any(deeds)}(?!\w)"
         counted = rf"(?<!\w){_any(nouns)}"
@@ -124,7 +127,8 @@ def _han_spelled(own: dict[str, Any], nouns: list[str]) -> str:
     """A Chinese numeral that counts: before a measure word or a noun, or of several signs; never 一 alone."""
     measures = "[" + own.get("measures", "") + "]"
     behind = rf"(?={measures}|{alternatives(nouns)})"
-    number = rf"(?:{_HAN_NUMERAL}{{2,}}(?:点{_HAN_NUMERAL}+)?|[二两三四五六七八九]分之{_HAN_NUMERAL}+|百分之{_HAN_NUMERAL}+|[两二三四五六七八九十百千万亿]{behind})"
+    part = rf"[二两三四五六七八九]分之{_HAN_NUMERAL}+|百分之{_HAN_NUMERAL}+"
+    number = rf"(?:{_HAN_NUMERAL}{{2,}}(?:点{_HAN_NUMERAL}+)?|{part}|[两二三四五六七八九十百千万亿]{behind})"
     return rf"(?<![第数零〇一二两三四五六七八九十百千万亿]){number}|{alternatives(own.get('more', []))}"
 
 
