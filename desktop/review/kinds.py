@@ -6,16 +6,32 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from db.model.form import Check, Form
-from desktop.review import single
-from desktop.review.rules import EachRecord, Rule
-from desktop.review.statements import SUM, StatementSums
+from desktop.review import factors, periods, repeats, single, statements
+from desktop.review.entailment import quote_entails
+from desktop.review.outliers import Outliers
+from desktop.review.rules import EachGroup, EachRecord, Rule
+from desktop.review.statements import SUM, Breakdown, StatementSums
 
 Maker: TypeAlias = Callable[[Check], Rule]
+
+
+def _breakdown(check: Check) -> Rule:
+    kind = Breakdown(check)
+    return EachGroup(check, kind.key, kind.rule)
+
 
 _KINDS: Mapping[str, Maker] = {
     "bounds": lambda check: EachRecord(check, single.bounds),
     "part_not_above_whole": lambda check: EachRecord(check, single.part_not_above_whole),
     "start_before_end": lambda check: EachRecord(check, single.start_before_end),
+    "within_period": lambda check: EachRecord(check, periods.within_period, reads_report=True),
+    "year_plausible": lambda check: EachRecord(check, periods.year_plausible, reads_report=True),
+    "quote_entails": lambda check: EachRecord(check, quote_entails, reads_report=True),
+    "repeats_agree": lambda check: EachGroup(check, repeats.first_of, repeats.repeats_agree),
+    "same_factor": lambda check: EachGroup(check, factors.page_of_table, factors.same_factor),
+    "outlier": Outliers,
+    "breakdown": _breakdown,
+    "carried_over": lambda check: EachGroup(check, statements.balances_key, statements.carried_over),
 }
 # Kinds whose checks are carried out together: what one finds helps the others.
 _TOGETHER: Mapping[str, Callable[[Sequence[Check]], Rule]] = {SUM: StatementSums}

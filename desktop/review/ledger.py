@@ -100,7 +100,7 @@ class Ledger:
         """Take in all that people have accepted; returns the ids of the records that this concerns now or before."""
         before, self._accepted = self._accepted, {}
         for each in acceptances:
-            self._accepted.setdefault((each.check, tuple(each.records)), {})[each.found] = each
+            self._accepted.setdefault((each.check, tuple(sorted(each.records))), {})[each.found] = each
         other = {key for key in before.keys() | self._accepted.keys() if before.get(key) != self._accepted.get(key)}
         touched: dict[str, None] = {}
         keys = {key: None for _, records in other for record in records for key in self._of.get(record, ())}
@@ -164,7 +164,8 @@ class Ledger:
     def _complete(self, result: CheckResult) -> CheckResult:
         compared = by_ids(result.records, self._standing)
         found = result.found or canonical(compared, result.fields)
-        accepted = self._accepted.get((result.check, result.records), {}).get(found) if not result.ok else None
+        named = result.check, tuple(sorted(result.records))
+        accepted = self._accepted.get(named, {}).get(found) if not result.ok else None
         return replace(result, pages=result.pages or pages_of(compared), found=found, accepted=accepted)
 
     def _count(self, result: CheckResult, change: int) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from db.model.form import Check
 from db.model.records import Record
+from desktop.review.mending import one_slip
 from desktop.review.results import CheckResult
 from desktop.review.rules import Surroundings
 from desktop.review.single import qualifier
@@ -20,7 +21,8 @@ def first_of(record: Record) -> Hashable:
 def repeats_agree(around: Surroundings, check: Check, records: Sequence[Record]) -> Iterator[CheckResult]:
     """Repeats whose numbers differ from what they repeat; a rounded number repeats the exact one.
 
-    Parameters of the check: fields by family.
+    Parameters of the check: fields by family; slips, those that only differ where one is the other with a wrong digit
+    (what is said of an activity in two places need not be about the same people).
     """
     if len(records) < 2:
         return
@@ -29,11 +31,14 @@ def repeats_agree(around: Surroundings, check: Check, records: Sequence[Record])
     for record in records:
         if record is first or record.family != first.family:
             continue
-        for name in check.parameters["fields"].get(record.family, ()):
+        slips = check.parameters.get("slips", {}).get(record.family, ())
+        for name in (*check.parameters["fields"].get(record.family, ()), *slips):
             here, there = record.value(name), first.value(name)
             if not isinstance(here, Decimal) or not isinstance(there, Decimal):
                 continue
             if here == there or rounds(here, there) or rounds(there, here):
+                continue
+            if name in slips and not one_slip(here, there):
                 continue
             if qualifier(record, name) != "exact" and qualifier(first, name) != "exact":
                 continue

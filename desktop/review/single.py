@@ -63,8 +63,12 @@ def start_before_end(around: Surroundings, check: Check, record: Record) -> Iter
 
 
 def qualifier(record: Record, field_id: str) -> str:
-    """The qualifier beside a number; the main number of a family has it under the plain name."""
-    value = record.value(f"{field_id}_qualifier")
-    if value is None and field_id in ("value", "amount"):
-        value = record.value("qualifier")
+    """The qualifier beside a number, "exact" where it has none."""
+    value = record.value(qualifier_field(record, field_id))
     return value if isinstance(value, str) else "exact"
+
+
+def qualifier_field(record: Record, field_id: str) -> str:
+    """The field of the qualifier; the main number of a family has it under the plain name."""
+    own = f"{field_id}_qualifier"
+    return own if own in record.current or field_id not in ("value", "amount") else "qualifier"

@@ -10,7 +10,8 @@ from desktop.review.checks import evaluate, failing, known_kinds
 from desktop.services.forms import standard_form
 from tests.helpers.made import record
 
-FORM = standard_form()
+KINDS = ("bounds", "part_not_above_whole", "start_before_end", "statement_sum")
+FORM = replace(standard_form(), checks=tuple(c for c in standard_form().checks if c.kind in KINDS))
 STATEMENT = (
     ("opening_balance", 3400),
     ("voluntary_contributions", 440),
@@ -41,7 +42,7 @@ def figures(rows: tuple[tuple[str, int], ...], start: int = 1, year: int = 2019,
 
 
 def test_every_kind_that_the_form_names_is_known() -> None:
-    assert {check.kind for check in FORM.checks} <= known_kinds()
+    assert {check.kind for check in standard_form().checks} == known_kinds()
 
 
 def test_the_sums_of_a_statement_hold() -> None:
@@ -61,7 +62,7 @@ def test_a_sum_that_differs_says_what_was_compared() -> None:
     bad = failing(evaluate(FORM, figures(rows)))
     assert [r.check for r in bad] == ["income_sum"]
     assert bad[0].code == "sum_differs"
-    assert bad[0].parameters == {
+    said = {
         "item": "total_income",
         "fiscal_year": Decimal(2019),
         "currency": "USD",
@@ -69,6 +70,7 @@ def test_a_sum_that_differs_says_what_was_compared() -> None:
         "found": Decimal(527),
         "difference": Decimal(-100),
     }
+    assert said.items() <= bad[0].parameters.items()
 
 
 def test_years_are_statements_of_their_own() -> None:

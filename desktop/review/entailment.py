@@ -1,0 +1,183 @@
+"""Whether the passage that proves a value says it: number, sign, qualifier, date, country, women, currency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from db.model.dates import PartialDate
+from db.model.evidence import Evidence
+from db.model.form import Check, Field
+from db.model.records import FieldEntry, Record
+from db.model.values import FieldType, State
+from desktop.review import passages
+from desktop.review.passages import Figure, Window
+from desktop.review.results import CheckResult, plain, shortened
+from desktop.review.rules import Surroundings
+from desktop.review.single import qualifier, qualifier_field
+
+_NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
+_COUNTRIES = (FieldType.COUNTRY, FieldType.COUNTRIES)
+_FACTORS = tuple(Decimal(10) ** power for power in (3, 6, 9, 4, 8))
+_WIDE = 32  # code points beside a quote in which a date or a country may stand
+_QUOTED = 80  # code points of a quote that a sentence shows
+
+
+def quote_entails(around: Surroundings, check: Check, record: Record) -> Iterator[CheckResult]:
+    """Fields whose value the passage does not say.
+
+    Parameters of the check:
+        leave: fields that are worked out and not copied; money: the field of the currency.
+        signed: fields whose sign counts, in sentences but for the items `signless`; women: fields that count women.
+
+    A value is held against its field's own evidence, else against the record's. Where a person typed a value and gave
+    it no passage, that is told as a notice and does not fail.
+    """
+    leave = check.parameters.get("leave", ())
+    for item in around.form.family(record.family).fields:
+        entry = record.current.get(item.id)
+        if entry is None or entry.state is not State.STATED or entry.value is None or item.id in leave:
+            continue
+        own = bool(entry.evidence)
+        spans = entry.evidence or record.evidence
+        if not spans:
+            continue
+        reader = _Reader(around, check, record, item, entry, spans)
+        code = reader.fault()
+        if code is None:
+            continue
+        typed = entry.source == "person" and not own
+        parameters = reader.parameters()
+        fields: tuple[str, ...] = (item.id,)
+        if typed:
+            code = "typed_alone"
+        elif code == "qualifier_differs":
+            del parameters["hint"]
+            parameters["qualifier"] = qualifier(record, item.id)
+            fields = (item.id, qualifier_field(record, item.id))
+        said = ",".join(plain(record.value(name)) for name in fields)
+        found = shortened(f"{item.id}={said};{parameters['quote']}")
+        yield CheckResult(
+            check.id, typed, (record.id,), fields, code, parameters,
+            pages=(spans[0].page,), found=found, notice=typed,
+        )  # fmt: skip
+
+
+class _Reader:
+    """One field's value beside its passage."""
+
+    def __init__(
+        self, around: Surroundings, check: Check, record: Record, item: Field, entry: FieldEntry, spans: Evidence
+    ) -> None:
+        self.check, self.record, self.item, self.entry, self.spans = check, record, item, entry, spans
+        self.language = around.language
+        self.own = bool(entry.evidence)
+        self.said: object = None
+
+    def fault(self) -> str | None:
+        """A code for what the passage says otherwise, None where it says the value or can't be told."""
+        value = self.entry.value
+        if isinstance(value, Decimal) and self.item.type in _NUMBERS:
+            return self._number(value)
+        if isinstance(value, PartialDate):
+            return self._date(value)
+        if self.item.type in _COUNTRIES:
+            return self._countries((value,) if isinstance(value, str) else tuple(value or ()))  # type: ignore[arg-type]
+        if self.item.id == self.check.parameters.get("money") and isinstance(value, str):
+            return self._currency(value)
+        return None
+
+    def parameters(self) -> dict[str, object]:
+        """What a sentence names."""
+        quote = " ".join(" … ".join(span.quote for span in self.spans).split())
+        named: dict[str, object] = {
+            "field": self.item.id, "family": self.record.family, "value": self.entry.value,
+            "quote": quote if len(quote) <= _QUOTED else quote[: _QUOTED - 1] + "…", "page": self.spans[0].page,
+        }  # fmt: skip
+        if self.said is not None:
+            named |= {"said": self.said, "hint": "says"}
+        return named
+
+    # -- numbers
+
+    def _number(self, value: Decimal) -> str | None:
+        proof = tuple(span for span in self.spans if span.role == "value") or self.spans
+        seen = passages.windows(proof, self.language)
+        stated = [(window, figure) for window in seen for figure in passages.figures(window)]
+        if not stated:
+            return None
+        table = self.record.value("source") == "table"
+        exact = [pair for pair in stated if pair[1].value == abs(value)]
+        if not exact and table:
+            exact = [pair for pair in stated if pair[1].value and abs(value) / pair[1].value in _FACTORS]
+        if not exact:
+            exact = [pair for pair in stated if pair[1].value and abs(value) == pair[1].value]
+        if not exact:
+            self.said = stated[0][1].value if len(stated) == 1 else None
+            return "quote_differs"
+        if self.item.id in self.check.parameters.get("signed", ()) and self._sign(value, exact):
+            return "sign_differs"
+        if self._qualifier(exact):
+            return "qualifier_differs"
+        if self.item.id in self.check.parameters.get("women", ()) and not self._women():
+            return "no_women"
+        return None
+
+    def _sign(self, value: Decimal, exact: list[tuple[Window, Figure]]) -> bool:
+        table = self.record.value("source") == "table"
+        if any(figure.minus or figure.bracketed for _, figure in exact):
+            return value > 0 and table
+        # In a sentence "a deficit of" is a sign too.
+        return value < 0 and (table or self.record.value("item") not in self.check.parameters.get("signless", ()))
+
+    def _qualifier(self, exact: list[tuple[Window, Figure]]) -> bool:
+        name = f"{self.item.id}_qualifier"
+        if name not in self.record.current and self.item.id not in ("value", "amount"):
+            return False
+        kind = qualifier(self.record, self.item.id)
+        beside = [passages.qualifier_at(window, figure) for window, figure in exact]
+        if kind in beside or (kind == "exact" and None in beside):
+            return False
+        if kind == "exact":
+            self.said = next(item for item in beside if item)
+            return True
+        everywhere = passages.windows(self.record.evidence, self.language)
+        if any(kind in passages.qualifiers(window) for window in everywhere):
+            return False
+        self.said = next((item for item in beside if item), "exact")
+        return True
+
+    def _women(self) -> bool:
+        near = passages.windows((*self.spans, *self.record.evidence), self.language, 32)
+        return any(passages.speaks_of_women(window) for window in near)
+
+    # -- the others
+
+    def _date(self, value: PartialDate) -> str | None:
+        seen = passages.windows(self.spans, self.language, _WIDE)
+        stated = [point for window in seen for point in passages.points(window)]
+        if not stated or any(passages.says_date(value, point) for point in stated):
+            return None
+        # Of a passage that is not the date's own, only a date within it contradicts.
+        if not self.own and not any(passages.says_any_date(window) for window in seen):
+            return None
+        return "quote_differs"
+
+    def _countries(self, codes: tuple[str, ...]) -> str | None:
+        def named(near: int) -> set[str]:
+            seen = passages.windows(self.spans, self.language, near)
+            return {code for window in seen for code in passages.named_countries(window)}
+
+        said, near = named(0), named(_WIDE)
+        # What is not the countries' own passage need not name them all.
+        if not said or (set(codes) <= near if self.own else not near.isdisjoint(codes)):
+            return None
+        self.said = ", ".join(sorted(said))
+        return "quote_differs"
+
+    def _currency(self, code: str) -> str | None:
+        named = {c for w in passages.windows(self.spans, self.language) for c in passages.currencies(w)}
+        if not named or code in named:
+            return None
+        self.said = ", ".join(sorted(named))
+        return "quote_differs"

@@ -1,0 +1,252 @@
+"""What a passage says: numbers with their scale and sign, words that qualify them, dates, countries, women."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from db.model.dates import PartialDate
+from db.model.evidence import Evidence, Span
+from desktop.language import countries, dates, money, numbers, packs, places
+from desktop.language.characters import fold, fold_han
+from desktop.language.packs import Pack, alternatives
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_HAN = re.compile(r"[\u3400-\u9fff\u2e80-\u2fdf\uf900-\ufaff]")
+_NEAR = 14  # code points beside a quote in which what qualifies its number may stand
+_OPENS, _CLOSES = "([（", ")]）"
+_MINUS = "-−–"
+_BEFORE_DIGITS = tuple("0123456789.,)")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number as a passage states it.
+
+    Attributes:
+        value: with its scale; without sign.
+        start, end: in the window's text.
+        more: whether 多, 余 or 几 inside it says "and some more".
+        bracketed, minus: whether brackets or a minus sign stand around it.
+    """
+
+    value: Decimal
+    start: int
+    end: int
+    more: bool = False
+    bracketed: bool = False
+    minus: bool = False
+
+
+@dataclass(frozen=True)
+class Window:
+    """A quote with what stands beside it, folded.
+
+    Attributes:
+        text: some of the prefix, the quote, some of the suffix.
+        start, end: the quote in it.
+    """
+
+    text: str
+    start: int
+    end: int
+    language: str
+
+    @property
+    def quote(self) -> str:
+        return self.text[self.start : self.end]
+
+
+def windows(spans: Evidence, language: str | None, near: int = _NEAR) -> list[Window]:
+    """The quotes of some spans, each with `near` code points of what stands beside it.
+
+    Line ends become spaces, and in Chinese go, so that a number that is broken over two lines is one number.
+    """
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if last is not None and last.page == span.page and last.end < span.start <= last.end + 2:
+            # One passage that extraction cut where its lines end.
+            joined[-1] = Span(
+                span.page, last.start, span.end, f"{last.quote}\n{span.quote}", last.prefix, span.suffix, last.role
+            )
+        else:
+            joined.append(span)
+    return [_window(span, language_of(span.quote + span.suffix, language), near) for span in joined]
+
+
+def language_of(text: str, language: str | None) -> str:
+    """The language in which a passage is read: by its script, the report's where that fits."""
+    if _HAN.search(text):
+        return "zh"
+    if _ARABIC.search(text):
+        return "ar"
+    if _CYRILLIC.search(text):
+        return "ru"
+    return language if language is not None and language[:2] in ("en", "fr", "es", "zh", "ar", "ru") else "en"
+
+
+def _window(span: Span, language: str, near: int) -> Window:
+    prefix, suffix = span.prefix[-near:] if near else "", span.suffix[:near]
+    parts = [_flat(part, language) for part in (prefix, span.quote, suffix)]
+    text = "".join(parts)
+    return Window(text, len(parts[0]), len(parts[0]) + len(parts[1]), language)
+
+
+def _flat(text: str, language: str) -> str:
+    if language == "zh":
+        # Of white space only that between two digits says anything; a tab parts cells.
+        return re.sub(r"(?<=\d)[\n ]+(?=\d)|[\n ]+", _kept, fold_han(text))
+    return re.sub(r"\s*\n\s*", " ", fold(text))
+
+
+def _kept(match: re.Match[str]) -> str:
+    text, start, end = match.string, match.start(), match.end()
+    return " " if text[start - 1 : start] in _BEFORE_DIGITS and text[end : end + 1].isdigit() else ""
+
+
+@lru_cache(maxsize=4096)
+def figures(window: Window) -> tuple[Figure, ...]:
+    """The numbers of a quote, in order, each with a scale that stands right behind the quote."""
+    pack = packs.load(window.language)
+    quote = window.quote
+    found = []
+    for item in numbers.find(quote, pack) or _bare(quote, pack):
+        value, end = item.value, item.end
+        value *= _scale_behind(window.text[window.start + end :], pack)
+        start, stop = window.start + item.start, window.start + end
+        before, after = window.text[:start].rstrip("$€£¥ USD"), window.text[stop:].lstrip()
+        found.append(
+            Figure(
+                value, start, stop, item.more,
+                bracketed=before[-1:] in _OPENS and before != "" and after[:1] in _CLOSES and after != "",
+                minus=before[-1:] in _MINUS and before != "" and not before[-2:-1].isalnum(),
+            )
+        )  # fmt: skip
+    for amount in money.find(quote, pack):
+        start, stop = window.start + amount.start, window.start + amount.end
+        if not any(item.value == amount.amount for item in found):
+            found.append(Figure(amount.amount, start, stop, amount.more))
+    return tuple(found)
+
+
+def _bare(quote: str, pack: Pack) -> list[numbers.Number]:
+    """A quote that is nothing but digits, or a Chinese numeral, or a word for a number."""
+    body = quote.strip().strip("()[]$€£ ")
+    if pack.han:
+        value = numbers.parse_han(body)
+        if value is not None:
+            start = quote.index(body)
+            return [numbers.Number(start, start + len(body), value)]
+    found = []
+    for match in re.finditer(numbers.digits_pattern(pack), quote):
+        found.append(numbers.Number(match.start(), match.end(), numbers.parse_digits(match[0], pack)))
+    return found
+
+
+def _scales(pack: Pack) -> tuple[re.Pattern[str], Mapping[str, Decimal]]:
+    if pack.han:
+        table = {"十万": 10**5, "百万": 10**6, "千万": 10**7, "万": 10**4, "十亿": 10**9, "百亿": 10**10, "亿": 10**8}
+        known = {word: Decimal(value) for word, value in table.items()}
+        return re.compile(alternatives(known)), known
+    given = pack.table("numbers", "scales") | pack.table("money", "scales")
+    known = {word.lower(): Decimal(value) for word, value in given.items() if len(word) > 2}
+    short = {word.lower(): Decimal(value) for word, value in pack.table("numbers", "suffixes").items()}
+    pattern = rf"[ -]?(?P<word>{alternatives(known)})(?!\w)|(?P<short>{alternatives(short)})(?=\s[^\W\d_])"
+    return re.compile(pattern, re.IGNORECASE), known | short
+
+
+def _scale_behind(text: str, pack: Pack) -> Decimal:
+    pattern, known = pack.made("passages.scales", _scales)
+    match = pattern.match(text.lstrip() if pack.han else text)
+    return known[match[0].strip(" -").lower()] if match else Decimal(1)
+
+
+def _qualifying(pack: Pack) -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, str], Mapping[str, str]]:
+    before = {w.lower(): kind for kind, words in pack.table("qualifiers", "before").items() for w in words}
+    after = {w.lower(): kind for kind, words in pack.table("qualifiers", "after").items() for w in words}
+    edge = "" if pack.han else r"(?<!\w)"
+    end = "" if pack.han else r"(?!\w)"
+    apostrophe = r"(?:" + alternatives(before) + ")"
+    return (
+        re.compile(rf"{edge}(?P<word>{apostrophe})", re.IGNORECASE),
+        re.compile(rf"(?P<word>{alternatives(after)}){end}", re.IGNORECASE),
+        before,
+        after,
+    )
+
+
+def qualifiers(window: Window) -> frozenset[str]:
+    """All qualifiers that words in and beside a quote can mean."""
+    pack = packs.load(window.language)
+    before, after, before_kind, after_kind = pack.made("passages.qualifying", _qualifying)
+    kinds = {before_kind[m["word"].lower()] for m in before.finditer(window.text)}
+    kinds |= {after_kind[m["word"].lower()] for m in after.finditer(window.text)}
+    return frozenset(kinds | {"more_than" for figure in figures(window) if figure.more})
+
+
+def qualifier_at(window: Window, figure: Figure) -> str | None:
+    """The qualifier whose words stand right beside a number; None where there is none."""
+    if figure.more:
+        return "more_than"
+    pack = packs.load(window.language)
+    before, after, before_kind, after_kind = pack.made("passages.qualifying", _qualifying)
+    head = window.text[: figure.start].rstrip("$€£¥ \t")
+    for match in before.finditer(head):
+        if match.end() == len(head):
+            return before_kind[match["word"].lower()]
+    behind = after.match(window.text, figure.end) or after.match(window.text, min(figure.end + 1, len(window.text)))
+    return after_kind[behind["word"].lower()] if behind else None
+
+
+def points(window: Window) -> Iterator[dates.Point]:
+    """The dates of a window, each end of a range for itself; parts that are not said are None."""
+    pack = packs.load(window.language)
+    for item in (*dates.find(window.quote, pack), *dates.find(window.text, pack)):
+        yield item.first
+        if item.last is not None:
+            yield item.last
+
+
+def says_date(value: PartialDate, point: dates.Point) -> bool:
+    """Whether a point can be meant by a date: what both say is equal, and the month and day are said."""
+    year, month, day = point
+    if year is not None and year != value.year:
+        return False
+    if value.month is not None and month != value.month:
+        return False
+    if value.day is not None and day != value.day:
+        return False
+    return year is not None or month is not None
+
+
+def says_any_date(window: Window) -> bool:
+    """Whether the quote itself, without what stands beside it, has a date."""
+    return bool(dates.find(window.quote, packs.load(window.language)))
+
+
+def named_countries(window: Window) -> frozenset[str]:
+    """The countries that a window names, by themselves or by a city."""
+    pack = packs.load(window.language)
+    found = {code for _, _, code in countries.find(window.text, pack)}
+    return frozenset(found | {code for _, _, code in places.find(window.text, pack)})
+
+
+def _women_words(pack: Pack) -> re.Pattern[str]:
+    return re.compile(alternatives(pack.words("counts", "words", "women")), re.IGNORECASE)
+
+
+def speaks_of_women(window: Window) -> bool:
+    """Whether it has a word for women."""
+    pack = packs.load(window.language)
+    return pack.made("passages.women", _women_words).search(window.text) is not None
+
+
+def currencies(window: Window) -> frozenset[str]:
+    """The currencies of the amounts in a quote."""
+    found = money.find(window.text, packs.load(window.language))
+    return frozenset(item.currency for item in found if item.start < window.end and item.end > window.start)
