@@ -14,6 +14,7 @@ from db.model.evidence import Evidence
 from db.model.records import SETTLED, Approval, Decision, FieldChange, Record
 from db.model.values import State, Value
 from desktop.documents.folding import fold
+from desktop.language import characters
 
 Kind: TypeAlias = Literal["organisation", "place"]
 Effect: TypeAlias = Literal["open", "decided", "approved"]
@@ -186,7 +187,8 @@ def _keys(text: str) -> frozenset[str]:
 def _sorted(text: str) -> str:
     words = [word for part in re.split(r"[\W_]+", _plain(text)) if (word := fold(part).text)]
     words = [word for word in words if word not in _ARTICLES] or words
-    return "".join(sorted(words))
+    # Chinese has no words to put in another order, and blanks in it come from the ends of lines.
+    return "".join(words if _is_han("".join(words)) else sorted(words))
 
 
 def _bare(text: str) -> str:
@@ -194,8 +196,8 @@ def _bare(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Without accents, which are lost in typing."""
-    decomposed = unicodedata.normalize("NFD", text)
+    """Of ordinary letters, and without accents, which are lost in typing."""
+    decomposed = unicodedata.normalize("NFD", characters.fold(text))
     return unicodedata.normalize("NFC", "".join(each for each in decomposed if unicodedata.category(each) != "Mn"))
 
 
