@@ -15,7 +15,7 @@ from desktop.review.rules import Change, Surroundings
 
 _SPREAD = 4.0  # robust standard deviations
 _SIGMA = 1.349  # quartiles of a normal distribution lie so many standard deviations apart
-_RARE = 0.05  # of a group stands out, at most
+_RARE, _MOST = 0.05, 20  # of a group stand out, at most: a share and a number
 _FLOOR = 0.2  # of a standard deviation, in powers of ten: equal values have none
 
 
@@ -38,6 +38,7 @@ class Outliers:
         self._groups: dict[Hashable, list[tuple[float, str]]] = {}
         self._of: dict[str, tuple[Hashable, float, Record]] = {}
         self._told: dict[Hashable, frozenset[str]] = {}
+        self._usual: dict[Hashable, Decimal] = {}
 
     def update(self, changed: Sequence[Change], surroundings: Surroundings) -> Mapping[Hashable, Sequence[CheckResult]]:
         """Take in what changed, and tell which values of the touched groups stand out now."""
@@ -64,9 +65,10 @@ class Outliers:
                 known = self._of.get(record_id)
                 if known is None or known[0] == key:
                     found[record_id] = ()
-            for record_id in out:
-                found[record_id] = (self._tell(self._of[record_id][2], middle, surroundings),)
-            self._told[key] = out
+            usual = _rough(10**middle)
+            for record_id in out if usual != self._usual.get(key) else (out - before) | (out & mine):
+                found[record_id] = (self._tell(self._of[record_id][2], usual, surroundings),)
+            self._told[key], self._usual[key] = out, usual
         return found
 
     def _key(self, record: Record) -> Hashable | None:
@@ -89,18 +91,17 @@ class Outliers:
         low, high = bisect_left(group, (middle - reach, "")), bisect_right(group, (middle + reach, "\U0010ffff"))
         out = [item for _, item in (*group[:low], *group[high:])]
         # Many that stand out together are another kind of value, and no mistakes.
-        return middle, frozenset(out if len(out) <= max(number * _RARE, 1) else ())
+        return middle, frozenset(out if len(out) <= max(min(number * _RARE, _MOST), 1) else ())
 
-    def _tell(self, record: Record, middle: float, around: Surroundings) -> CheckResult:
+    def _tell(self, record: Record, usual: Decimal, around: Surroundings) -> CheckResult:
         value = record.value(self._field)
         assert isinstance(value, Decimal)
         entry = record.current[self._field]
         seen = passages.windows(entry.evidence or record.evidence, around.language)
         said = any(figure.value == abs(value) for window in seen for figure in passages.figures(window))
-        off = abs(float(abs(value).log10()) - middle)
+        times = _rough(float(max(abs(value) / usual, usual / abs(value))))
         parameters = {
-            "field": self._field, "family": record.family, "value": value,
-            "median": _rough(10**middle), "times": _rough(10**off),
+            "field": self._field, "family": record.family, "value": value, "median": usual, "times": times,
         }  # fmt: skip
         return CheckResult(
             self._check.id, said, (record.id,), (self._field,), "outlier_said" if said else "outlier", parameters,

@@ -125,12 +125,16 @@ class EachGroup:
 
     Args:
         key: the group of a record, None where it is in none.
+        most: of groups with more records nothing is said: no statement, note or page has so many.
     """
 
     reads_report = False
 
-    def __init__(self, check: Check, key: Callable[[Record], Hashable | None], rule: Grouped) -> None:
+    def __init__(
+        self, check: Check, key: Callable[[Record], Hashable | None], rule: Grouped, *, most: int = 400
+    ) -> None:
         self._check = check
+        self._most = most
         self._key = key
         self._rule = rule
         self._groups: dict[Hashable, Ordered] = {}
@@ -154,7 +158,8 @@ class EachGroup:
         found: dict[Hashable, Sequence[CheckResult]] = {}
         for each in touched:
             group = self._groups[each]
-            found[each] = tuple(self._rule(surroundings, self._check, list(group))) if len(group) else ()
+            fits = 0 < len(group) <= self._most
+            found[each] = tuple(self._rule(surroundings, self._check, list(group))) if fits else ()
             if not len(group):
                 del self._groups[each]
         return found
