@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -32,7 +32,9 @@ class KeyGuard(QObject):
         elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             popup = QApplication.activePopupWidget()
             inside = isinstance(watched, QWidget) and watched.window() is popup
-            if self._composing or (popup is not None and not inside):
+            if popup is not None and popup.focusProxy() is watched and _is_function(event) and not self._composing:
+                popup.hide()  # a list that an editor offers: what the key does is about the field
+            elif self._composing or (popup is not None and not inside):
                 event.accept()
                 return True
             if (event.matches(QKeySequence.StandardKey.Undo) and not _can(watched, undo=True)) or (
@@ -52,6 +54,11 @@ class KeyGuard(QObject):
         self._watched = new
         if new is not None:
             new.installEventFilter(self)
+
+
+def _is_function(event: QKeyEvent) -> bool:
+    """Whether it is a function key, which no text and no list wants."""
+    return Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12
 
 
 def _can(widget: QObject, *, undo: bool) -> bool:

@@ -87,6 +87,7 @@ class PageArea(PageScroller):
         self.pages = pages
         self.index, self.current, self.field_spans = MarkIndex(), None, ()
         self._unrevealed, self._unlit = (), None
+        self.seen.forget()
         self.selection.clear()
         self._pointer.reset()
         self.place_content(content)
@@ -195,15 +196,15 @@ class PageArea(PageScroller):
 
     def watch(self, record: str | None, spans: Evidence) -> None:
         """Take notice of when these passages of the current record are on screen, from now on for another record."""
-        spans = tuple(span for span in spans if 1 <= span.page <= self.stack.count)
         if self.seen.watch(record, spans):
+            here = tuple(span for span in spans if 1 <= span.page <= self.stack.count)
             if isinstance(self.content, TextPages) and self.isVisible():
                 pin = self.pin()
-                for span in spans:
+                for span in here:
                     if self.content.prepare_run(span.page, span.start, span.end):
                         self.resize_page(span.page)
                 self._scroll_to(pin)
-            self._repaint_marks((), spans)
+            self._repaint_marks((), here)
 
     def look_at(self, span: Span) -> None:
         """Bring what was not yet on screen of a passage there, as much of it as the view holds."""

@@ -57,9 +57,10 @@ class Seen:
         self._watched = {_key(span): span for span in spans}
         return other
 
-    def watched(self) -> Evidence:
-        """What is watched."""
-        return tuple(self._watched.values())
+    def forget(self) -> None:
+        """Other pages are shown: nothing on them has been seen yet."""
+        self._lines.clear()
+        self._whole.clear()
 
     def has_seen(self, span: Span) -> bool:
         """Whether all of a span was on screen."""

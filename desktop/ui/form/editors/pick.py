@@ -170,8 +170,10 @@ class PickLine(Line):
         if not self.is_open() or not self._model.items:
             return False
         row = self._popup.currentIndex().row()
-        item = self._model.items[row if row >= 0 else 0]
         self.close_list()
+        if row < 0 and not self.text().strip():
+            return False  # a list that was only opened offers; it takes nothing by itself
+        item = self._model.items[max(0, row)]
         self.picked.emit(item.id)
         return True
 
@@ -202,7 +204,7 @@ class PickLine(Line):
                 self.open()
         elif key in ENTER and self._take():
             event.accept()
-        elif key == Qt.Key.Key_Escape and self.is_open():
+        elif self.is_open() and (key == Qt.Key.Key_Escape or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F12):
             event.accept()
             self.close_list()
         else:
