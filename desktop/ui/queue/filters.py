@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
@@ -13,11 +13,11 @@ from db.model.form import Form, label
 from db.model.records import Approval, Decision
 from desktop.ui.own_keys_button import OwnKeysButton
 from desktop.ui.queue.row import Row
+from desktop.ui.queue.row_book import FAILING, NEEDS_ME, UNSURE
 from desktop.ui.queue.words import approval_word, decision_word
 from desktop.ui.theme import Theme
 
 _SIDE, _ABOVE, _GAP = 14, 10, 6
-NEEDS_ME, FAILING, UNSURE = "needs_me", "failing", "unsure"
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Filter:
     Attributes:
         needs_me, failing, unsure: only such rows.
         family: only this one; status: "decision:confirmed" or "approval:approved", say.
+        folded: what says again what another row says stands under that one, where that one is shown.
     """
 
     needs_me: bool = True
@@ -34,6 +35,7 @@ class Filter:
     unsure: bool = False
     family: str | None = None
     status: str | None = None
+    folded: bool = False
 
     def fits(self, row: Row) -> bool:
         """Whether a row is shown."""
@@ -76,10 +78,10 @@ class FilterChip(OwnKeysButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_words(self, word: str, count: int | None, tip: str, *, arrow: bool = False) -> None:
-        """Show a word and, where there is one, a count."""
+    def set_words(self, word: str, count: int | None, tip: str, *, arrow: bool = False, growing: bool = False) -> None:
+        """Show a word and, where there is one, a count; "…" behind it while it may still grow."""
         self._count, self._arrow = count, arrow
-        text = word if count is None else f"{word} {count}"
+        text = word if count is None else f"{word} {count}{'…' if growing else ''}"
         self.setText(f"{text} ▾" if arrow else text)
         self.setAccessibleName(text)
         self.setToolTip(tip)
@@ -141,7 +143,8 @@ class FilterBar(QWidget):
         self.status = FilterChip(theme, self)
         self.status.clicked.connect(self.open_status)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.count(())
+        self._told: dict[str, tuple[int, bool]] = {}
+        self.count({})
 
     def _family_order(self) -> list[str]:
         # a report has one record about itself: a filter for it would only take room
@@ -160,24 +163,26 @@ class FilterBar(QWidget):
         self._show_checked()
         self.filterChanged.emit()
 
-    def count(self, rows: Iterable[Row]) -> None:
-        """Count what each chip would show by itself."""
-        counts: dict[str, int] = dict.fromkeys(self.chips, 0)
-        for row in rows:
-            counts[NEEDS_ME] += row.task is not None
-            counts[FAILING] += row.failing
-            counts[UNSURE] += row.unsure
-            if row.record.family in counts:
-                counts[row.record.family] += 1
+    def count(self, counts: Mapping[str, int], *, counting: Collection[str] = ()) -> None:
+        """Show what each chip would show by itself.
+
+        Args:
+            counts: chip to number; counting: chips whose number may still grow.
+        """
         words: Mapping[str, tuple[str, str]] = {
             NEEDS_ME: (self.tr("Needs me"), self.tr("Only what you must do something with")),
             FAILING: (self.tr("Failing"), self.tr("Only what a check finds wrong")),
             UNSURE: (self.tr("Unsure"), self.tr("Only what the machine is unsure of")),
         }
+        told = {name: (counts.get(name, 0), name in counting) for name in self.chips}
+        if told == self._told:
+            return
         for name, chip in self.chips.items():
-            family = self._families.get(name, "")
-            word, tip = words.get(name, (family, self.tr("Only {family}").format(family=family)))
-            chip.set_words(word, counts[name], tip)
+            if told[name] != self._told.get(name):
+                family = self._families.get(name, "")
+                word, tip = words.get(name, (family, self.tr("Only {family}").format(family=family)))
+                chip.set_words(word, told[name][0], tip, growing=told[name][1])
+        self._told = told
         self._show_checked()
 
     def set_theme(self, theme: Theme) -> None:

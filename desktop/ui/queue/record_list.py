@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -69,6 +69,9 @@ class RecordList(QWidget):
         self._theme = theme
         self._current: str | None = None
         self._setting = False
+        self._told: Mapping[str, int] | None = None
+        self._counting: frozenset[str] = frozenset()
+        self._instead: QWidget | None = None
         self.filters = FilterBar(form, language, theme, self)
         self.filters.filterChanged.connect(self._refilter)
         self._model = RecordModel(form, language, country_name or _country_name, self)
@@ -107,18 +110,67 @@ class RecordList(QWidget):
 
     # -- rows
 
-    def set_rows(self, rows: Sequence[Row], *, reported: bool = True) -> None:
-        """Show the records of a report, where there is one; the current record stays where it is still there."""
-        self._reported = reported
+    def set_rows(
+        self,
+        rows: Sequence[Row],
+        *,
+        reported: bool = True,
+        counts: Mapping[str, int] | None = None,
+        counting: Collection[str] = (),
+    ) -> None:
+        """Show the records of a report, where there is one; the current record stays where it is still there.
+
+        Args:
+            counts: what the chips show until `set_complete`, where these are not all rows: the rest comes by
+                `add_rows`; counting: chips whose number may still grow.
+        """
+        self._reported, self._told, self._counting = reported, counts, frozenset(counting)
         kept = self._current if any(row.record.id == self._current for row in rows) else None
         self._keeping_place(lambda: self._model.set_rows(rows, self.filters.filter()))
         self._current = kept
+        self._after_rows()
+
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Take in many more; the list keeps its place."""
+        self._keeping_place(lambda: self._model.add_rows(rows))
+        self._after_rows()
+
+    def set_counts(self, counts: Mapping[str, int] | None, counting: Collection[str] = ()) -> None:
+        """Show other numbers on the chips than those of the rows; None: all rows are here, their numbers count.
+
+        Args:
+            counting: chips whose number may still grow.
+        """
+        self._told, self._counting = counts, frozenset(counting)
         self._after_rows()
 
     def update_rows(self, rows: Sequence[Row]) -> None:
         """Bring some rows up to date, or add them; the list keeps its place."""
         self._keeping_place(lambda: self._model.update_rows(rows))
         self._after_rows()
+
+    def remove_rows(self, records: Collection[str]) -> None:
+        """Take rows out."""
+        self._keeping_place(lambda: self._model.remove_rows(records))
+        if self._current in records:
+            self._current = None
+        self._after_rows()
+
+    def show_instead(self, widget: QWidget | None) -> None:
+        """Show this in the place of the list, below filters and card; the list again with None.
+
+        The widget is the list's from then on, until another one is shown: it is hidden and handed back then.
+        """
+        before = self._instead
+        if before is widget:
+            return
+        self._instead = widget
+        if widget is not None:
+            self._stack.addWidget(widget)
+        self._show_emptiness()
+        if before is not None:
+            self._stack.removeWidget(before)
+            before.hide()
 
     def rows(self) -> list[Row]:
         """All rows in reading order, shown or not."""
@@ -130,12 +182,12 @@ class RecordList(QWidget):
 
     def shown(self) -> list[str]:
         """Ids of what is shown, from top to bottom."""
-        return list(self._model.shown())
+        return self._model.shown()
 
     def position(self, record: str) -> tuple[int, int]:
         """Place among what is shown, from 1 (0 where it is not), and how many are shown."""
         place = self._model.place(record)
-        return (0 if place is None else place + 1), len(self._model.shown())
+        return (0 if place is None else place + 1), self._model.rowCount()
 
     # -- the current one
 
@@ -193,31 +245,17 @@ class RecordList(QWidget):
     # -- within
 
     def _neighbour(self, start: str | None, step: int, needing: bool) -> str | None:
-        shown = self._model.shown()
-        place = self._model.place(start) if start is not None else None
-        if place is None:
-            place = self._would_stand(start, step)
-        order = list(range(place + step, len(shown) if step > 0 else -1, step))
         if needing:
-            order += list(range(place)) if step > 0 else list(range(len(shown) - 1, place, -1))
-        for number in order:
-            row = self._model.row(shown[number])
-            if row is not None and shown[number] != start and (not needing or row.task is not None):
-                return shown[number]
-        return None
-
-    def _would_stand(self, record: str | None, step: int) -> int:
-        """The row number before (or after) which a record that is not shown would stand."""
-        shown = self._model.shown()
-        row = self._model.row(record) if record is not None else None
-        if row is None:
-            return -1 if step > 0 else len(shown)
-        key = (row.record.order, row.record.id)
-        before = 0
-        for name in shown:
-            other = self._model.row(name)
-            before += other is not None and (other.record.order, name) < key
-        return before - 1 if step > 0 else before
+            return self._model.needing(start, backwards=step < 0)
+        number = self._model.rowCount()
+        place = self._model.place(start) if start is not None else None
+        if place is not None:
+            place += step
+        elif start is None or self._model.row(start) is None:
+            place = 0 if step > 0 else number - 1
+        else:
+            place = self._model.would_stand(start) - (step < 0)
+        return self._model.at(place) if 0 <= place < number else None
 
     def _refilter(self) -> None:
         held = self._current
@@ -235,19 +273,19 @@ class RecordList(QWidget):
         """Run a change of rows; what is at the top of the view stays there."""
         bar = self.view.verticalScrollBar()
         top = self.view.indexAt(self.view.viewport().rect().topLeft())
-        shown = self._model.shown()
-        anchor = shown[top.row()] if top.isValid() and top.row() < len(shown) else None
+        shown = self._model.rowCount()
+        anchor = self._model.at(top.row()) if top.isValid() and top.row() < shown else None
         offset = self.view.visualRect(top).top() if top.isValid() else 0
         self._setting = True
         change()
         self._setting = False
         place = self._model.place(anchor) if anchor is not None else None
-        if place is not None:
+        if place is not None and (place != top.row() or shown != self._model.rowCount()):
             self.view.scrollTo(self._model.index(place, 0), QAbstractItemView.ScrollHint.PositionAtTop)
             bar.setValue(bar.value() - offset)
 
     def _after_rows(self) -> None:
-        self.filters.count(self._model.unordered())
+        self.filters.count(self._model.counts() if self._told is None else self._told, counting=self._counting)
         self._select(scroll=False)
         self._show_emptiness()
 
@@ -271,12 +309,12 @@ class RecordList(QWidget):
 
     def _current_moved(self, index: QModelIndex, _before: QModelIndex) -> None:
         if not self._setting and index.isValid():
-            self._choose(self._model.shown()[index.row()])
+            self._choose(self._model.at(index.row()))
 
     def _was_clicked(self, index: QModelIndex) -> None:
         # the current row clicked again is chosen again: its passage comes back into sight
         if self.view.pressed_on.isValid() and self.view.pressed_on == index:
-            self.recordChosen.emit(self._model.shown()[index.row()])
+            self.recordChosen.emit(self._model.at(index.row()))
 
     def _choose(self, record: str) -> None:
         if record != self._current:
@@ -286,7 +324,7 @@ class RecordList(QWidget):
             self.recordChosen.emit(record)
 
     def _show_emptiness(self) -> None:
-        self._stack.setCurrentWidget(self.view if self._model.shown() else self.empty)
+        self._stack.setCurrentWidget(self._instead or (self.view if self._model.rowCount() else self.empty))
         chosen = self.filters.filter()
         if not self._reported:
             text = ""

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from db.model.form import Form, label
+from db.model.lines import values_of
 from db.model.records import Approval, Decision
 from desktop.ui.queue.caption import CountryName, caption, value_text
 from desktop.ui.queue.filters import Filter
-from desktop.ui.queue.row import Row
+from desktop.ui.queue.row import Key, Row
+from desktop.ui.queue.row_book import RowBook, place_of
 from desktop.ui.queue.words import state_word
 
 _Index = QModelIndex | QPersistentModelIndex
 TEXTS = Qt.ItemDataRole.UserRole + 1
+FEW = 16  # places that may come or go one by one; from more on all is laid out anew
+KEPT_TEXTS = 2000
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ class RowTexts:
 class RecordModel(QAbstractListModel):
     """Rows that fit the filter, and two more whether they fit or not: the current one and the one before it.
 
-    What one has just decided so stays in sight, with its new state, for as long as one decides the next.
+    What one has just decided so stays in sight, with its new state, for as long as one decides the next. Nothing that
+    happens to one row costs more for there being many, but for moving places in a list.
     """
 
     def __init__(self, form: Form, language: str, country_name: CountryName, parent: QObject | None = None) -> None:
@@ -48,9 +53,8 @@ class RecordModel(QAbstractListModel):
         self._form = form
         self._language = language
         self._country_name = country_name
-        self._all: dict[str, Row] = {}
-        self._shown: list[str] = []
-        self._place: dict[str, int] = {}
+        self._book = RowBook()
+        self._shown: list[Key] = []
         self._texts: dict[str, RowTexts] = {}
         self._filter = Filter()
         self._held: tuple[str, ...] = ()
@@ -63,7 +67,7 @@ class RecordModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._shown):
             return None
-        texts = self.texts(self._shown[index.row()])
+        texts = self.texts(self._shown[index.row()][2])
         if role == TEXTS:
             return texts
         if role == Qt.ItemDataRole.DisplayRole:
@@ -79,12 +83,21 @@ class RecordModel(QAbstractListModel):
     def set_rows(self, rows: Sequence[Row], chosen: Filter) -> None:
         """Replace everything; what is held stays held where it is still there."""
         self.beginResetModel()
-        self._all = {row.record.id: row for row in rows}
+        self._book.set(rows)
         self._texts.clear()
         self._filter = chosen
-        self._held = tuple(name for name in self._held if name in self._all)
+        self._held = tuple(name for name in self._held if name in self._book)
         self._arrange()
         self.endResetModel()
+
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Take in many more at once."""
+        self._book.add(rows)
+        self._texts.clear()  # who is repeated may have changed
+        if self._filter.folded:
+            self._lay_out_anew()
+            return
+        self._show_more({row.key for row in rows if self._fits(row)})
 
     def set_filter(self, chosen: Filter) -> None:
         """Show other rows of the same, and hold none."""
@@ -94,24 +107,23 @@ class RecordModel(QAbstractListModel):
         self.endResetModel()
 
     def update_rows(self, rows: Sequence[Row]) -> bool:
-        """Change rows in place.
+        """Change rows in place, or add them.
 
         Returns:
-            Whether the same rows are shown as before: then only they were repainted. Otherwise the model was reset.
+            Whether the same rows are shown as before: then only they were repainted. Otherwise some came or went.
         """
+        before: dict[str, Key] = {}
         for row in rows:
-            self._all[row.record.id] = row
-            self._texts.pop(row.record.id, None)
-        changed = {row.record.id for row in rows}
-        if all((name in self._place) == self._fits(self._all[name]) for name in changed) and self._in_order(changed):
-            for name in changed & self._place.keys():
-                index = self.index(self._place[name], 0)
-                self.dataChanged.emit(index, index)
-            return True
-        self.beginResetModel()
-        self._arrange()
-        self.endResetModel()
-        return False
+            old = self._book.put(row)
+            if old is not None:
+                before[row.record.id] = old.key
+        return self._follow(rows, before)
+
+    def remove_rows(self, records: Iterable[str]) -> None:
+        """Take rows out."""
+        dropped = [row for row in map(self._book.drop, records) if row is not None]
+        self._held = tuple(name for name in self._held if name in self._book)
+        self._follow(dropped, {row.record.id: row.key for row in dropped})
 
     def hold(self, record: str | None) -> None:
         """Keep this row in sight whether it fits the filter or not, and the one that was held before it."""
@@ -119,70 +131,152 @@ class RecordModel(QAbstractListModel):
             return
         dropped = self._held[1:]
         self._held = (record, *self._held[:1])
-        for name in dropped:
-            place = self._place.get(name)
-            if place is not None and name not in self._held and not self._fits(self._all[name]):
-                self.beginRemoveRows(QModelIndex(), place, place)
-                del self._shown[place]
-                self._number()
-                self.endRemoveRows()
-        if record in self._all and record not in self._place:
-            keys = [_reading_order(self._all[name]) for name in self._shown]
-            place = bisect(keys, _reading_order(self._all[record]))
-            self.beginInsertRows(QModelIndex(), place, place)
-            self._shown.insert(place, record)
-            self._number()
-            self.endInsertRows()
+        for name in (*dropped, record):
+            row = self._book.get(name)
+            if row is not None:
+                self._show(row.key, self._fits(row))
 
     def rows(self) -> list[Row]:
         """All rows, shown or not, in reading order."""
-        return sorted(self._all.values(), key=_reading_order)
+        return self._book.rows()
 
     def unordered(self) -> Collection[Row]:
-        """All rows, in no order: for counting."""
-        return self._all.values()
+        """All rows, in no order."""
+        return self._book.all()
+
+    def counts(self) -> Mapping[str, int]:
+        """The numbers of all rows, by chip."""
+        return self._book.counts()
 
     def row(self, record: str) -> Row | None:
         """The row of a record."""
-        return self._all.get(record)
+        return self._book.get(record)
 
     def shown(self) -> list[str]:
         """Ids of what is shown, from top to bottom."""
-        return self._shown
+        return [key[2] for key in self._shown]
+
+    def at(self, place: int) -> str:
+        """The id at a row number."""
+        return self._shown[place][2]
 
     def place(self, record: str) -> int | None:
         """The row number of a record, None where it is not shown."""
-        return self._place.get(record)
+        row = self._book.get(record)
+        return place_of(self._shown, row.key) if row is not None else None
+
+    def would_stand(self, record: str) -> int:
+        """How many of those shown stand before a record, be it shown or not; 0 where there is none of this id."""
+        row = self._book.get(record)
+        return bisect_left(self._shown, row.key) if row is not None else 0
+
+    def needing(self, start: str | None, *, backwards: bool = False) -> str | None:
+        """The next of those shown that needs the person, all round; the start itself never."""
+        row = self._book.get(start) if start is not None else None
+        for each in self._book.needing(row.key if row is not None else None, backwards=backwards):
+            if each.record.id != start and self._fits(each):
+                return each.record.id
+        return None
 
     def texts(self, record: str) -> RowTexts:
         """What the row of a record shows."""
         texts = self._texts.get(record)
         if texts is None:
-            texts = self._texts[record] = self._write(self._all[record])
+            row = self._book.get(record)
+            assert row is not None
+            if len(self._texts) >= KEPT_TEXTS:
+                self._texts.clear()
+            texts = self._texts[record] = self._write(row)
         return texts
 
-    def _fits(self, row: Row) -> bool:
-        return row.record.id in self._held or self._filter.fits(row)
+    # -- within
 
-    def _in_order(self, names: set[str]) -> bool:
-        for name in names & self._place.keys():
-            place = self._place[name]
-            near = self._shown[max(0, place - 1) : place + 2]
-            keys = [_reading_order(self._all[other]) for other in near]
-            if keys != sorted(keys):
-                return False
-        return True
+    def _fits(self, row: Row) -> bool:
+        if row.record.id in self._held:
+            return True
+        return self._filter.fits(row) and not (self._filter.folded and self._is_folded(row))
+
+    def _is_folded(self, row: Row) -> bool:
+        """Whether the row says again what another one says that is shown itself."""
+        first = self._book.get(row.record.repeat_of) if row.record.repeat_of is not None else None
+        if first is None or first is row:
+            return False
+        return first.record.id in self._held or self._filter.fits(first)
+
+    def _follow(self, rows: Sequence[Row], before: Mapping[str, Key]) -> bool:
+        """Show what became of these rows: they changed, came or went; and of those that say the same again."""
+        concerned: dict[str, Key | None] = {row.record.id: before.get(row.record.id) for row in rows}
+        for row in rows:
+            for name in self._book.saying(row):
+                self._texts.pop(name, None)
+                if self._filter.folded and name in self._book:
+                    concerned.setdefault(name, self._book.get(name).key)  # type: ignore[union-attr]
+        for name in concerned:
+            self._texts.pop(name, None)
+        moves: list[tuple[Key, bool]] = []
+        for name, key in concerned.items():
+            now = self._book.get(name)
+            wanted = now.key if now is not None and self._fits(now) else None
+            if key is not None and key != wanted and place_of(self._shown, key) is not None:
+                moves.append((key, False))
+            if wanted is not None and place_of(self._shown, wanted) is None:
+                moves.append((wanted, True))
+        if len(moves) > FEW:
+            self._lay_out_anew()
+            return False
+        for key, shown in sorted(moves, key=lambda move: move[1]):
+            self._show(key, shown)
+        for name in concerned:
+            place = self.place(name)
+            if place is not None:
+                index = self.index(place, 0)
+                self.dataChanged.emit(index, index)
+        return not moves
+
+    def _show(self, key: Key, shown: bool) -> None:
+        """Let one place come or go."""
+        place = bisect_left(self._shown, key)
+        there = place < len(self._shown) and self._shown[place] == key
+        if shown and not there:
+            self.beginInsertRows(QModelIndex(), place, place)
+            self._shown.insert(place, key)
+            self.endInsertRows()
+        elif there and not shown:
+            self.beginRemoveRows(QModelIndex(), place, place)
+            del self._shown[place]
+            self.endRemoveRows()
+
+    def _show_more(self, keys: set[Key]) -> None:
+        """Let many places come, each run of neighbours in one go."""
+        fresh = sorted(key for key in keys if place_of(self._shown, key) is None)
+        runs: list[tuple[int, list[Key]]] = []
+        for key in fresh:
+            place = bisect_left(self._shown, key)
+            if runs and runs[-1][0] == place:
+                runs[-1][1].append(key)
+            else:
+                runs.append((place, [key]))
+        if len(runs) > FEW:
+            self.beginResetModel()
+            self._shown = sorted((*self._shown, *fresh))
+            self.endResetModel()
+            return
+        for place, run in reversed(runs):
+            self.beginInsertRows(QModelIndex(), place, place + len(run) - 1)
+            self._shown[place:place] = run
+            self.endInsertRows()
+
+    def _lay_out_anew(self) -> None:
+        self.beginResetModel()
+        self._arrange()
+        self.endResetModel()
 
     def _arrange(self) -> None:
-        self._shown = [row.record.id for row in self.rows() if self._fits(row)]
-        self._number()
-
-    def _number(self) -> None:
-        self._place = {name: number for number, name in enumerate(self._shown)}
+        self._shown = [row.key for row in self._book.rows() if self._fits(row)]
 
     def _write(self, row: Row) -> RowTexts:
         record = row.record
-        values = {name: entry.value for name, entry in record.current.items()}
+        values = values_of(record)
         state, tone = self._state(row)
         return RowTexts(
             record.family,
@@ -208,10 +302,7 @@ class RecordModel(QAbstractListModel):
         words = [state_word(record)]
         if record.decision in (Decision.NONE, Decision.POSTPONED) and record.order[0]:
             words = [state_word(record), self.tr("p. {page}").format(page=record.order[0])]
-        if row.repeats:
-            words.append(self.tr("repeats {number}×").format(number=row.repeats))
+        repeats = self._book.repeats(row)
+        if repeats:
+            words.append(self.tr("repeats {number}×").format(number=repeats))
         return " · ".join(word for word in words if word), "muted"
-
-
-def _reading_order(row: Row) -> tuple[tuple[int, int], str]:
-    return row.record.order, row.record.id

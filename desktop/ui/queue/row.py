@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
+from db.model.lines import Line
 from db.model.records import Record
 from db.model.works import Progress, Work
 
+Key: TypeAlias = tuple[int, int, str]  # page, offset, id: reading order
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One record in the list.
 
     Attributes:
+        record: the record, or its line where there are thousands; both tell id, family, order and what was decided.
         task: what the person who works must do with it.
         failing: whether a check that names it fails; unsure: whether the machine is unsure of one of its fields.
-        repeats: how many other records say the same again.
+        repeats: how many other records say the same again; the list counts those that it has itself.
     """
 
-    record: Record
+    record: Record | Line
     task: Literal["decide", "approve", "answer"] | None = None
     failing: bool = False
     unsure: bool = False
     repeats: int = 0
+
+    @property
+    def key(self) -> Key:
+        """Its place in reading order."""
+        record = self.record
+        return *record.order, record.id
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from db.model.records import Approval, Decision, Record
+from db.model.lines import Decided
+from db.model.records import Approval, Decision
 
 
 def decision_word(decision: Decision) -> str:
@@ -29,6 +30,6 @@ def approval_word(approval: Approval) -> str:
     }[approval]
 
 
-def state_word(record: Record) -> str:
+def state_word(record: Decided) -> str:
     """Where the record stands, by the later of decision and approval."""
     return approval_word(record.approval) or decision_word(record.decision)
