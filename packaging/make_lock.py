@@ -19,9 +19,10 @@ HEADER = """\
 
 
 def wanted(pyproject: Path = ROOT / "pyproject.toml") -> list[str]:
-    """What the product and its tests depend on directly, as pyproject.toml says."""
+    """What the product, its extras and its tests depend on directly, as pyproject.toml says."""
     data = tomllib.loads(pyproject.read_text("utf-8"))
-    return sorted([*data["project"]["dependencies"], *data["dependency-groups"]["dev"]], key=str.lower)
+    extras = [item for extra in data["project"]["optional-dependencies"].values() for item in extra]
+    return sorted([*data["project"]["dependencies"], *extras, *data["dependency-groups"]["dev"]], key=str.lower)
 
 
 def digest(requirements: list[str]) -> str:

@@ -105,7 +105,7 @@ def limit() -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Run the child of this kind ("reading", "suggesting", "examining", "rendering"); ends by ending the process."""
+    """Run the child of this kind ("reading", "suggesting", "rendering"...); ends by ending the process."""
     handler: Handler
     if arguments[:1] == ["rendering"]:
         from desktop.workers.rendering_child import Drawer
@@ -117,6 +117,8 @@ def main(arguments: list[str]) -> None:
         handler = Finder(arguments[1:]).answer
     elif arguments[:1] == ["examining"]:
         from desktop.workers.examining_child import answer as handler
+    elif arguments[:1] == ["recognising"]:
+        from desktop.workers.recognising_child import answer as handler
     elif arguments[:1] == ["reading"]:
         from desktop.workers.reading_child import answer as handler
     else:
