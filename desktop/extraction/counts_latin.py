@@ -381,7 +381,8 @@ def _percent(
     count.confidence, count.rule = 0.9, f"{facts.pack.code} percent"
     if grammar.of is not None:
         link = grammar.of.match(text, end)
-        noun = _words_until_stop(facts, grammar, link.end() - 1 if link else end)
+        known = _phrase(facts, grammar, end)
+        noun = _words_until_stop(facts, grammar, link.end() - 1) if link else known[0] if known and known[2] else None
         if noun is not None:
             count.noun_at, count.end = noun, noun[1]
         return count

@@ -222,12 +222,13 @@ def _word_finder(pack: Pack) -> re.Pattern[str]:
     alone = alternatives([*pack.words("numbers", "alone"), *_rounds_table(pack)])
     # Arabic writes words of one letter together with what follows them, digits too.
     before, inside = (r"(?<![A-Za-z0-9_/:.,\-])", "") if pack.rtl else (r"(?<![\w/:.,\-])", r"\b")
+    after = "A-Za-z0-9_" if pack.rtl else r"\w"
     bracketed = rf"\((?P<b>{digits})\)|" if pack.rtl else ""
     return re.compile(
         rf"(?P<digits>{before}(?<!\d[ ])(?:{bracketed}(?P<d>{digits}))"
         rf"(?:[ -](?P<scale>{scale})(?!\w)|(?P<suffix>(?-i:{suffix}))(?=\s[a-z])"
         rf"|\s?(?P<sign>(?-i:{suffix}))(?=[€$£]))?)"
-        rf"(?![\w/]|[.,:]\d|-[A-Za-z]*\d)"
+        rf"(?![{after}/]|[.,:]\d|-[A-Za-z]*\d)"
         rf"|{inside}(?P<words>(?:{word}|{alone}(?!\w))(?:{joined}{word}|[ -]{scale})*)\b(?!-[^\W\d_])",
         re.IGNORECASE,
     )

@@ -117,7 +117,9 @@ def _bare(node: Any) -> Any:
         return bare(node)
     if isinstance(node, list):
         return [_bare(item) for item in node]
-    return {bare(key): _bare(value) for key, value in node.items()} if isinstance(node, dict) else node
+    if not isinstance(node, dict):
+        return node
+    return {bare(key): value if key == "name" else _bare(value) for key, value in node.items()}
 
 
 _POINTED = re.compile(

@@ -36,7 +36,7 @@ def _rows(pack: Pack) -> Iterator[tuple[str, str]]:
 
 
 def _finder(pack: Pack) -> NameFinder:
-    states = {name for name, _ in countries.names(pack.code)}
+    states = set() if pack.han else {name for name, _ in countries.names(pack.code)}
     rows: dict[str, str] = {}
     for name, code in _rows(pack):
         if name not in states:  # "Guatemala" is the country
