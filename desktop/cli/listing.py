@@ -13,6 +13,8 @@ from desktop.cli.output import DONE, put
 from desktop.cli.output import counted as amount
 
 if TYPE_CHECKING:
+    from db.model.records import Record
+    from desktop.review.checks import CheckResult
     from desktop.services.project import Project
 
 
@@ -57,7 +59,7 @@ def _records(
 @click.argument("project", metavar="PROJECT.db")
 @click.option("--json", "as_json", is_flag=True, help="As JSON Lines, one object a report.")
 def status_command(project: str, as_json: bool) -> int:
-    """Print a line per report: pages, records, decisions, approvals, failing checks."""
+    """Print a line per report: pages, records, decisions, approvals, failing checks, omissions."""
     from db.model.shapes import dumps
 
     with open_project(project, read_only=True) as opened:
@@ -71,7 +73,8 @@ def _status(project: Project, work_id: str) -> dict[str, Any]:
 
     work, progress = project.library.work(work_id), project.library.progress(work_id)
     names = project.people.names()
-    faults = failing(project.review.checks(work_id))
+    records = {record.id: record for record in project.review.records(work_id)}
+    faults = failing(project.review.checks(work_id, list(records.values())))
     file = work.files[0] if work.files else None
     return {
         "report": file.sha256 if file else None,
@@ -88,12 +91,48 @@ def _status(project: Project, work_id: str) -> dict[str, Any]:
         "by_decision": {str(key): number for key, number in progress.by_decision.items()},
         "by_approval": {str(key): number for key, number in progress.by_approval.items()},
         "failing_checks": [
-            {"check": f.check, "code": f.code, "records": list(f.records), "parameters": _plain(f.parameters)}
+            {
+                "check": f.check,
+                "code": f.code,
+                "records": list(f.records),
+                "parameters": _plain(f.parameters),
+                **_where(f, records),
+            }
             for f in faults
         ],
-        "omissions": None,
+        "omissions": _omissions(project, work_id),
         "notes": list(work.notes),
     }
+
+
+def _where(result: CheckResult, records: Mapping[str, Record]) -> dict[str, Any]:
+    """Where the first of the values stands that a check compared."""
+    kind: dict[str, Any] = {"kind": "check"}
+    for record in (records[each] for each in result.records if each in records):
+        entries = [record.current[name] for name in result.fields if name in record.current]
+        spans = [span for entry in entries for span in entry.evidence] or list(record.evidence)
+        if spans:
+            first = next((span for span in spans if span.role == "value"), spans[0])
+            return {**kind, "page": first.page, "start": first.start, "end": first.end, "quote": first.quote}
+    return kind
+
+
+def _omissions(project: Project, work_id: str) -> list[dict[str, Any]] | None:
+    """What no record cites, in reading order; None where the report has no text."""
+    if project.library.work(work_id).reading is None:
+        return None
+    reading = project.library.reading(work_id)
+    found = []
+    for item in project.left_out.state(work_id).open():
+        page, start, end = item.passage[0]
+        facts = [
+            {"kind": fact.kind, "page": fact.page, "start": fact.start, "end": fact.end, "quote": fact.quote}
+            for fact in item.facts
+        ]
+        quote = reading.pages[page - 1].text[start:end]
+        place = {"page": page, "start": start, "end": end, "quote": quote}
+        found.append({"omission": item.id, "kind": item.kind, **place, "facts": facts})
+    return found
 
 
 def _plain(parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -113,6 +152,6 @@ def _line(item: Mapping[str, Any]) -> str:
         f"decision: {counted(item['by_decision'])}",
         f"approval: {counted(item['by_approval'])}",
         f"failing checks: {len(item['failing_checks'])}",
-        "omissions: not looked for",
+        "omissions: not looked for" if item["omissions"] is None else f"omissions: {len(item['omissions'])}",
     )
     return clean("; ".join(parts))

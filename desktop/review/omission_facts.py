@@ -26,11 +26,12 @@ _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 _LETTER = re.compile(r"[A-Za-zÀ-ÿ\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _SHORT_WORDS = 3
+_DONE = ".。!！?？;；؟؛”』」)）:："  # a line that ends otherwise is a heading, which tells of no deed
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A candidate: its kind, its page (from 1), its code points there, its digits without separators and idle zeros."""
+    """A candidate: its kind, page (from 1) and code points there; digits without separators, or a country's code."""
 
     kind: str
     page: int
@@ -62,9 +63,11 @@ def facts(piece: Piece, pack: Pack, words: Words) -> list[Found]:
             taken.append((match.start(), match.end(), _kind(text, match.start(), match.end(), words)))
     if words.ones is not None:
         taken.extend(_ones(text, words))
-    if not piece.row:
+    if not piece.row and text[-1:] in _DONE:
         taken.extend((match.start(), match.end(), "doing") for match in words.deeds.finditer(text))
-    taken.extend((start, end, "country") for start, end, _ in countries.find(text, pack))
+    named = countries.find(text, pack)
+    codes = {start: code for start, _, code in named}
+    taken.extend((start, end, "country") for start, end, _ in named)
     made: list[Found] = []
     at = -1
     for start, end, kind in sorted(taken, key=lambda item: (item[0], item[2] == "", -item[1])):
@@ -72,7 +75,7 @@ def facts(piece: Piece, pack: Pack, words: Words) -> list[Found]:
             continue
         at = end
         if kind:
-            made.append(_placed(piece, start, end, kind))
+            made.append(_placed(piece, start, end, kind, codes.get(start, "")))
     if piece.row and all(item.kind in ("date", "country") for item in made):
         # A heading of columns, or a list of countries whose row says nothing of them.
         words_in = len(re.findall(r"[^\W\d_]{2,}", text))
@@ -81,14 +84,14 @@ def facts(piece: Piece, pack: Pack, words: Words) -> list[Found]:
     return made
 
 
-def _placed(piece: Piece, start: int, end: int, kind: str) -> Found:
+def _placed(piece: Piece, start: int, end: int, kind: str, code: str) -> Found:
     while end > start + 1 and piece.text[end - 1].isspace():
         end -= 1
     page, first = divmod(piece.where[start], PAGE)
     last_page, last = divmod(piece.where[end - 1], PAGE)
     if last_page != page:
         last = max(place for place in piece.where[start:end] if place // PAGE == page) % PAGE
-    digits = re.sub(r"\D", "", piece.text[start:end]).strip("0") if kind in ("number", "amount") else ""
+    digits = re.sub(r"\D", "", piece.text[start:end]).strip("0") if kind in ("number", "amount") else code
     return Found(kind, page + 1, first, last + 1, digits)
 
 
@@ -150,6 +153,8 @@ def _is_spelled(match: re.Match[str], piece: Piece, pack: Pack, words: Words) ->
     text, (start, end) = piece.text, match.span()
     if start < piece.skip or words.after.match(text, end):
         return False
+    if not any(char.isdigit() for char in text) and words.unit_line.search(text):
+        return False  # (Thousands of United States dollars)
     if words.before.search(text, max(0, start - 40), start):
         return False
     if pack.han:

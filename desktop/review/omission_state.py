@@ -33,8 +33,9 @@ class Omissions:
     """The omissions of one report. Updating costs what the changed records touch, not what the report holds.
 
     A figure is cited where the evidence of a count or an amount covers it, or the evidence of a field, or where a
-    record whose passage covers it has it as a value; a date or a country where any evidence covers it. What only
-    rejected records or dismissals cover has been looked at.
+    record whose passage covers it has it as a value; a date, a deed or a country where any evidence covers it, and a
+    country also where a record of the same sentence has it as a value. What only rejected records or dismissals cover
+    has been looked at.
 
     Args:
         found: what `find` found, in reading order.
@@ -62,6 +63,12 @@ class Omissions:
                 self._facts.append(fact)
                 self._group.append(group)
         self._starts: dict[int, list[tuple[int, int]]] = {page: sorted(rows) for page, rows in by_page.items()}
+        self._passages: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        for group, item in enumerate(self._found):
+            for page, start, end in item.passage:
+                self._passages[page].append((start, end, group))
+        for places in self._passages.values():
+            places.sort()
         self._covers: dict[int, dict[str, _Cover]] = {}
         self._touched: dict[str, set[int]] = {}
         self._status: list[Status] = ["open"] * len(self._facts)
@@ -149,6 +156,11 @@ class Omissions:
         for index in touched:
             del self._covers[index][key]
         now: set[int] = set()
+        for index in self._named(claim) if claim is not None else ():
+            assert claim is not None
+            now.add(index)
+            fact = self._facts[index]
+            self._covers.setdefault(index, {})[key] = _Cover(claim.status, [(fact.start, fact.end)])
         for run in claim.runs if claim is not None else ():
             assert claim is not None
             for index in self._between(run.span):
@@ -162,6 +174,23 @@ class Omissions:
             self._touched[key] = now
         for index in touched | now:
             self._settle(index)
+
+    def _named(self, claim: _Claim) -> set[int]:
+        """Countries that a record has as a value, named in a sentence that its evidence touches."""
+        found: set[int] = set()
+        for run in claim.runs if claim.codes else ():
+            rows = self._passages.get(run.span.page, [])
+            at = bisect_left(rows, (run.span.end, -1, -1))
+            while at > 0:
+                at -= 1
+                _, end, group = rows[at]
+                if end <= run.span.start:
+                    break
+                first = bisect_left(self._group, group)
+                for index in range(first, first + len(self._found[group].facts)):
+                    if self._facts[index].kind == "country" and self._facts[index].digits in claim.codes:
+                        found.add(index)
+        return found
 
     def _between(self, span: Span) -> Iterable[int]:
         """Facts that a span touches."""
@@ -221,6 +250,7 @@ class _Claim:
     status: Status
     runs: Sequence[_Run]
     digits: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
 
 
 def _of_record(record: Record, reading: str | None) -> _Claim | None:
@@ -231,12 +261,17 @@ def _of_record(record: Record, reading: str | None) -> _Claim | None:
         _Run(span, not whole and span.role == "value" and span.end - span.start <= _NEAR) for span in record.evidence
     ]
     digits: set[str] = set()
+    codes: set[str] = set()
     for entry in record.current.values():
         runs += [_Run(span, span.role == "value" and span.end - span.start <= _NEAR) for span in entry.evidence]
         if isinstance(entry.value, Decimal):
             digits.add(format(entry.value, "f").replace(".", "").replace("-", "").strip("0"))
+        elif isinstance(entry.value, tuple):
+            codes.update(entry.value)
+        elif isinstance(entry.value, str) and len(entry.value) == 2:
+            codes.add(entry.value)
     status: Status = "dismissed" if record.decision is Decision.REJECTED else "cited"
-    return _Claim(status, runs, frozenset(digits))
+    return _Claim(status, runs, frozenset(digits), frozenset(codes))
 
 
 def _covered(fact: Fact, parts: list[tuple[int, int]]) -> bool:

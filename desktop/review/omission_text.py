@@ -29,6 +29,7 @@ _LEADERS = re.compile(r"(?:\.\s?){5,}\s*[\divx]{1,5}\s*$|(?:…\s?){2,}\s*[\divx
 _ENDS_IN_NUMBER = re.compile(r"\s\d{1,3}\s*$")
 _NUMBERS = re.compile(r"[-(]?\d[\d ,.]*[)%]?")
 _TAIL = re.compile(r"(?:^|\s)[-–—($€]{0,2}\d[\d ,.()%$€–—-]*$")
+_INSIDE = re.compile(r"[.!?;؟؛]\s\D|[。！？；，]")  # running text goes on behind it
 _ROW = 160  # characters up to which a line may be a row
 _MARKER = re.compile(
     r"\s*(?:(?P<number>\d{1,3})\s?[.、．](?=\s|[\u4e00-\u9fff《]|$)|[(（]?\d{1,2}[)）](?=\s|[\u4e00-\u9fff])"
@@ -215,8 +216,10 @@ def _mark_rows(lines: list[Line]) -> None:
             numbers = sum(bool(_NUMBERS.fullmatch(part)) for part in parts)
             if numbers or len(parts) > 2 or "\t" in line.text:
                 line.role = "row"
-        elif tails[at] and any(
-            0 <= i < len(lines) and tails[i] and lines[i].page == line.page for i in (at - 1, at + 1)
+        elif (
+            tails[at]
+            and not _INSIDE.search(line.text)
+            and any(0 <= i < len(lines) and tails[i] and lines[i].page == line.page for i in (at - 1, at + 1))
         ):
             line.role = "row"
 

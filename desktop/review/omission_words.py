@@ -32,6 +32,7 @@ class Words:
         contents: headings of a table of contents.
         ordered: an ordinal behind a numeral, which makes both one.
         abbreviations: what ends in a full stop that ends no sentence.
+        unit_line: what stands above a table of amounts.
         nothing: words that hold a numeral and count nothing.
     """
 
@@ -49,6 +50,7 @@ class Words:
     contents: re.Pattern[str]
     ordered: re.Pattern[str]
     abbreviations: re.Pattern[str]
+    unit_line: re.Pattern[str]
     nothing: re.Pattern[str]
 
 
@@ -75,9 +77,9 @@ def _compile(pack: Pack) -> Words:
     own = _own().get(pack.code, {})
     flags = re.IGNORECASE
     nouns = [noun for group in pack.table("counts", "nouns").values() for noun in group]
-    deeds = [
-        word for name in ("host", "hosting", "strong", "usual") for word in pack.words("activities", "words", name)
-    ]
+    lists = ("host", "hosting", "strong", "usual")
+    deeds = [word for name in lists for word in pack.words("activities", "words", name)]
+    deeds = [word for word in deeds if word not in own.get("attending", [])]
     doing = [*deeds] + [word for kind in pack.data.get("activities", {}).get("types", []) for word in kind["words"]]
     names, times = own.get("names", []), own.get("times", [])
     currencies = [*pack.table("money", "currencies"), *pack.table("money", "currencies").values()]
@@ -119,6 +121,7 @@ def _compile(pack: Pack) -> Words:
         contents=re.compile(rf"\W*{alternatives(pack.words('report', 'contents'))}\W*", flags),
         ordered=re.compile(rf"[\s-]{alternatives(pack.table('numbers', 'ordinals'))}(?!\w)", flags),
         abbreviations=re.compile(rf"(?:^|\W){alternatives(pack.words('layout', 'abbreviations'))}$", flags),
+        unit_line=re.compile(rf"^\W*(?:\w+\W+){{0,4}}{alternatives(currencies)}\W*$", flags),
         nothing=re.compile(alternatives(pack.words("numbers", "not_numbers"))),
     )
 

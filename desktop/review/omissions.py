@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from db.model.readings import Reading
+from desktop.documents.spans import coordinates
 from desktop.language import detect, packs
 from desktop.review.omission_facts import Found, facts
 from desktop.review.omission_text import Piece, pieces
@@ -29,7 +30,7 @@ class Fact:
     Attributes:
         kind: "number", "amount", "date", "country" or "doing" (the verb of it).
         page: from 1; start, end: code points in its text; quote: the text between them.
-        digits: the number's digits without separators and without zeros at either end, else empty.
+        digits: of a number its digits without separators and without zeros at either end; of a country its code.
     """
 
     kind: str
@@ -102,7 +103,8 @@ def find(
             if progress is not None:
                 progress(piece, len(reading.pages))
             continue
-        made.extend(_omissions(piece, facts(piece, pack, shapes), reading))
+        found = [item for item in facts(piece, pack, shapes) if not _is_mark(item, reading)]
+        made.extend(_omissions(piece, found, reading))
     return tuple(made)
 
 
@@ -112,6 +114,21 @@ def kind_of(found: tuple[Fact, ...], before: Kind) -> Kind:
     if before == "row" and kinds & {"number", "amount"}:
         return "row"
     return next(kind for kind in _RANK if kind in kinds)
+
+
+def _is_mark(item: Found, reading: Reading) -> bool:
+    """Whether a short number is set so small that it is the mark of a footnote."""
+    page = reading.pages[item.page - 1]
+    if item.kind != "number" or item.end - item.start > 2 or not page.boxes:
+        return False
+    boxes = coordinates(page.boxes)
+    around = [
+        boxes[4 * at + 3] - boxes[4 * at + 1]
+        for at in range(max(0, item.start - 40), min(len(page.text), item.end + 40))
+        if page.text[at].isalnum() and not item.start <= at < item.end
+    ]
+    own = boxes[4 * item.start + 3] - boxes[4 * item.start + 1]
+    return bool(around) and own < 0.8 * sorted(around)[len(around) // 2]
 
 
 def _omissions(piece: Piece, found: list[Found], reading: Reading) -> list[Omission]:

@@ -15,6 +15,7 @@ from db.store import Store
 from desktop.services.forms import standard_form
 from desktop.services.health import Examiner, PageHealth
 from desktop.services.library import Library, Reader, Suggester
+from desktop.services.omissions import LeftOut
 from desktop.services.people import People
 from desktop.services.releases import Releases
 from desktop.services.review import Review
@@ -29,7 +30,7 @@ class Project:
     """An open project. Make one with `open`; close it, or use it in a `with`.
 
     Attributes:
-        people, library, review, releases, searching, health: the use cases, by subject.
+        people, library, review, left_out, releases, searching, health: the use cases, by subject.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Project:
         self.people = People(store, keyring)
         self.library = Library(store, self.people, self._get_reader, self._get_suggester)
         self.review = Review(store, self.people, self.library)
+        self.left_out = LeftOut(store, self.people, self.library)
         self.releases = Releases(store)
         self.searching = Searching(store)
         self.health = PageHealth(store, self.library, self._get_examiner)

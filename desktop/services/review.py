@@ -126,9 +126,9 @@ class Review:
         """Say that nothing more is in the report."""
         return self._store.complete(work_id, self._people.signer(person))
 
-    def sign_off(self, work_id: str, person: Person) -> Changes:
-        """Say the same as the second person."""
-        return self._store.sign_off(work_id, self._people.signer(person))
+    def sign_off(self, work_id: str, person: Person, shown: Sequence[str] = ()) -> Changes:
+        """Say the same as the second person, who was shown these rejections, dismissals and acceptances."""
+        return self._store.sign_off(work_id, self._people.signer(person), shown)
 
     def reopen(self, work_id: str, person: Person) -> Changes:
         """Take either back."""

@@ -1,0 +1,152 @@
+"""What a report says and no record cites: finding it, saying that it is no fact, and what a reviewer should see."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from db.model.changes import Changes
+from db.model.claims import Acceptance, Dismissal
+from db.model.evidence import Evidence
+from db.model.people import Person
+from db.model.readings import Reading
+from db.model.records import Decision, Record
+from db.store import Store
+from desktop.documents.spans import make_span
+from desktop.review import omissions
+from desktop.review.omission_state import Omissions
+from desktop.review.omissions import Omission
+from desktop.services.library import Library
+from desktop.services.people import People
+
+KEPT = 4  # reports whose findings are kept
+ALL = 40  # claims up to which a reviewer is shown every one
+
+
+@dataclass(frozen=True)
+class Left:
+    """What was left out of a report by a person's word, for the reviewer.
+
+    Attributes:
+        rejected, dismissed, accepted: all of them, in reading order or as they were said.
+        shown: ids (of records, of entries) of those to look at: all, or a sample that is the same for everybody.
+    """
+
+    rejected: tuple[Record, ...]
+    dismissed: tuple[Dismissal, ...]
+    accepted: tuple[Acceptance, ...]
+    shown: tuple[str, ...]
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return len(self.rejected) + len(self.dismissed) + len(self.accepted)
+
+
+class LeftOut:
+    """The omissions of a project's reports. All calls block, any thread may make them."""
+
+    def __init__(self, store: Store, people: People, library: Library) -> None:
+        self._store = store
+        self._people = people
+        self._library = library
+        self._found: OrderedDict[tuple[str, str | None], tuple[Omission, ...]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def find(self, work_id: str, *, cancelled: Callable[[], bool] | None = None) -> tuple[Omission, ...]:
+        """Everything in a report that may be a fact; found once for each reading and language.
+
+        Raises:
+            RuleError: unknown_work, no_reading.
+            omissions.Cancelled: `cancelled` said so.
+        """
+        language = self._library.language(work_id)
+        reading = self._library.reading(work_id)
+        key = (self._store.work(work_id).reading or "", language)
+        with self._lock:
+            known = self._found.get(key)
+        if known is None:
+            known = omissions.find(reading, language, cancelled=cancelled)
+            with self._lock:
+                self._found[key] = known
+                while len(self._found) > KEPT:
+                    self._found.popitem(last=False)
+        return known
+
+    def state(self, work_id: str, *, cancelled: Callable[[], bool] | None = None) -> Omissions:
+        """What of it is cited, open and dismissed now; nothing where the report has no text."""
+        work = self._store.work(work_id)
+        if work.reading is None:
+            return Omissions(())
+        found = self.find(work_id, cancelled=cancelled)
+        return Omissions(
+            found, self._store.records(work=work_id), self._store.dismissals(work_id), reading=work.reading
+        )
+
+    def dismissals(self, work_id: str) -> list[Dismissal]:
+        """Those that stand."""
+        return self._store.dismissals(work_id)
+
+    def dismiss(self, work_id: str, omission: Omission, person: Person, why: str | None = None) -> Changes:
+        """Say that these facts of a passage are none."""
+        spans = spans_of(omission, self._library.reading(work_id))
+        return self._store.dismiss(work_id, omission.id, omission.kind, spans, self._people.signer(person), why)
+
+    def give_back(self, claim: str, person: Person, why: str | None = None) -> Changes:
+        """Open again, as another person, what an entry dismissed or accepted."""
+        return self._store.give_back(claim, self._people.signer(person), why)
+
+    def left(self, work_id: str, most: int = ALL) -> Left:
+        """What a reviewer should see before signing off: all of it, or so many drawn by lot.
+
+        The lot falls the same way for everybody who asks about the same report, and each kind gets its share.
+        """
+        records = self._store.records(work=work_id, decision=str(Decision.REJECTED))
+        dismissed = tuple(self._store.dismissals(work_id))
+        accepted = tuple(self._store.acceptances(work_id))
+        kinds = ([r.id for r in records], [d.entry for d in dismissed], [a.entry for a in accepted])
+        return Left(tuple(records), dismissed, accepted, tuple(drawn(work_id, kinds, most)))
+
+
+def spans_of(omission: Omission, reading: Reading) -> Evidence:
+    """The omission's facts as evidence."""
+    return tuple(make_span(reading.pages[fact.page - 1], fact.start, fact.end) for fact in omission.facts)
+
+
+def passage_of(omission: Omission, reading: Reading) -> Evidence:
+    """The sentence or the row as evidence, one span a page."""
+    made = []
+    for number, start, end in omission.passage:
+        page = reading.pages[number - 1]
+        text = page.text[start:end]
+        start += len(text) - len(text.lstrip())
+        end -= len(text) - len(text.rstrip())
+        if start < end:
+            made.append(make_span(page, start, end))
+    return tuple(made)
+
+
+def as_context(spans: Evidence) -> Evidence:
+    """The same spans as what stands around a value."""
+    return tuple(replace(span, role="context") for span in spans)
+
+
+def drawn(seed: str, kinds: Sequence[Sequence[str]], most: int) -> list[str]:
+    """At most so many ids, in their order; each kind gets a share as large as its part of all.
+
+    Args:
+        seed: the same seed draws the same ones.
+    """
+    number = sum(map(len, kinds))
+    if number <= most:
+        return [each for kind in kinds for each in kind]
+    chance = random.Random(seed)  # nothing secret: anybody can draw the same again
+    shown: list[str] = []
+    for kind in kinds:
+        share = min(len(kind), max(1, round(most * len(kind) / number))) if kind else 0
+        chosen = set(chance.sample(sorted(kind), share))
+        shown += [each for each in kind if each in chosen]
+    return shown
