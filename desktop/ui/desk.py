@@ -12,12 +12,12 @@ from db.model.changes import Changes
 from db.model.errors import ProjectError
 from db.model.evidence import Evidence, Span
 from db.model.people import Person
-from db.model.records import SETTLED, Record
+from db.model.records import Record
 from db.model.suggestions import Suggestion
-from db.model.works import WorkState
 from desktop.review.queues import task
 from desktop.ui import rows, snapshot
 from desktop.ui.check_words import check_sentence
+from desktop.ui.facts import facts_of
 from desktop.ui.form.context import FormContext
 from desktop.ui.messages import in_words
 from desktop.ui.pace import Pace
@@ -80,6 +80,8 @@ class Desk(QObject):
         self.field: str | None = None
         self.proposal: Suggestion | None = None
         self.pace = Pace()
+        self.covered = ""  # the fact that tells which sheet covers report and form
+        self.odd: dict[str, str] = {}  # record to the field that was marked in a group check: they come first
         self._names = rows.Names(self.form, language)
         self._marks = rows.Marks(self._names)
         self._shelf = Shelf({})
@@ -112,26 +114,7 @@ class Desk(QObject):
 
     def facts(self) -> frozenset[str]:
         """What holds now, for the actions: see `needs` in the action registry."""
-        record = self.record()
-        facts = {"project"}
-        work = self.loaded.work if self.loaded else None
-        for fact, holds in (
-            ("writable", not self.read_only),
-            ("report", work is not None),
-            ("record", record is not None or self.proposal is not None),
-            ("decided", record is not None and record.decision in SETTLED),
-            ("field", self.field is not None),
-            ("dirty", self.proposal is not None or (record is not None and self.views.form.is_dirty())),
-            ("selection", bool(self.views.source.selection())),
-            ("undoable", self.standing.undoable is not None),
-            ("redoable", self.standing.redoable is not None),
-            ("report_open", work is not None and work.state is WorkState.OPEN),
-            ("report_unsigned", work is not None and work.state is not WorkState.SIGNED_OFF),
-            ("report_closed", work is not None and work.state is not WorkState.OPEN),
-        ):
-            if holds:
-                facts.add(fact)
-        return frozenset(facts)
+        return facts_of(self)
 
     # Reading
 
@@ -306,7 +289,11 @@ class Desk(QObject):
     # Going on
 
     def next_needing(self, backwards: bool = False) -> str | None:
-        """The next record, in the list as it is filtered, that needs this person; wraps around."""
+        """The next record, in the list as it is filtered, that needs this person; wraps around. Odd ones come first."""
+        for record_id in () if backwards else self.odd:
+            marked = self.record(record_id)
+            if marked is not None and record_id != self.current and task(marked, self.person_id) is not None:
+                return record_id
         find = self.views.records.previous_id if backwards else self.views.records.next_id
         found = find(self.current, needing=True)
         if found is None and self.loaded is not None:

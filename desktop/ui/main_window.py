@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QStacked
 from desktop.ui import style
 from desktop.ui.actions.actions import Actions
 from desktop.ui.dialogs.asking import Asking
+from desktop.ui.grouping import GROUP_ACTIONS
 from desktop.ui.icons import Icons, window_icon
 from desktop.ui.key_guard import KeyGuard
 from desktop.ui.messages import MessageBar, in_words
@@ -189,6 +190,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.actions_.triggered.connect(self.act)
+        self.actions_.load_keys(self._settings.keys())
+        self.actions_.keysChanged.connect(self._keys_changed)
         self.top.personRequested.connect(lambda: self.act("person"))
         self.line.recordRequested.connect(self._show_record)
         self._start.newRequested.connect(lambda: self.act("new_project"))
@@ -218,7 +221,9 @@ class MainWindow(QMainWindow):
         elif action_id == "full_screen":
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         elif action_id == "shortcuts":
-            self.asking.shortcuts()
+            self.asking.shortcuts(self.actions_)
+        elif action_id == "change_keys":
+            self.asking.change_keys(self.actions_)
         elif action_id == "about":
             self.asking.about()
 
@@ -242,9 +247,9 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(workspace.area)
         self._show_frame()
         self.actions_.attach(workspace.area.decisions)
-        workspace.form.set_keys(
-            {name: self.actions_.key(name) for name in KEYED} | {"approve": self.actions_.key("confirm")}
-        )
+        self.actions_.attach(workspace.area.sheets, "sheet")
+        workspace.grouping.set_keys({name: self.actions_.key(name) for name in (*GROUP_ACTIONS, "leave_sheet")})
+        self._show_keys()
         workspace.form.set_more_actions(
             [self.actions_[name] for name in ("return", "not_stated", "discard_edit", "undo")]
         )
@@ -312,6 +317,20 @@ class MainWindow(QMainWindow):
         key = self.actions_.key("person")
         person = workspace.desk.person
         self.top.set_person(person.name if person else None, asking=not workspace.desk.read_only, key=key)
+
+    def _keys_changed(self) -> None:
+        self._settings.set_keys(self.actions_.changed_keys())
+        self._settings.save()
+        self._show_keys()
+        self._show_person()
+        self._show_standing()
+
+    def _show_keys(self) -> None:
+        """Show the keys of now at the buttons that have one."""
+        if self.workspace is not None:
+            keys = {name: self.actions_.key(name) for name in KEYED}
+            typed = {name: self.actions_.key_in_text(name) for name in KEYED if name != "confirm"}
+            self.workspace.form.set_keys(keys | {"approve": keys["confirm"]}, typed)
 
     def _show_facts(self) -> None:
         self.actions_.set_facts(self.workspace.desk.facts() if self.workspace is not None else ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.settings import Settings
 
@@ -17,6 +17,7 @@ class WorkArea(QWidget):
 
     Attributes:
         decisions: the part in which decision keys are heard: source and form, not the list of reports.
+        sheets: what may cover that part; keys of sheets are heard in it.
     """
 
     def __init__(
@@ -46,8 +47,12 @@ class WorkArea(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._all)
-        self.decisions = _splitter("decisions", self._all)
-        _fill(self._all, reports, self.decisions, stretched=1)
+        self._middle = QStackedWidget(self._all)
+        self.decisions = _splitter("decisions", self._middle)
+        self.sheets = QStackedWidget(self._middle)
+        self._middle.addWidget(self.decisions)
+        self._middle.addWidget(self.sheets)
+        _fill(self._all, reports, self._middle, stretched=1)
         _fill(self.decisions, source, records, stretched=0)
         self._restore()
 
@@ -60,9 +65,26 @@ class WorkArea(QWidget):
         """Show or hide the list of reports."""
         self._reports.setVisible(self._reports.isHidden())
 
+    def show_sheet(self, sheet: QWidget) -> None:
+        """Cover source and form with a sheet, and give it the keyboard."""
+        if self.sheets.indexOf(sheet) < 0:
+            self.sheets.addWidget(sheet)
+        self.sheets.setCurrentWidget(sheet)
+        self._middle.setCurrentWidget(self.sheets)
+        sheet.setFocus()
+
+    def leave_sheet(self) -> None:
+        """Show source and form again."""
+        self._middle.setCurrentWidget(self.decisions)
+
+    def sheet(self) -> QWidget | None:
+        """The sheet that covers source and form."""
+        return self.sheets.currentWidget() if self._middle.currentWidget() is self.sheets else None
+
     def move_focus(self, backwards: bool = False) -> None:
         """Put the focus into the next pane, or the one before."""
-        stops = [stop for stop in self._stops if stop.isVisible()]
+        sheet = self.sheet()
+        stops = [stop for stop in (*self._stops, *((sheet,) if sheet else ())) if stop.isVisible()]
         focus = QApplication.focusWidget()
         here = next((i for i, stop in enumerate(stops) if focus is not None and _within(focus, stop)), -1)
         order = range(1, len(stops) + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs.asking import Asking
 from desktop.ui.drafting import Drafting
 from desktop.ui.form.record_form import RecordForm
+from desktop.ui.grouping import GROUP_ACTIONS, Grouping
 from desktop.ui.messages import MessageBar
 from desktop.ui.onward import Onward
 from desktop.ui.queue.record_list import RecordList
@@ -85,6 +87,7 @@ class Workspace(QObject):
         self.drafting = Drafting(self.desk, self)
         self.walking = Walking(self.desk, self)
         self.deciding = Deciding(self.desk, self.working, self.drafting, asking, self.walking, self)
+        self.grouping = Grouping(self.desk, self.working, self.drafting, self.area, renderer, theme, self)
         self.closing = Closing(self.desk, self.working, bar, self)
         self.onward = Onward(self.desk, self.walking, self.closing, bar, self)
         self.adding = Adding(self.desk, asking, bar, self)
@@ -131,7 +134,7 @@ class Workspace(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
-        for view in (self.reports, self.source, self.form, self.records):
+        for view in (self.reports, self.source, self.form, self.records, self.grouping):
             view.set_theme(theme)
 
     def show_standing(self, line: StatusLine, undo_key: str) -> None:
@@ -215,6 +218,9 @@ class Workspace(QObject):
             "reject": deciding.reject,
             "postpone": deciding.postpone,
             "return": deciding.send_back,
+            "check_alike": self.grouping.open,
+            **{name: partial(self.grouping.act, name) for name in GROUP_ACTIONS},
+            "leave_sheet": self._leave_sheet,
             "next_needing": lambda: self._go(desk.next_needing()),
             "previous_needing": lambda: self._go(desk.next_needing(backwards=True)),
             "next_record": desk.step,
@@ -274,6 +280,9 @@ class Workspace(QObject):
         if self.desk.proposal is not None:
             self.desk.leave_proposal()
         self.records.view.setFocus()
+
+    def _leave_sheet(self) -> None:
+        self.grouping.leave()
 
     def _edit(self) -> None:
         record = self.desk.record()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from desktop.ui.actions.registry import ACTIONS, MENUS, ActionSpec
+from desktop.ui.actions.keys import KeyProblem, is_alone, portable, problem
+from desktop.ui.actions.registry import ACTIONS, MENUS, ActionSpec, Scope
 from desktop.ui.icons import Icons
 
 
@@ -17,14 +18,17 @@ class Actions(QObject):
 
     Signals:
         triggered(str): id of the action that the person chose.
+        keysChanged(): actions have other keys now.
     """
 
     triggered = Signal(str)
+    keysChanged = Signal()
 
     def __init__(self, window: QWidget, specs: tuple[ActionSpec, ...] = ACTIONS) -> None:
         super().__init__(window)
         self.specs = specs
         self._actions: dict[str, QAction] = {}
+        self._keys: dict[str, tuple[str, ...]] = {}
         self._groups: dict[str, QActionGroup] = {}
         self._facts: frozenset[str] | None = None
         self._icons: Icons | None = None
@@ -32,6 +36,7 @@ class Actions(QObject):
             action = QAction(translated(spec), self)
             action.setObjectName(spec.id)
             action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            self._keys[spec.id] = spec.keys
             action.setAutoRepeat(spec.id.startswith(("next", "previous", "zoom")))
             # macOS moves Quit, About and Preferences by their words, which breaks them in other languages.
             action.setMenuRole(
@@ -39,7 +44,7 @@ class Actions(QObject):
                     spec.id, QAction.MenuRole.NoRole
                 )
             )
-            if spec.scope == "work":
+            if spec.scope != "window":
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             else:
                 window.addAction(action)
@@ -53,10 +58,10 @@ class Actions(QObject):
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
 
-    def attach(self, work_area: QWidget) -> None:
-        """Let the actions of scope "work" hear their keys inside this widget, and nowhere else."""
+    def attach(self, work_area: QWidget, scope: Scope = "work") -> None:
+        """Let the actions of a scope hear their keys inside this widget, and nowhere else."""
         for spec in self.specs:
-            if spec.scope == "work":
+            if spec.scope == scope:
                 work_area.addAction(self._actions[spec.id])
 
     def set_facts(self, facts: Iterable[str]) -> None:
@@ -70,7 +75,47 @@ class Actions(QObject):
 
     def key(self, action_id: str) -> str:
         """The first key of an action, as text."""
-        return key_text(self._actions[action_id].shortcut().toString())
+        return key_text(next(iter(self._keys[action_id]), ""))
+
+    def key_in_text(self, action_id: str) -> str:
+        """The first key of an action that is none of a text's, as text: it acts while a field is being typed in."""
+        return key_text(next((key for key in self._keys[action_id] if not is_alone(key)), ""))
+
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys that each action has now."""
+        return dict(self._keys)
+
+    def changed_keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys of those actions that have others than they came with."""
+        return {spec.id: self._keys[spec.id] for spec in self.specs if self._keys[spec.id] != spec.keys}
+
+    def problem(self, action_id: str, key: str) -> KeyProblem | None:
+        """Why an action can't have a key, None where it can."""
+        return problem(self._spec(action_id), key, self._keys, self.specs)
+
+    def set_keys(self, action_id: str, keys: Sequence[str] | None) -> None:
+        """Give an action these keys, at once and in place of its own; None for those it came with."""
+        self._take(action_id, self._spec(action_id).keys if keys is None else tuple(keys))
+        self.keysChanged.emit()
+
+    def load_keys(self, changed: Mapping[str, Sequence[str]]) -> None:
+        """Take over the keys that were kept; such as can't be are passed over, so that every action stays reachable."""
+        known = {spec.id for spec in self.specs}
+        wanted = {name: tuple(portable(key) for key in keys) for name, keys in changed.items() if name in known}
+        for name in wanted:
+            self._take(name, ())
+        for name, keys in wanted.items():
+            fine = tuple(key for key in keys if self.problem(name, key) is None)
+            kept = tuple(key for key in self._spec(name).keys if self.problem(name, key) is None)
+            self._take(name, fine if fine or not keys else kept)
+        self.keysChanged.emit()
+
+    def _take(self, action_id: str, keys: tuple[str, ...]) -> None:
+        self._keys[action_id] = keys
+        self._actions[action_id].setShortcuts([QKeySequence(key) for key in keys])
+
+    def _spec(self, action_id: str) -> ActionSpec:
+        return next(spec for spec in self.specs if spec.id == action_id)
 
     def set_icons(self, icons: Icons) -> None:
         """Give the actions their pictures in the colours of the theme, when the first menu that shows them opens."""

@@ -7,7 +7,8 @@ from typing import Literal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-Scope = Literal["window", "work"]
+Scope = Literal["window", "work", "sheet"]
+SHEETS = frozenset({"group", "names"})  # facts: which sheet covers report and form
 MENUS: tuple[tuple[str, str], ...] = (
     ("file", QT_TRANSLATE_NOOP("menus", "&File")),
     ("edit", QT_TRANSLATE_NOOP("menus", "&Edit")),
@@ -29,7 +30,8 @@ class ActionSpec:
         keys: its keys in Qt's portable form, the first one is shown.
         needs: facts that must hold for it to be enabled (see `desktop.ui.desk.Desk.facts`).
         scope: "window" keys act anywhere in the window, "work" keys only while the focus is in the report or the form,
-            so that a key pressed at a window that has just opened decides nothing.
+            so that a key pressed at a window that has just opened decides nothing; "sheet" keys only in a sheet that
+            covers these, so that both may use the same keys.
         icon: name of a picture in resources/icons, or nothing.
         choice: name of an exclusive group of which it is one, or nothing.
     """
@@ -81,6 +83,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("add_count", QT_TRANSLATE_NOOP("actions", "Add a count from the selected text"), "record", 3, ("Ctrl+1",), _SELECTED),
     ActionSpec("add_activity", QT_TRANSLATE_NOOP("actions", "Add an activity from the selected text"), "record", 3, ("Ctrl+2",), _SELECTED),
     ActionSpec("add_financial_figure", QT_TRANSLATE_NOOP("actions", "Add a figure from the selected text"), "record", 3, ("Ctrl+3",), _SELECTED),
+    ActionSpec("check_alike", QT_TRANSLATE_NOOP("actions", "Check like values together…"), "record", 4, ("Ctrl+K",), _facts("report", "writable")),
+    ActionSpec("mend_names", QT_TRANSLATE_NOOP("actions", "Mend names…"), "record", 4, ("Ctrl+M",), _facts("report", "writable")),
+    ActionSpec("confirm_group", QT_TRANSLATE_NOOP("actions", "Go on, confirm like values"), "record", 5, ("Return", "Enter"), _facts("group"), "sheet"),
+    ActionSpec("mark_odd", QT_TRANSLATE_NOOP("actions", "Mark the odd one"), "record", 5, ("X", "Space", "F3", "Del"), _facts("group"), "sheet"),
+    ActionSpec("order_group", QT_TRANSLATE_NOOP("actions", "Order like values otherwise"), "record", 5, ("S", "F5"), _facts("group"), "sheet"),
+    ActionSpec("next_group", QT_TRANSLATE_NOOP("actions", "Next kind of value"), "record", 5, ("Right",), _facts("group"), "sheet"),
+    ActionSpec("previous_group", QT_TRANSLATE_NOOP("actions", "Previous kind of value"), "record", 5, ("Left",), _facts("group"), "sheet"),
+    ActionSpec("leave_sheet", QT_TRANSLATE_NOOP("actions", "Close the sheet"), "record", 5, ("Esc",), _facts("sheet"), "sheet"),
     ActionSpec("zoom_in", QT_TRANSLATE_NOOP("actions", "Larger"), "view", 0, ("Ctrl++", "Ctrl+="), _facts("report"), icon="zoom-in"),
     ActionSpec("zoom_out", QT_TRANSLATE_NOOP("actions", "Smaller"), "view", 0, ("Ctrl+-",), _facts("report"), icon="zoom-out"),
     ActionSpec("zoom_actual", QT_TRANSLATE_NOOP("actions", "Actual size"), "view", 0, ("Ctrl+0",), _facts("report")),
@@ -110,17 +120,26 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("reopen", QT_TRANSLATE_NOOP("actions", "Open this report again"), "project", 3, (), _facts("report", "writable", "report_closed")),
     ActionSpec("verify", QT_TRANSLATE_NOOP("actions", "Check the project"), "project", 4, (), _OPEN),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("actions", "Keys"), "help", 0, ("F1",), icon="keys"),
+    ActionSpec("change_keys", QT_TRANSLATE_NOOP("actions", "Change keys…"), "help", 0, icon="keys"),
     ActionSpec("about", QT_TRANSLATE_NOOP("actions", "About Counterproof"), "help", 1),
 )
 
 
 def clashes(actions: tuple[ActionSpec, ...] = ACTIONS) -> list[tuple[str, str, str]]:
     """Keys that two actions claim, as (key, id, id); empty where all is well."""
-    seen: dict[str, str] = {}
+    seen: dict[str, list[ActionSpec]] = {}
     found = []
     for spec in actions:
         for key in spec.keys:
-            if key.lower() in seen:
-                found.append((key, seen[key.lower()], spec.id))
-            seen[key.lower()] = spec.id
+            others = seen.setdefault(key.lower(), [])
+            found += [(key, other.id, spec.id) for other in others if _both_heard(other, spec)]
+            others.append(spec)
     return found
+
+
+def _both_heard(one: ActionSpec, other: ActionSpec) -> bool:
+    """Whether a key could mean either: not where they are heard in parts of which only one is there at a time."""
+    if "window" not in (one.scope, other.scope) and one.scope != other.scope:
+        return False
+    sheets = one.needs & SHEETS, other.needs & SHEETS
+    return not (all(sheets) and sheets[0].isdisjoint(sheets[1]))

@@ -24,6 +24,14 @@ def test_the_clash_test_finds_one() -> None:
     assert clashes((*ACTIONS, doubled)) == [("Ctrl+N", "new_project", "other")]
 
 
+def test_a_sheet_may_use_the_keys_of_what_it_covers() -> None:
+    one = replace(ACTIONS[0], id="one", keys=("X",), scope="sheet", needs=frozenset({"group"}))
+    assert clashes((one, replace(one, id="other", scope="work"))) == []
+    assert clashes((one, replace(one, id="other", needs=frozenset({"names"})))) == []
+    assert clashes((one, replace(one, id="other", scope="window"))) == [("X", "one", "other")]
+    assert clashes((one, replace(one, id="other"))) == [("X", "one", "other")]
+
+
 def test_ids_are_unique_and_menus_known() -> None:
     assert [name for name, times in Counter(spec.id for spec in ACTIONS).items() if times > 1] == []
     assert {spec.menu for spec in ACTIONS} == {menu for menu, _ in MENUS}
@@ -46,7 +54,7 @@ def test_plain_keys_are_heard_only_where_decisions_are_made() -> None:
     for spec in ACTIONS:
         for key in spec.keys:
             plain = len(key) == 1 or key in ("Return", "Enter", "Del", "Backspace", "Space", "Esc")
-            assert not plain or spec.scope == "work", spec.id
+            assert not plain or spec.scope in ("work", "sheet"), spec.id
 
 
 def test_every_picture_is_there() -> None:

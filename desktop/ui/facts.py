@@ -1,0 +1,40 @@
+"""What holds at the desk now, as names by which actions say what they need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.model.records import SETTLED
+from db.model.works import WorkState
+
+if TYPE_CHECKING:
+    from desktop.ui.desk import Desk
+
+# What is on the form and in the report can't be acted upon while a sheet covers both.
+_UNCOVERED = frozenset({"record", "decided", "field", "dirty", "selection"})
+
+
+def facts_of(desk: Desk) -> frozenset[str]:
+    """The facts: see `needs` in the action registry."""
+    record = desk.record()
+    facts = {"project"}
+    work = desk.loaded.work if desk.loaded else None
+    for fact, holds in (
+        ("writable", not desk.read_only),
+        ("report", work is not None),
+        ("record", record is not None or desk.proposal is not None),
+        ("decided", record is not None and record.decision in SETTLED),
+        ("field", desk.field is not None),
+        ("dirty", desk.proposal is not None or (record is not None and desk.views.form.is_dirty())),
+        ("selection", bool(desk.views.source.selection())),
+        ("undoable", desk.standing.undoable is not None),
+        ("redoable", desk.standing.redoable is not None),
+        ("report_open", work is not None and work.state is WorkState.OPEN),
+        ("report_unsigned", work is not None and work.state is not WorkState.SIGNED_OFF),
+        ("report_closed", work is not None and work.state is not WorkState.OPEN),
+    ):
+        if holds:
+            facts.add(fact)
+    if desk.covered:
+        return frozenset(facts - _UNCOVERED | {"sheet", desk.covered})
+    return frozenset(facts)

@@ -1,0 +1,252 @@
+"""The group check: opens the sheet of like values, writes what was confirmed, and leads to the odd ones afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from db.model.people import Person
+from db.model.records import Record
+from desktop.review.groups import Facet, Item, Looked, confirming, groups, settled_by
+from desktop.review.queues import task
+from desktop.ui.drafting import Drafting
+from desktop.ui.groups.words import GroupWords
+from desktop.ui.messages import in_words
+from desktop.ui.queue.caption import caption
+from desktop.ui.rows import country_name, name
+from desktop.ui.snapshot import Fresh
+from desktop.ui.source.images import PictureSource
+from desktop.ui.theme import Theme
+from desktop.ui.work_area import WorkArea
+from desktop.ui.working import Working
+
+if TYPE_CHECKING:
+    from desktop.ui.desk import Desk
+    from desktop.ui.groups.sheet import GroupSheet
+
+
+GROUP_ACTIONS = ("confirm_group", "mark_odd", "order_group", "next_group", "previous_group")
+
+
+class Grouping(QObject):
+    """Carries out the group check of the report on the desk."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        working: Working,
+        drafting: Drafting,
+        area: WorkArea,
+        renderer: PictureSource,
+        theme: Theme,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._working = working
+        self._drafting = drafting
+        self._area = area
+        self._renderer = renderer
+        self._theme = theme
+        self._sheet: GroupSheet | None = None
+        self._keys: Mapping[str, str] = {}
+        self._records: dict[str, Record] = {}
+        self._looked = Looked()
+        self._work: str | None = None
+        self._writing = False
+        self._asked = 0
+        self._shown: str | None = None
+        desk.personChanged.connect(self._person_changed)
+        desk.standingChanged.connect(self._standing_changed)
+        desk.reportShown.connect(self._report_shown)
+        desk.recordShown.connect(self._record_shown)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the sheet covers report and form."""
+        return self._sheet is not None and self._area.sheet() is self._sheet
+
+    def open(self) -> None:
+        """Show the values that wait for the person; those like the field that has the keyboard first."""
+        if not self.is_open and self._desk.loaded is not None:
+            self._working.require(self._begin)
+
+    def leave(self) -> None:
+        """Go back to report and form: to the first of the odd ones, where any was marked."""
+        if not self.is_open or self._sheet is None:
+            return
+        odd = self._sheet.odd()
+        self._cover("")
+        self._sheet.close_sheet()
+        self._records, self._work = {}, None
+        self._asked += 1
+        for record_id, field in odd.items():
+            self._desk.odd[record_id] = field
+        first = next((each for each in odd if self._desk.record(each) is not None), None)
+        self._desk.views.records.view.setFocus()
+        if first is not None:
+            self._shown = None
+            self._desk.choose_record(first)
+
+    def act(self, action_id: str) -> None:
+        """Carry out an action of the sheet."""
+        sheet = self._sheet
+        if sheet is None or not self.is_open or self._writing:
+            return
+        if action_id == "confirm_group":
+            sheet.advance()
+        elif action_id == "mark_odd":
+            sheet.mark()
+        elif action_id == "order_group":
+            sheet.order_otherwise()
+        else:
+            sheet.step(backwards=action_id == "previous_group")
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Show these keys at the buttons, action id to text."""
+        self._keys = keys
+        if self._sheet is not None:
+            self._sheet.set_keys(keys)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in these colours from now on."""
+        self._theme = theme
+        if self._sheet is not None:
+            self._sheet.set_theme(theme)
+
+    # Inside
+
+    def _begin(self) -> None:
+        loaded = self._desk.loaded
+        if loaded is None:
+            return
+        self._drafting.flush()
+        record, field = self._desk.record(), self._desk.field
+        facet = Facet(record.family, field, ()) if record is not None and field is not None else None
+        sheet = self._made()
+        sheet.open(loaded.reading, loaded.path, loaded.password)
+        self._work = loaded.work.id
+        self._area.show_sheet(sheet)
+        self._cover("group")
+        self._read(facet)
+
+    def _made(self) -> GroupSheet:
+        if self._sheet is None:
+            # Imported with the first sheet: a window opens without it.
+            from desktop.ui.groups.sheet import GroupSheet
+
+            desk = self._desk
+            words = GroupWords(desk.form, desk.language, country_name, self._name_of)
+            self._sheet = GroupSheet(self._renderer, words, self._caption, self._theme)
+            self._sheet.set_keys(self._keys)
+            self._sheet.confirmRequested.connect(self._confirm)
+            self._sheet.leaveRequested.connect(self.leave)
+        return self._sheet
+
+    def _cover(self, fact: str) -> None:
+        self._desk.covered = fact
+        if not fact:
+            self._area.leave_sheet()
+        self._desk.factsChanged.emit()
+
+    def _read(self, facet: Facet | None = None, note: str = "") -> None:
+        """Read what waits, off the GUI thread, and show it."""
+        work, person, looked = self._work, self._desk.person_id, self._looked
+        project, form = self._desk.project, self._desk.form
+        self._asked += 1
+        mine = self._asked
+
+        def read() -> tuple[dict[str, Record], dict[Facet, list[Item]]]:
+            records = project.review.records(work or "")
+            return {record.id: record for record in records}, groups(form, records, person, looked)
+
+        def done(found: tuple[dict[str, Record], dict[Facet, list[Item]]]) -> None:
+            if mine != self._asked or self._sheet is None or not self.is_open:
+                return
+            self._records = found[0]
+            self._sheet.set_groups(found[1], facet, note)
+
+        self._desk.tasks.run(lambda task: read(), done, self._desk.fail)
+
+    def _confirm(self, items: Sequence[Item], odd: Sequence[Item]) -> None:
+        person = self._desk.person
+        if person is None or self._writing or self._sheet is None:
+            return
+        settled = settled_by(items, self._looked)
+        steps = confirming(items, self._looked)
+        facet = self._sheet.facet()
+        note = self._told(items, odd, settled)
+        if not steps:
+            self._read(facet, note)
+            return
+        self._write(steps, person, facet, note)
+
+    def _write(self, steps: Sequence[object], person: Person, facet: Facet | None, note: str) -> None:
+        review = self._desk.project.review
+        self._writing = True
+
+        def done(fresh: Fresh) -> None:
+            self._writing = False
+            self._read(facet, note)
+
+        def failed(error: Exception) -> None:
+            self._writing = False
+            # Somebody has changed what was on the sheet: nothing of it was confirmed.
+            self._read(facet)
+            self._desk.said.emit(in_words(error, self._desk.language), "warning")
+
+        self._desk.write(lambda: review.decide_all(list(steps), person), done, failed)  # type: ignore[arg-type]
+
+    def _told(self, items: Sequence[Item], odd: Sequence[Item], settled: int) -> str:
+        number = len(items)
+        words = [self.tr("1 value is checked.") if number == 1 else self.tr("{number} values are checked.")]
+        if settled:
+            one = self.tr("1 record is settled by it.")
+            words.append(one if settled == 1 else self.tr("{settled} records are settled by it."))
+        if odd:
+            words.append(self.tr("The odd ones come when you close the sheet."))
+        return " ".join(words).format(number=number, settled=settled)
+
+    def _caption(self, item: Item) -> str:
+        """What and where, in small letters under the value."""
+        record, form, language = item.record, self._desk.form, self._desk.language
+        values = {key: entry.value for key, entry in record.current.items()}
+        figures = {"count": "value", "financial_figure": "amount"}
+        if figures.get(record.family) == item.facet.field:
+            about = caption(form, record.family, values, language, country_name)
+        else:
+            about = name(record, form, language)
+        page = self.tr("p. {page}").format(page=item.evidence[0].page)
+        return f"{page} · {about}"
+
+    def _name_of(self, record_id: str) -> str:
+        record = self._records.get(record_id)
+        return name(record, self._desk.form, self._desk.language) if record is not None else ""
+
+    def _person_changed(self) -> None:
+        self._looked = Looked()
+        self._desk.odd.clear()
+        if self.is_open:
+            self._read()
+
+    def _standing_changed(self) -> None:
+        """Something was undone, or written by somebody else, while the sheet is open."""
+        if self.is_open and not self._writing and self._sheet is not None:
+            self._read(self._sheet.facet())
+
+    def _report_shown(self) -> None:
+        if self.is_open and self._desk.work_id != self._work:
+            self.leave()
+
+    def _record_shown(self) -> None:
+        """Say at the field of an odd one that it was marked, when the record comes."""
+        record = self._desk.record()
+        if self.is_open or record is None or record.id == self._shown:
+            self._shown = record.id if record is not None else None
+            return
+        self._shown = record.id
+        field = self._desk.odd.get(record.id)
+        if field is not None and task(record, self._desk.person_id) is not None:
+            self._desk.views.form.show_problem(field, self.tr("You marked this as odd in the group check."))

@@ -1,0 +1,1 @@
+"""The group check: like values of many records on one sheet."""

@@ -1,0 +1,1 @@
+"""Spellings of names, mended together."""
