@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from db.model.form import Check, Form
 from desktop.review import factors, periods, repeats, single, statements
+from desktop.review.across import Across, BalancesMeet, Elsewhere, LanguagesAgree
 from desktop.review.entailment import quote_entails
 from desktop.review.outliers import Outliers
 from desktop.review.rules import EachGroup, EachRecord, Rule
@@ -33,18 +34,22 @@ _KINDS: Mapping[str, Maker] = {
     "breakdown": _breakdown,
     "carried_over": lambda check: EachGroup(check, statements.balances_key, statements.carried_over),
 }
+# Kinds that need the other reports of the project.
+_ACROSS: Mapping[str, type[Across]] = {"balances_meet": BalancesMeet, "languages_agree": LanguagesAgree}
 # Kinds whose checks are carried out together: what one finds helps the others.
 _TOGETHER: Mapping[str, Callable[[Sequence[Check]], Rule]] = {SUM: StatementSums}
 
 
 def known_kinds() -> frozenset[str]:
     """The kinds of check that a form may name."""
-    return frozenset(_KINDS) | frozenset(_TOGETHER)
+    return frozenset(_KINDS) | frozenset(_TOGETHER) | frozenset(_ACROSS)
 
 
-def rules_of(form: Form) -> Iterator[tuple[frozenset[str], Rule]]:
+def rules_of(form: Form, elsewhere: Elsewhere | None = None) -> Iterator[tuple[frozenset[str], Rule]]:
     """The rules of a form's checks, each with the families it looks at; kinds that are not known are left out."""
     for check in form.checks:
+        if check.kind in _ACROSS:
+            yield frozenset(check.families), _ACROSS[check.kind](check, elsewhere)
         maker = _KINDS.get(check.kind)
         if maker is not None:
             yield frozenset(check.families), maker(check)

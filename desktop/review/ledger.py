@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from db.model.form import Form
 from db.model.records import Decision, Record
+from desktop.review.across import Elsewhere
 from desktop.review.kinds import rules_of
 from desktop.review.results import Accepted, CheckResult, by_ids, canonical, pages_of
 from desktop.review.rules import Change, Place, Rule, Surroundings, place
@@ -29,10 +30,19 @@ class Ledger:
     Args:
         language: code of the report's language; the report's own record says it where it is not given.
         acceptances: what people have accepted.
+        elsewhere: where the other reports of the project are found.
     """
 
-    def __init__(self, form: Form, *, language: str | None = None, acceptances: Iterable[Accepted] = ()) -> None:
+    def __init__(
+        self,
+        form: Form,
+        *,
+        language: str | None = None,
+        acceptances: Iterable[Accepted] = (),
+        elsewhere: Elsewhere | None = None,
+    ) -> None:
         self._form = form
+        self._elsewhere = elsewhere
         self._language = language
         self._order = {check.id: number for number, check in enumerate(form.checks)}
         self._accepted: dict[tuple[str, tuple[str, ...]], dict[str, Accepted]] = {}
@@ -40,7 +50,7 @@ class Ledger:
         self.set_acceptances(acceptances)
 
     def _clear(self) -> None:
-        self._rules: list[tuple[frozenset[str], Rule]] = list(rules_of(self._form))
+        self._rules: list[tuple[frozenset[str], Rule]] = list(rules_of(self._form, self._elsewhere))
         self._standing: dict[str, Record] = {}
         self._own: Record | None = None
         self._found: dict[_Key, tuple[tuple[_Sort, CheckResult], ...]] = {}
@@ -77,6 +87,8 @@ class Ledger:
             else:
                 del self._standing[record_id]
                 own = None if own is not None and own.id == record_id else own
+        if _says(own) == _says(had_own) and own is not None and had_own is not None:
+            own = had_own  # decided, say: nothing that a check reads
         self._own = own
         anew = had_own is not own and _says(had_own) != _says(own)
         around = Surroundings(self._form, own, self._language or _language(own))
@@ -177,17 +189,23 @@ class Ledger:
                 del self._failing[record]
 
 
-def evaluate(form: Form, records: Sequence[Record], *, acceptances: Iterable[Accepted] = ()) -> list[CheckResult]:
+def evaluate(
+    form: Form,
+    records: Sequence[Record],
+    *,
+    acceptances: Iterable[Accepted] = (),
+    elsewhere: Elsewhere | None = None,
+) -> list[CheckResult]:
     """Evaluate all checks of the form over the records of one report.
 
     Args:
         records: of one report; rejected ones take no part.
-        acceptances: what people have accepted.
+        acceptances: what people have accepted; elsewhere: the other reports of the project.
 
     Returns:
         In the order of the form's checks, then of the records.
     """
-    ledger = Ledger(form, acceptances=acceptances)
+    ledger = Ledger(form, acceptances=acceptances, elsewhere=elsewhere)
     ledger.set(records)
     return list(ledger.results())
 
@@ -201,6 +219,6 @@ def _language(own: Record | None) -> str | None:
     return said if isinstance(said, str) else None
 
 
-def _says(own: Record | None) -> tuple[object, ...]:
-    """What checks over other records may read in the report's own record."""
-    return tuple(own.value(name) for name in ("language", "period_start", "period_end")) if own is not None else ()
+def _says(own: Record | None) -> Mapping[str, object]:
+    """What checks may read in the report's own record."""
+    return {name: entry.value for name, entry in own.current.items()} if own is not None else {}
