@@ -277,7 +277,7 @@ CREATE INDEX records_in_order ON records (work, page, start, id);
 CREATE INDEX records_open ON records (work, page, start, id, decision, approval, decided_by, approved_by)
 WHERE approval <> 'approved';
 
-CREATE INDEX spans_by_page ON spans (page, record) WHERE n = 0;
+CREATE INDEX spans_by_page ON spans (page, start, record) WHERE n = 0;
 
 CREATE TRIGGER acceptances_are_made_by_persons BEFORE INSERT ON acceptances
 WHEN (SELECT kind FROM people WHERE id = NEW.person) IS NOT 'person'

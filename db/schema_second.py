@@ -102,7 +102,7 @@ INDICES = (
     "CREATE INDEX records_by_state ON records (work, family, decision, approval)",
     """CREATE INDEX records_open ON records (work, page, start, id, decision, approval, decided_by, approved_by)
 WHERE approval <> 'approved'""",
-    "CREATE INDEX spans_by_page ON spans (page, record) WHERE n = 0",
+    "CREATE INDEX spans_by_page ON spans (page, start, record) WHERE n = 0",
     """CREATE INDEX field_entries_in_doubt ON field_entries (record)
 WHERE current = 1 AND source <> 'person' AND state = 'stated' AND confidence < 0.75""",
 )

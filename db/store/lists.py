@@ -18,6 +18,7 @@ from db.texts import clean
 
 Place = tuple[int, int, str]  # page, offset, id: where a record stands in reading order
 BEFORE_ALL: Place = (-1, -1, "")
+_LONGEST = 5000  # code points: no passage that proves anything is longer
 
 _DECISIONS = {str(decision): decision for decision in Decision}
 _APPROVALS = {str(approval): approval for approval in Approval}
@@ -124,15 +125,27 @@ class Lists:
         wanted = json.dumps(sorted(records))
         return self._lines("id IN (SELECT value FROM json_each(?)) ORDER BY page, start, id", (wanted,))
 
-    def on_pages(self, work: str, pages: Sequence[int]) -> dict[str, Evidence]:
-        """Record to its evidence, for all that have any of it on these pages."""
+    def within(self, work: str, passages: Iterable[tuple[int, int, int]]) -> dict[str, Evidence]:
+        """Record to its evidence, for all that have any of it in these passages.
+
+        Args:
+            passages: (page, start, end) in code points of the page.
+        """
+        found: set[str] = set()
         with self._database.read() as conn:
+            for page, start, end in passages:
+                rows = conn.execute(
+                    "SELECT DISTINCT record FROM spans INDEXED BY spans_by_page"
+                    " CROSS JOIN records ON records.id = record"
+                    ' WHERE n = 0 AND spans.page = ? AND spans.start >= ? AND spans.start < ? AND spans."end" > ?'
+                    " AND work = ?",
+                    (page, start - _LONGEST, end, start, work),
+                )
+                found.update(row[0] for row in rows)
             rows = conn.execute(
-                "SELECT record, evidence FROM record_contents WHERE record IN (SELECT DISTINCT record"
-                " FROM spans INDEXED BY spans_by_page CROSS JOIN records ON records.id = record"
-                " WHERE n = 0 AND spans.page IN (SELECT value FROM json_each(?)) AND work = ?)",
-                (json.dumps(list(pages)), work),
-            ).fetchall()
+                "SELECT record, evidence FROM record_contents WHERE record IN (SELECT value FROM json_each(?))",
+                (json.dumps(sorted(found)),),
+            )
             with loading.sound(forms.path_of(conn)):
                 return {record: evidence_from_json(json.loads(text)) for record, text in rows}
 

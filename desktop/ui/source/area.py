@@ -20,7 +20,7 @@ from db.model.evidence import Evidence, Span
 from db.model.readings import Page
 from desktop.ui.source.content import Content
 from desktop.ui.source.images import PageImages
-from desktop.ui.source.marks import Mark, MarkIndex
+from desktop.ui.source.marks import Block, Mark, MarkIndex
 from desktop.ui.source.page_painter import PagePainter
 from desktop.ui.source.pointer import Pointer
 from desktop.ui.source.scroller import PageScroller
@@ -108,9 +108,37 @@ class PageArea(PageScroller):
         before, self.index = self.index, index
         self.layoutChanged.emit()
         self._repaint_marks(index.changed_since(before))
-        if self._unlit is not None and index.get(self._unlit) is not None:
+        self._reveal_unlit()
+
+    def marks_came(self) -> None:
+        """The index has marks more."""
+        self.viewport().update()
+        self._reveal_unlit()
+
+    def marks_changed(self, marks: Sequence[Mark]) -> None:
+        """The index has these marks, as they were where they moved and as they are, and no others are different."""
+        self._repaint_marks(marks)
+        self._reveal_unlit()
+
+    def lacking(self) -> list[Block]:
+        """The parts of the pages that show, and of what is next to them, whose marks have not come yet."""
+        content, lacks = self.content, self.index.lacks
+        if content is None:
+            return []
+        top, height = self.verticalScrollBar().value(), self.viewport().height()
+        found = []
+        for page in self.stack.visible(top - height, top + 2 * height):
+            upper, lower = self.visible_part(page)
+            reach = height / self.stack.scale
+            found += lacks(page, *content.extent(page, max(0.0, upper - reach), lower + reach))
+        return found
+
+    def _reveal_unlit(self) -> None:
+        """Bring the current record into sight, if its mark has only come now."""
+        mark = self.index.get(self._unlit)
+        if mark is not None:
             if self._unlit == self.current:
-                self.reveal(index.by_record[self._unlit].evidence)
+                self.reveal(mark.evidence)
             self._unlit = None
 
     def set_current(self, record: str | None, field_spans: Evidence) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from db.model.evidence import Evidence, Span
 
 MAXIMUM_LEVEL = 3
 MANY = 20  # marks; from so many on everything is painted anew
+BLOCK = 4096  # code points of a page whose marks are kept, and come, together
+
+Block = tuple[int, int]  # page from 1, number of the block on it from 0
 
 
 @dataclass(frozen=True)
@@ -55,33 +58,73 @@ class PlacedSpan:
 
 
 class MarkIndex:
-    """Marks by page, the longest first, so that the shorter ones are drawn over them."""
+    """Marks by where they are, the longest first, so that the shorter ones are drawn over them.
 
-    def __init__(self, marks: Sequence[Mark] = ()) -> None:
-        self.marks = tuple(marks)
-        self.by_record = {mark.record: mark for mark in self.marks}
-        pages: dict[int, list[tuple[Mark, Span, bool, bool]]] = defaultdict(list)
-        for mark in self.marks:
-            values = [span for span in mark.evidence if span.role == "value"] or list(mark.evidence)
-            for span in mark.evidence:
-                if span.end > span.start:
-                    pages[span.page].append((mark, span, span in values, bool(values) and span is values[-1]))
-        self._pages = {page: _place(spans) for page, spans in pages.items()}
+    Args:
+        complete: these are all there are; otherwise more come block by block, by `add`.
+    """
+
+    def __init__(self, marks: Sequence[Mark] = (), *, complete: bool = True) -> None:
+        self.by_record: dict[str, Mark] = {}
+        self._complete = complete
+        self._known: set[Block] = set()
+        self._blocks: dict[Block, dict[str, Mark]] = defaultdict(dict)
+        self._placed: dict[tuple[int, int, int], list[PlacedSpan]] = {}
+        for mark in marks:
+            self._put(mark)
+
+    # -- taking in
+
+    def add(self, blocks: Iterable[Block], marks: Iterable[Mark]) -> None:
+        """Take in all marks of these blocks; what is known already is newer."""
+        for mark in marks:
+            if mark.record not in self.by_record:
+                self._put(mark)
+        self._known.update(blocks)
+        self._placed.clear()
+
+    def put(self, mark: Mark) -> Mark | None:
+        """Take in one that came or changed; returns what it was before."""
+        before = self.by_record.get(mark.record)
+        if before is not None and before.evidence != mark.evidence:
+            self.drop(mark.record)
+        self._put(mark)
+        self._forget_places(mark)
+        return before
+
+    def drop(self, record: str) -> Mark | None:
+        """Take one out; returns what it was."""
+        mark = self.by_record.pop(record, None)
+        if mark is not None:
+            for block in _blocks(mark):
+                self._blocks[block].pop(record, None)
+            self._forget_places(mark)
+        return mark
+
+    # -- telling
+
+    def lacks(self, page: int, start: int, end: int) -> list[Block]:
+        """The blocks of a part of a page whose marks have not come yet."""
+        if self._complete:
+            return []
+        return [block for block in _between(page, start, end) if block not in self._known]
 
     def on_page(self, page: int, start: int = 0, end: int | None = None) -> list[PlacedSpan]:
         """The spans of a page that touch the code points from start to end, the longest first."""
-        return [
-            placed
-            for placed in self._pages.get(page, ())
-            if placed.span.end > start and (end is None or placed.span.start < end)
-        ]
+        if end is None:
+            end = max((number + 1 for each, number in self._blocks if each == page), default=0) * BLOCK
+        first, last = start // BLOCK, max(0, end - 1) // BLOCK
+        placed = self._placed.get((page, first, last))
+        if placed is None:
+            placed = self._placed[page, first, last] = _place(self._spans(page, first, last))
+        return [each for each in placed if each.span.end > start and each.span.start < end]
 
     def changed_since(self, before: MarkIndex) -> list[Mark] | None:
         """The marks that look different now; None where some came, went or moved, or too many changed."""
-        if len(self.marks) != len(before.marks):
+        if len(self.by_record) != len(before.by_record):
             return None
         changed: list[Mark] = []
-        for new, old in zip(self.marks, before.marks, strict=True):
+        for new, old in zip(self.by_record.values(), before.by_record.values(), strict=True):
             if new is not old and new != old:
                 if new.record != old.record or new.evidence != old.evidence or len(changed) == MANY:
                     return None
@@ -91,6 +134,46 @@ class MarkIndex:
     def get(self, record: str | None) -> Mark | None:
         """The mark of a record, None where it has none."""
         return self.by_record.get(record) if record is not None else None
+
+    # -- within
+
+    def _put(self, mark: Mark) -> None:
+        self.by_record[mark.record] = mark
+        for block in _blocks(mark):
+            self._blocks[block][mark.record] = mark
+
+    def _forget_places(self, mark: Mark) -> None:
+        pages = {span.page for span in mark.evidence}
+        for key in [key for key in self._placed if key[0] in pages]:
+            del self._placed[key]
+
+    def _spans(self, page: int, first: int, last: int) -> list[tuple[Mark, Span, bool, bool]]:
+        """The spans of these blocks and of one more at each end: what lies over what is told among neighbours."""
+        marks: dict[str, Mark] = {}
+        for number in range(first - 1, last + 2):
+            marks.update(self._blocks.get((page, number), {}))
+        spans = []
+        for mark in marks.values():
+            values = [span for span in mark.evidence if span.role == "value"] or list(mark.evidence)
+            for span in mark.evidence:
+                if span.page == page and span.end > span.start:
+                    spans.append((mark, span, span in values, bool(values) and span is values[-1]))
+        return spans
+
+
+def passages(blocks: Collection[Block]) -> list[tuple[int, int, int]]:
+    """(page, start, end) of blocks, in code points."""
+    return [(page, number * BLOCK, (number + 1) * BLOCK) for page, number in blocks]
+
+
+def _between(page: int, start: int, end: int) -> list[Block]:
+    return [(page, number) for number in range(start // BLOCK, max(start, end - 1) // BLOCK + 1)]
+
+
+def _blocks(mark: Mark) -> Iterator[Block]:
+    for span in mark.evidence:
+        if span.end > span.start:
+            yield from _between(span.page, span.start, span.end)
 
 
 def _place(spans: list[tuple[Mark, Span, bool, bool]]) -> list[PlacedSpan]:

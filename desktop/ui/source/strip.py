@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ from desktop.ui.theme import Theme
 WIDTH = 22
 TRACK = 10
 EDGE = 8
+THICK = 4.0  # pixels around its place that a tick takes at most
 # left and right in shares of the track, so that families are told apart without their colours
 LANES = {"count": (0.0, 1.0), "activity": (0.0, 0.62), "financial_figure": (0.38, 1.0)}
 
@@ -46,7 +48,7 @@ class Strip(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._ticks: tuple[Tick, ...] = ()
+        self._ticks: list[Tick] = []
         self._current: Tick | None = None
         self._drawn: QPixmap | None = None
         self._view = (0.0, 1.0)
@@ -63,11 +65,33 @@ class Strip(QWidget):
 
     def set_ticks(self, ticks: Sequence[Tick]) -> None:
         """Show other records."""
-        found = tuple(ticks)
+        found = sorted(ticks, key=_at)
         if found != self._ticks:
             self._ticks = found
             self._drawn = None
             self.update()
+
+    def change_ticks(self, at: float, ticks: Sequence[Tick]) -> None:
+        """Show other records at one place, a share (0..1) of the report's height, and draw only those around it."""
+        first, last = bisect_left(self._ticks, at, key=_at), bisect_right(self._ticks, at, key=_at)
+        if self._ticks[first:last] == list(ticks):
+            return
+        self._ticks[first:last] = ticks
+        if self._drawn is not None:
+            y = self._y(at)
+            band = QRectF(0, y - THICK, self.width(), 2 * THICK)
+            share = 2 * THICK / self._track().height()
+            near = self._ticks[
+                bisect_left(self._ticks, at - share, key=_at) : bisect_right(self._ticks, at + share, key=_at)
+            ]
+            painter = QPainter(self._drawn)
+            painter.setClipRect(band)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.fillRect(band, Qt.GlobalColor.transparent)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            self._draw(painter, near)
+            painter.end()
+        self.update()
 
     def set_current(self, tick: Tick | None) -> None:
         """Show where the current record is."""
@@ -87,7 +111,7 @@ class Strip(QWidget):
 
     def ticks(self) -> tuple[Tick, ...]:
         """What is shown."""
-        return self._ticks
+        return tuple(self._ticks)
 
     def sizeHint(self) -> QSize:
         """Narrow."""
@@ -131,11 +155,14 @@ class Strip(QWidget):
             self._drawn.setDevicePixelRatio(ratio)
             self._drawn.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._drawn)
-            track = self._track()
-            for tick in sorted(self._ticks, key=lambda tick: tick.failing):
-                self._tick(painter, track, tick)
+            self._draw(painter, self._ticks)
             painter.end()
         return self._drawn
+
+    def _draw(self, painter: QPainter, ticks: Sequence[Tick]) -> None:
+        track = self._track()
+        for tick in sorted(ticks, key=lambda tick: tick.failing):
+            self._tick(painter, track, tick)
 
     def _tick(self, painter: QPainter, track: QRectF, tick: Tick) -> None:
         if tick.state == "rejected":
@@ -181,3 +208,7 @@ class Strip(QWidget):
     def _share(self, at: QPointF) -> float:
         track = self._track()
         return min(max((at.y() - track.top()) / track.height(), 0.0), 1.0)
+
+
+def _at(tick: Tick) -> float:
+    return tick.at

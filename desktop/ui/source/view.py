@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.model.evidence import Evidence, Span
@@ -13,16 +13,19 @@ from db.model.readings import Reading
 from desktop.ui.source.area import PageArea
 from desktop.ui.source.content import Content
 from desktop.ui.source.images import PageImages, PictureSource
-from desktop.ui.source.marks import Mark, MarkIndex
+from desktop.ui.source.marks import Block, Mark, MarkIndex
 from desktop.ui.source.messages import Notice, Placeholder
 from desktop.ui.source.pdf_pages import PdfPages
 from desktop.ui.source.scroller import Pin
 from desktop.ui.source.strip import Strip, Tick
 from desktop.ui.source.text_page import TextPages
+from desktop.ui.source.ticks import Spot, TickMap, spot, spots
 from desktop.ui.source.toolbar import SourceToolbar
 from desktop.ui.theme import Theme
 
 HISTORY = 50
+AT_ONCE = 500  # records on the strip; with more it waits a moment for further changes
+SOON = 40  # milliseconds
 
 
 class SourceView(QWidget):
@@ -35,6 +38,7 @@ class SourceView(QWidget):
         selectionChanged; pageShown: page from 1.
         passwordRequested: an encrypted report's page was clicked; `unlock` answers.
         passageSeen: a passage that is watched has wholly been on screen.
+        marksWanted: the blocks whose marks are wanted, after `expect_marks`; `add_marks` brings them.
     """
 
     recordClicked = Signal(str)
@@ -45,12 +49,19 @@ class SourceView(QWidget):
     pageShown = Signal(int)
     passwordRequested = Signal()
     passageSeen = Signal()
+    marksWanted = Signal(object)
 
     def __init__(self, renderer: PictureSource, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reading: Reading | None = None
         self._back: list[Pin] = []
         self._forward: list[Pin] = []
+        self._ticks = TickMap()
+        self._asked: set[Block] = set()
+        self._lay_out = QTimer(self)
+        self._lay_out.setSingleShot(True)
+        self._lay_out.setInterval(SOON)
+        self._lay_out.timeout.connect(self._show_ticks)
         self._images = PageImages(renderer, self)
         self._toolbar = SourceToolbar(theme)
         self._notice = Notice(theme)
@@ -88,8 +99,9 @@ class SourceView(QWidget):
         area.passageSeen.connect(self.passageSeen)
         area.pageShown.connect(self._page_shown)
         area.zoomChanged.connect(lambda zoom: bar.set_zoom(zoom, area.fit))
-        area.layoutChanged.connect(self._show_ticks)
+        area.layoutChanged.connect(self._layout_changed)
         area.moved.connect(self._show_place)
+        area.moved.connect(self._want_marks)
         area.jumped.connect(self._remember)
         self._strip.shareClicked.connect(area.go_to_share)
         bar.backRequested.connect(self.go_back)
@@ -123,6 +135,8 @@ class SourceView(QWidget):
         self._toolbar.set_history(back=False, forward=False)
         self._strip.pages = content.count if content else 0
         self._area.set_content(content, reading.pages if reading else ())
+        self._ticks = self._new_ticks()
+        self._asked.clear()
         self._stack.setCurrentIndex(1 if content else 0)
         if content is None:
             self._placeholder.say(
@@ -142,8 +156,43 @@ class SourceView(QWidget):
         self._placeholder.say(self.tr("Opening the report…"), name)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
-        """Light these records."""
+        """Light these records: all that there are."""
         self._area.set_index(MarkIndex(marks))
+        self._ticks = self._new_ticks()
+        self._ticks.put(spots(marks))
+        self._show_ticks()
+
+    def expect_marks(self) -> None:
+        """Light nothing yet: marks come for what shows, asked for by `marksWanted`, and spots for the strip."""
+        self._asked.clear()
+        self._area.set_index(MarkIndex(complete=False))
+        self._ticks = self._new_ticks()
+        self._show_ticks()
+        self._want_marks()
+
+    def add_marks(self, blocks: Iterable[Block], marks: Sequence[Mark]) -> None:
+        """Light these records: all that there are in these blocks."""
+        self._area.index.add(blocks, marks)
+        self._area.marks_came()
+
+    def add_spots(self, found: Sequence[Spot]) -> None:
+        """Show these records on the strip, too."""
+        if self._ticks.put(found):
+            self._lay_out.start()
+
+    def update_marks(self, marks: Sequence[Mark], gone: Collection[str] = ()) -> None:
+        """Light these records as they are now, and others no more; nothing else is looked at."""
+        area = self._area
+        before = [mark for mark in map(area.index.drop, gone) if mark is not None]
+        for mark in marks:
+            old = area.index.put(mark)
+            before += [old] if old is not None and old.evidence != mark.evidence else []
+        area.marks_changed([*before, *marks])
+        places = self._ticks.put(spots(marks)) | self._ticks.drop(gone)
+        for slot in places:
+            at = self._down(slot[0], self._ticks.share(slot))
+            self._strip.change_ticks(at, [Tick(at, *look) for look in self._ticks.looks(slot)])
+        self._show_place()
 
     def set_current(self, record_id: str | None, field_spans: Evidence = ()) -> None:
         """Outline a record strongest, fill its focused field's spans, and bring it into sight."""
@@ -278,12 +327,45 @@ class SourceView(QWidget):
         if words != self._notice.words():
             self._notice.say(words)
 
+    def _new_ticks(self) -> TickMap:
+        content = self._area.content
+        return TickMap(content.count if content is not None else 0, self._share)
+
+    def _share(self, page: int, offset: int) -> float:
+        """How far down its page (0..1) an offset is."""
+        content = self._area.content
+        return content.locate(page, offset) / max(1.0, content.size(page)[1]) if content is not None else 0.0
+
+    def _down(self, page: int, share: float) -> float:
+        """How far down the report (0..1) a place of a page is."""
+        area = self._area
+        if area.content is None:
+            return 0.0
+        return (area.stack.top(page) + share * area.content.size(page)[1] * area.stack.scale) / area.stack.height
+
+    def _layout_changed(self) -> None:
+        if len(self._ticks) <= AT_ONCE:
+            self._show_ticks()
+        else:
+            self._lay_out.start()
+
     def _show_ticks(self) -> None:
         """After marks or heights changed."""
-        area = self._area
-        ticks = [self._tick(mark, area.content) for mark in area.index.marks] if area.content is not None else []
-        self._strip.set_ticks([tick for tick in ticks if tick is not None])
+        self._lay_out.stop()
+        ticks = []
+        if self._area.content is not None and self._area.stack.height > 0:
+            for slot in self._ticks.slots():
+                at = self._down(slot[0], self._ticks.share(slot))
+                ticks += [Tick(at, *look) for look in self._ticks.looks(slot)]
+        self._strip.set_ticks(ticks)
         self._show_place()
+
+    def _want_marks(self) -> None:
+        """Ask for the marks of what shows, a little before it does."""
+        blocks = [block for block in self._area.lacking() if block not in self._asked]
+        if blocks:
+            self._asked.update(blocks)
+            self.marksWanted.emit(tuple(blocks))
 
     def _show_place(self) -> None:
         """After scrolling, or when another record became the current one."""
@@ -299,9 +381,8 @@ class SourceView(QWidget):
         self._strip.set_current(self._tick(mark, area.content) if mark else None)
 
     def _tick(self, mark: Mark, content: Content) -> Tick | None:
-        area = self._area
-        span = next((span for span in mark.evidence if span.role == "value"), next(iter(mark.evidence), None))
-        if span is None or not 1 <= span.page <= content.count:
+        found = spot(mark)
+        if found is None or not 1 <= found.page <= content.count:
             return None
-        y = area.stack.top(span.page) + content.locate(span.page, span.start) * area.stack.scale
-        return Tick(y / area.stack.height, mark.family, mark.state, mark.failing)
+        at = self._down(found.page, self._share(found.page, found.start))
+        return Tick(at, mark.family, mark.state, mark.failing)
