@@ -82,3 +82,17 @@ class Reading:
         for page in self.pages:
             digest.update(page.text.encode("utf-8") + b"\f")
         return digest.hexdigest()[:32]
+
+
+@dataclass(frozen=True)
+class ReadingSummary:
+    """A reading without its pages; `pages` is how many there are, all else is as in `Reading`."""
+
+    id: str
+    file: str
+    format: str
+    reader: str
+    version: str
+    options: Mapping[str, str]
+    notes: tuple[str, ...]
+    pages: int

@@ -199,6 +199,7 @@ _APPLY: dict[str, Callable[[sqlite3.Connection, JournalEntry], Changes]] = {
     kinds.FILE_ADDED: works.file_added,
     kinds.FILE_PURGED: works.file_purged,
     kinds.READING_ADDED: works.reading_added,
+    kinds.READING_CHOSEN: works.reading_chosen,
     kinds.WORK_COMPLETED: works.completed,
     kinds.WORK_SIGNED_OFF: works.signed_off,
     kinds.WORK_REOPENED: works.reopened,

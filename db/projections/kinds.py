@@ -24,6 +24,7 @@ What their bodies hold, beside "why" (a reason, a question) where one was given:
     entry.returned      entry, record: another person gives a dismissal or an acceptance back; both are its entry
     entry.undone        entry, record; what undoes an undo does again; of a dismissal, an acceptance and what gave
                         it back, the record is the entry that said it
+    work.reading_chosen work, reading: the one of its files' that is shown and searched from now on
     work.completed, reopened
                         work
     work.signed_off     work; looked {rejected, dismissed, accepted, shown}: how many there were, ids of those shown
@@ -43,6 +44,7 @@ FILE_ADDED = "file.added"
 FILE_PURGED = "file.purged"
 WORK_ADDED = "work.added"
 READING_ADDED = "reading.added"
+READING_CHOSEN = "work.reading_chosen"
 WORK_COMPLETED = "work.completed"
 WORK_SIGNED_OFF = "work.signed_off"
 WORK_REOPENED = "work.reopened"

@@ -63,6 +63,16 @@ def reading_added(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
     return Changes(works=frozenset({work}))
 
 
+def reading_chosen(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
+    """Records keep the reading that their evidence is of; there may be more to find in another one."""
+    work, reading = entry.body["work"], entry.body["reading"]
+    if conn.execute("SELECT 1 FROM readings WHERE id = ?", (reading,)).fetchone() is None:
+        raise LookupError(f"no such reading: {reading}")
+    conn.execute("UPDATE works SET reading = ? WHERE id = ?", (reading, work))
+    reopen(conn, work)
+    return Changes(works=frozenset({work}))
+
+
 def completed(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
     work = entry.body["work"]
     # In merged copies there may be records that this person could not see.

@@ -11,7 +11,7 @@ from db.content import content_of
 from db.journal import Signer, append_and_apply
 from db.model.changes import Changes
 from db.model.errors import RuleError
-from db.model.readings import Reading
+from db.model.readings import Reading, ReadingSummary
 from db.projections import kinds
 
 
@@ -32,6 +32,19 @@ def reading(conn: sqlite3.Connection, reading_id: str) -> Reading:
         notes=notes_of(row[5]),
         outline=tuple((depth, title, page) for depth, title, page in json.loads(row[6])),
     )
+
+
+def of_work(conn: sqlite3.Connection, work: str) -> list[ReadingSummary]:
+    """All readings of a work's files, in the order they were added."""
+    rows = conn.execute(
+        "SELECT readings.id, file, readings.format, reader, version, options, notes, readings.pages FROM readings"
+        " JOIN files ON files.sha256 = readings.file WHERE files.work = ? ORDER BY files.position, readings.id",
+        (work,),
+    )
+    return [
+        ReadingSummary(id_, file, form, reader, version, json.loads(options), notes_of(notes), pages)
+        for id_, file, form, reader, version, options, notes, pages in rows
+    ]
 
 
 def notes_of(text: str | None) -> tuple[str, ...]:

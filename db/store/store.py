@@ -19,7 +19,7 @@ from db.model.errors import ProjectError, RuleError
 from db.model.evidence import Evidence
 from db.model.form import Form
 from db.model.people import Person
-from db.model.readings import Reading
+from db.model.readings import Reading, ReadingSummary
 from db.model.records import FieldChange, Record
 from db.model.suggestions import Suggestion
 from db.model.works import Progress, ReportFile, Work
@@ -227,6 +227,16 @@ class Store:
             return changes, work_id
 
         return self.database.write(add)
+
+    def readings(self, work: str) -> list[ReadingSummary]:
+        """All readings of a work's files, in the order they were added."""
+        with self.database.read() as conn:
+            return readings.of_work(conn, clean(work))
+
+    def choose_reading(self, work: str, reading: Reading, by: Signer) -> Changes:
+        """Show and search another reading of one of the work's files from now on; it is kept where it is new."""
+        cleaned = clean_reading(reading)
+        return self._write(lambda conn: works.choose_reading(conn, clean(work), cleaned, by))
 
     def purge_file(self, sha256: str, by: Signer, why: str | None = None) -> Changes:
         """Take a file's bytes out of the project; what was read out of it stays."""

@@ -117,6 +117,22 @@ def add_file(
     return changes | readings.add(conn, reading, by), work
 
 
+def choose_reading(conn: sqlite3.Connection, work: str, reading: Reading, by: Signer) -> Changes:
+    """Show and search another reading of one of the work's files from now on; it is kept where it is new.
+
+    Raises:
+        RuleError: unknown_work, no_reading (it is of no file of this work), unknown_person.
+    """
+    signing.known(conn, by)
+    _state(conn, work)
+    if conn.execute("SELECT 1 FROM files WHERE sha256 = ? AND work = ?", (reading.file, work)).fetchone() is None:
+        raise RuleError("no_reading", work=work, name=work, reading=reading.id)
+    changes = readings.add(conn, reading, by)
+    if conn.execute("SELECT reading FROM works WHERE id = ?", (work,)).fetchone() == (reading.id,):
+        return changes
+    return changes | append_and_apply(conn, kinds.READING_CHOSEN, {"work": work, "reading": reading.id}, by)[1]
+
+
 def purge_file(conn: sqlite3.Connection, sha256: str, by: Signer, why: str | None) -> Changes:
     """Take a file's bytes out; its readings, records and its hash stay."""
     signing.person(conn, by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import threading
@@ -12,11 +13,12 @@ from typing import TYPE_CHECKING
 from db.model.errors import ProjectError
 from db.model.form import Form
 from db.store import Store
-from desktop.services.forms import standard_form
+from desktop.services.forms import renew, standard_form
 from desktop.services.health import Examiner, PageHealth
 from desktop.services.library import Library, Reader, Suggester
 from desktop.services.omissions import LeftOut
 from desktop.services.people import People
+from desktop.services.recognition import Recogniser, Recognition
 from desktop.services.releases import Releases
 from desktop.services.review import Review
 from desktop.services.searching import Searching
@@ -41,18 +43,21 @@ class Project:
         suggester: Suggester | None,
     ) -> None:
         self._store = store
+        self._keyring = keyring
         self._database = store.database
         self._reader, self._own_reader = reader, reader is None
         self._suggester, self._own_suggester = suggester, suggester is None
         self._examiner: Examiner | None = None
+        self._recogniser: Recogniser | None = None
         self._lock = threading.Lock()
-        self.people = People(store, keyring)
+        self.people = People(store, keyring, self._renew)
         self.library = Library(store, self.people, self._get_reader, self._get_suggester)
         self.review = Review(store, self.people, self.library)
         self.left_out = LeftOut(store, self.people, self.library)
         self.releases = Releases(store)
         self.searching = Searching(store)
         self.health = PageHealth(store, self.library, self._get_examiner)
+        self.recognition = Recognition(store, self.people, self.library, self._get_recogniser)
 
     @classmethod
     def open(
@@ -87,7 +92,9 @@ class Project:
                 store = Store.open(path, read_only=read_only)  # another program was faster
         else:
             store = Store.open(path, read_only=read_only)
-        return cls(store, keyring, reader, suggester)
+        project = cls(store, keyring, reader, suggester)
+        project._renew()
+        return project
 
     @property
     def path(self) -> Path:
@@ -134,6 +141,9 @@ class Project:
             if self._examiner is not None:
                 self._examiner.close()
                 self._examiner = None
+            if self._recogniser is not None:
+                self._recogniser.close()
+                self._recogniser = None
         self.library.close()
         self._database.close()
 
@@ -144,6 +154,12 @@ class Project:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _renew(self) -> None:
+        """Take the newer form, once somebody of the project can sign here."""
+        if not self.read_only:
+            with contextlib.suppress(ProjectError):
+                renew(self._store, self._keyring)
 
     def _get_reader(self) -> Reader:
         with self._lock:
@@ -168,3 +184,11 @@ class Project:
 
                 self._examiner = ExaminingWorker()
             return self._examiner
+
+    def _get_recogniser(self) -> Recogniser:
+        with self._lock:
+            if self._recogniser is None:
+                from desktop.workers.recognising import RecognisingWorker
+
+                self._recogniser = RecognisingWorker()
+            return self._recogniser
