@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, cast
 
@@ -99,6 +100,19 @@ class Settings:
     def set_place(self, project: Path, work: str, record: str) -> None:
         """Remember the work and record shown."""
         self._store.setValue(f"places/{_key(project)}", f"{work}|{record}")
+
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys that the person gave to actions, by the action's id."""
+        self._store.beginGroup("keys")
+        names = self._store.childKeys()
+        self._store.endGroup()
+        return {name: tuple(str(self._store.value(f"keys/{name}", "")).split()) for name in names}
+
+    def set_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
+        """Remember these, and no others."""
+        self._store.remove("keys")
+        for name, each in keys.items():
+            self._store.setValue(f"keys/{name}", " ".join(each))
 
     def folder(self, purpose: str) -> str:
         """The folder last used for "project", "reports" or "release"."""

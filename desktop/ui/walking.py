@@ -231,9 +231,10 @@ class Walking(QObject):
         """The keyboard went to another field: the one that it left was looked at, if its passage was on screen."""
         record = self._desk.record()
         left = self._here
-        if record is not None and left is not None and self._key == (record.id, record.digest) and self.is_on_screen():
-            if self._unseen(self._field_evidence(record, left)) is None:
-                self._passed.add(left)
+        stays = record is not None and self._key == (record.id, record.digest) and self.is_on_screen()
+        if record is not None and left is not None and stays:
+            unseen = self._unseen(self._field_evidence(record, left))
+            self._passed |= {left} if unseen is None else set()
         self._here = field if isinstance(field, str) else None
         self._tell()
 

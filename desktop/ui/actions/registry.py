@@ -132,12 +132,12 @@ def clashes(actions: tuple[ActionSpec, ...] = ACTIONS) -> list[tuple[str, str, s
     for spec in actions:
         for key in spec.keys:
             others = seen.setdefault(key.lower(), [])
-            found += [(key, other.id, spec.id) for other in others if _both_heard(other, spec)]
+            found += [(key, other.id, spec.id) for other in others if both_heard(other, spec)]
             others.append(spec)
     return found
 
 
-def _both_heard(one: ActionSpec, other: ActionSpec) -> bool:
+def both_heard(one: ActionSpec, other: ActionSpec) -> bool:
     """Whether a key could mean either: not where they are heard in parts of which only one is there at a time."""
     if "window" not in (one.scope, other.scope) and one.scope != other.scope:
         return False

@@ -14,6 +14,7 @@ from desktop.ui.settings import Settings
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog, QInputDialog
 
+    from desktop.ui.actions.actions import Actions
     from desktop.ui.dialogs.release import ReleaseDialog
 
 PROJECTS = "*.db"
@@ -101,11 +102,19 @@ class Asking(QObject):
 
         return ReleaseDialog(folder, parent=self._window)
 
-    def shortcuts(self) -> None:
-        """Show the sheet of keys."""
+    def shortcuts(self, actions: Actions) -> None:
+        """Show the sheet of keys; from there they can be changed."""
         from desktop.ui.dialogs.shortcuts import ShortcutsDialog
 
-        ShortcutsDialog(self._window).open()
+        dialog = ShortcutsDialog(self._window, actions.specs, actions.keys())
+        dialog.changeRequested.connect(lambda: self.change_keys(actions))
+        dialog.open()
+
+    def change_keys(self, actions: Actions) -> None:
+        """Which keys should do what?"""
+        from desktop.ui.dialogs.keys import KeysDialog
+
+        KeysDialog(actions, self._window).open()
 
     def about(self) -> None:
         """Say what this is."""

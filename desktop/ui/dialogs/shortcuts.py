@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.actions.actions import key_text, translated
 from desktop.ui.actions.registry import ACTIONS, MENUS, ActionSpec
@@ -11,10 +22,25 @@ from desktop.ui.dialogs.base import Dialog
 
 
 class ShortcutsDialog(Dialog):
-    """Keys by menu, in two columns."""
+    """Keys by menu, in two columns.
 
-    def __init__(self, parent: QWidget | None = None, specs: tuple[ActionSpec, ...] = ACTIONS) -> None:
+    Args:
+        keys: action id to the keys that it has now; those it came with where it is not named.
+
+    Signals:
+        changeRequested(): the person wants other keys; the sheet has closed.
+    """
+
+    changeRequested = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        specs: tuple[ActionSpec, ...] = ACTIONS,
+        keys: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         super().__init__(self.tr("Keys"), parent)
+        self._keys = {spec.id: spec.keys for spec in specs} | dict(keys or {})
         self.resize(880, 560)
         sheet = QWidget()
         columns = QHBoxLayout(sheet)
@@ -26,7 +52,7 @@ class ShortcutsDialog(Dialog):
             columns.addLayout(side, 1)
         lengths = [0, 0]
         for menu, title in MENUS:
-            with_keys = [spec for spec in specs if spec.menu == menu and spec.keys]
+            with_keys = [spec for spec in specs if spec.menu == menu and self._keys[spec.id]]
             if not with_keys:
                 continue
             which = 0 if lengths[0] <= lengths[1] else 1
@@ -47,7 +73,14 @@ class ShortcutsDialog(Dialog):
             ),
             muted=True,
         )
-        self.add_buttons(self.tr("Close"), cancel=False)
+        box = self.add_buttons(self.tr("Close"), cancel=False)
+        change = box.addButton(self.tr("Change keys…"), QDialogButtonBox.ButtonRole.ResetRole)
+        change.setAutoDefault(False)
+        change.clicked.connect(self._change)
+
+    def _change(self) -> None:
+        self.accept()
+        self.changeRequested.emit()
 
     def _section(self, title: str, specs: list[ActionSpec]) -> QWidget:
         section = QWidget()
@@ -67,7 +100,7 @@ class ShortcutsDialog(Dialog):
             keys = QHBoxLayout()
             keys.setSpacing(4)
             shown: list[str] = []
-            for key in spec.keys:
+            for key in self._keys[spec.id]:
                 text = key_text(key)
                 if text not in shown:
                     shown.append(text)
