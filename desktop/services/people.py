@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+from collections.abc import Callable
 
 from db.journal import Signer
 from db.model.errors import RuleError
@@ -16,10 +17,15 @@ _LONGEST_NAME = 200
 
 
 class People:
-    """The persons of a project and their signers here."""
+    """The persons of a project and their signers here.
 
-    def __init__(self, store: Store, keyring: KeyRing) -> None:
+    Args:
+        entered: called when a person has come in who can sign on this machine.
+    """
+
+    def __init__(self, store: Store, keyring: KeyRing, entered: Callable[[], None] = lambda: None) -> None:
         self._store = store
+        self._entered = entered
         self._keyring = keyring
         self._lock = threading.Lock()
 
@@ -58,7 +64,9 @@ class People:
             person = self.find(name)
             if person is None:
                 person = self._add(name, "person") or self._known(name, "person")
-            return self._with_key(person)
+            person = self._with_key(person)
+        self._entered()
+        return person
 
     def signer(self, person: Person) -> Signer:
         """What signs for the person here.

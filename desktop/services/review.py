@@ -12,7 +12,8 @@ from db.model.form import Form
 from db.model.people import Person
 from db.model.records import FieldChange, Record
 from db.store import Store
-from desktop.review.checks import CheckResult, Ledger, evaluate
+from desktop.review.checks import CheckResult, Ledger
+from desktop.services.checking import Checking
 from desktop.services.people import People
 
 if TYPE_CHECKING:
@@ -26,12 +27,16 @@ class Review:
     """The review of a project's records. All calls block, any thread may make them, every write returns Changes.
 
     The rules are the store's; they come back as RuleError.
+
+    Attributes:
+        checking: what the form's checks find, and what is accepted of it.
     """
 
     def __init__(self, store: Store, people: People, library: Library) -> None:
         self._store = store
         self._people = people
         self._library = library
+        self.checking = Checking(store, people)
 
     @property
     def lists(self) -> Lists:
@@ -56,11 +61,11 @@ class Review:
 
     def checks(self, work_id: str, records: Sequence[Record] | None = None) -> list[CheckResult]:
         """What the form's checks find in a report; give the records where they are at hand."""
-        return evaluate(self.form, self.records(work_id) if records is None else records)
+        return self.checking.results(work_id, records)
 
     def ledger(self, work_id: str) -> Ledger:
         """A ledger of the report's checks that knows what was accepted; it holds no records yet: set or update it."""
-        return Ledger(self.form, language=self._store.work(work_id).language)
+        return self.checking.ledger(work_id)
 
     def confirm(self, record_id: str, person: Person, digest: str | None = None) -> Changes:
         """Say that the record is right as it stands."""
