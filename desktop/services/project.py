@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import contextlib
 import os
 import secrets
 import threading
@@ -155,12 +154,6 @@ class Project:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _renew(self) -> None:
-        """Take the newer form, once somebody of the project can sign here."""
-        if not self.read_only:
-            with contextlib.suppress(ProjectError):
-                renew(self._store, self._keyring)
 
     def _renew(self) -> None:
         """Take the newer form, once somebody of the project can sign here."""
