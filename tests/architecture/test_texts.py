@@ -19,7 +19,7 @@ def test_the_keys_in_the_readme_do_what_it_says() -> None:
     said = dict(re.findall(r"^\| `([^`]+)` \| (.+) \|$", block, re.M))
     assert len(said) > 5
     for keys, words in said.items():
-        assert [spec.text for spec in ACTIONS if keys in spec.keys] == [words], keys
+        assert [spec.text for spec in ACTIONS if keys in spec.keys and spec.scope != "sheet"] == [words], keys
 
 
 def test_no_two_actions_want_the_same_key() -> None:

@@ -363,7 +363,8 @@ def test_a_value_that_makes_a_check_fail_is_saved_and_leads_back(desk: Shell) ->
     assert desk.window.bar.kind() == "warning"
     assert "“Of these women” (99) is more than “Value” (24)" in desk.window.bar.text()
     desk.until(lambda: any(button.isVisible() for button in desk.window.line.findChildren(QToolButton)))
-    (sign,) = [button for button in desk.window.line.findChildren(QToolButton) if button.isVisible()]
+    signs = [button for button in desk.window.line.findChildren(QToolButton) if button.isVisible()]
+    sign = next(button for button in signs if "is more than" in button.toolTip())
     assert sign.text().endswith("✗")
     assert "Of these women" in sign.toolTip()
     QTest.mouseClick(sign, Qt.MouseButton.LeftButton)
