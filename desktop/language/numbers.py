@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desktop.language.packs import Pack, alternatives
@@ -221,7 +221,9 @@ def _word_finder(pack: Pack) -> re.Pattern[str]:
     suffix = alternatives(pack.table("numbers", "suffixes"))
     alone = alternatives([*pack.words("numbers", "alone"), *_rounds_table(pack)])
     # Arabic writes words of one letter together with what follows them, digits too.
-    before, inside = (r"(?<![A-Za-z0-9_/:.,\-])", "") if pack.rtl else (r"(?<![\w/:.,\-])", r"\b")
+    before, inside = r"(?<![\w/:.,\-])", r"\b"
+    if pack.rtl:
+        before, inside = r"(?<![A-Za-z0-9_/:.,\-])", r"(?:(?<!\w)|(?<=\W[وبلفك])|(?<=^[وبلفك]))"
     after = "A-Za-z0-9_" if pack.rtl else r"\w"
     bracketed = rf"\((?P<b>{digits})\)|" if pack.rtl else ""
     return re.compile(
@@ -284,7 +286,8 @@ def _find_words(text: str, pack: Pack) -> list[Number]:
     suffixes = pack.table("numbers", "suffixes")
     percent = pack.made("numbers.percent", _percent)
     none = pack.made("numbers.none", _none)
-    found = []
+    rest = pack.made("numbers.rest", _rest) if pack.rtl else None
+    found: list[Number] = []
     for match in pattern.finditer(text):
         if match["digits"] is not None:
             written = match["d"] or match["b"]
@@ -296,6 +299,10 @@ def _find_words(text: str, pack: Pack) -> list[Number]:
             elif suffix:
                 value *= Decimal(suffixes[suffix])
             unsure = unsure or (written.count(" ") >= 3 and value >= _GIANT)
+            if rest is not None and value < 1000 and found and _goes_on(text, found[-1], match.start(), rest):
+                whole = found.pop()
+                found.append(replace(whole, end=match.end(), value=tidy(whole.value + value)))
+                continue
             found.append(Number(match.start(), match.end(), tidy(value), False, "digits", unsure))
             continue
         start, end = match.span("words")
@@ -310,6 +317,15 @@ def _find_words(text: str, pack: Pack) -> list[Number]:
         kept = [item for item in found if not any(b.start < item.end and b.end > item.start for b in backwards)]
         found = sorted([*kept, *backwards], key=lambda item: item.start)
     return found
+
+
+def _goes_on(text: str, last: Number, start: int, rest: re.Pattern[str]) -> bool:
+    """Whether what begins here is the rest of the number before: "63 thousand and 678", "and" being one letter."""
+    return last.value >= 1000 and last.value % 1000 == 0 and rest.fullmatch(text[last.start : start]) is not None
+
+
+def _rest(pack: Pack) -> re.Pattern[str]:
+    return re.compile(rf".*\s{alternatives(_scales_table(pack))}\sو", re.DOTALL)
 
 
 def _percent(pack: Pack) -> re.Pattern[str]:
