@@ -1,14 +1,24 @@
-"""What an activity may inherit from the report, the paragraph and the sentences before it."""
+"""What an activity may inherit from the report, its heading, the paragraph and the sentences before it."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from db.model.values import Value
 from desktop.extraction import activity_words
 from desktop.extraction.activity_words import Grammar
 from desktop.extraction.build import Draft
 from desktop.extraction.layout import Document
+from desktop.language import countries, dates
+from desktop.language.dates import DateFound, Point
+
+_FRONT = 14
+_HEADING = 60
+_OVERVIEW = 3
+_TOP = re.compile(r"[一二三四五六七八九十]{1,3}[.、]|[IVX]{1,5}\.\s")
+_SUB = re.compile(r"[A-H]\.\s?|[(][一二三四五六七八九十][)]")
 
 
 @dataclass
@@ -16,7 +26,8 @@ class Context:
     """What an activity may inherit: the reporting period, the paragraph it is in, who did the last one.
 
     Attributes:
-        lead: dates and countries of the paragraph that a list belongs to.
+        lead_period: whether the paragraph that a list belongs to speaks of the reporting period.
+        said: the date told last, its year known.
     """
 
     document: Document
@@ -24,8 +35,10 @@ class Context:
     grammar: Grammar = field(init=False)
     organizer: str = ""
     lead_period: bool = False
-    heading: str = ""
-    paragraph_organizer: bool = True
+    said: Point | None = None
+    headings: dict[str, tuple[DateFound | None, tuple[str, ...]]] = field(default_factory=dict)
+
+    BULLETS = "•●▪■◆◦○‣–—-*"
 
     def __post_init__(self) -> None:
         self.grammar = self.document.pack.made("activities.grammar", activity_words.grammar)
@@ -34,6 +47,82 @@ class Context:
     def period(self) -> tuple[Value, Value]:
         """The reporting period, (None, None) where it is unknown."""
         return self.report.fields.get("period_start"), self.report.fields.get("period_end")
+
+    @cached_property
+    def base(self) -> Point | None:
+        """(year, month, day) by which dates without a year are told: the year of a yearly report, the day on which
+        a situation report was closed. None where the front page says neither.
+        """
+        pack = self.document.pack
+        blocks = [block for block in self.document.blocks[:_FRONT] if len(block.text) <= 200]
+        for block in blocks:
+            match = self.grammar.yearly.search(block.text)
+            if match:
+                return int(next(group for group in match.groups() if group)), None, None
+        for block in blocks:
+            for item in dates.find(block.text, pack):
+                if item.as_of and item.first[0] is not None and item.first[1] is not None:
+                    return item.first
+        return None
+
+    @cached_property
+    def summed_up(self) -> bool:
+        """Whether a summary stands before a body that tells the same at length."""
+        body = sum(block.section == "body" for block in self.document.blocks)
+        return body > sum(block.section in ("summary", "conclusion") for block in self.document.blocks)
+
+    @cached_property
+    def home(self) -> tuple[str, ...]:
+        """The one country that a report without a symbol is about, by its title."""
+        fields = self.report.fields
+        if "symbol" in fields or "session" in fields:
+            return ()
+        heads = [block.text for block in self.document.blocks[:4] if len(block.text) <= 100]
+        titles = [*heads, str(fields.get("title") or "")[:100]]
+        codes = {code for text in titles for _, _, code in countries.find(text, self.document.pack)}
+        return tuple(codes) if len(codes) == 1 else ()
+
+    @cached_property
+    def overview(self) -> frozenset[int]:
+        """The orders of blocks that sum up a section before its first sub-heading: it tells the same again."""
+        found: set[int] = set()
+        lead: list[int] = []
+        top = False
+        for block in self.document.blocks:
+            if block.kind == "heading":
+                if _TOP.match(block.text):
+                    top, lead = True, []
+                else:
+                    if top and len(lead) >= _OVERVIEW and _SUB.match(block.text):
+                        found.update(lead)
+                    top, lead = False, []
+            elif block.kind == "paragraph" and top:
+                lead.append(block.order)
+        return frozenset(found)
+
+    def _read(self, heading: str) -> tuple[DateFound | None, tuple[str, ...]]:
+        if heading not in self.headings:
+            pack = self.document.pack
+            short = 0 < len(heading) <= _HEADING
+            dated = dates.find(heading, pack) if short else []
+            named = countries.find(heading, pack) if short else []
+            rest = heading
+            for start, end, _ in reversed(named):
+                rest = rest[:start] + rest[end:]
+            own = not re.search(r"[^\W\d_]{2}", self.grammar.joining.sub("", rest))
+            self.headings[heading] = (
+                dated[0] if len(dated) == 1 else None,
+                tuple(dict.fromkeys(code for _, _, code in named)) if own else (),
+            )
+        return self.headings[heading]
+
+    def headed(self, heading: str) -> DateFound | None:
+        """The one date that a heading holds."""
+        return self._read(heading)[0]
+
+    def headed_by(self, heading: str) -> tuple[str, ...]:
+        """The countries of a heading that names nothing else."""
+        return self._read(heading)[1]
 
 
 @dataclass
@@ -45,3 +134,10 @@ class Paragraph:
     countries: tuple[str, ...] = ()
     last: Draft | None = None
     joint: bool = False
+
+    def same_doer(self, draft: Draft) -> bool:
+        """Whether a draft goes on about who did the last thing: another doer may have done it at another place."""
+        if self.last is None or "inherited" in draft.extra:
+            return True
+        one, other = self.last.fields.get("organizer"), draft.fields.get("organizer")
+        return one is None or other is None or str(one) in str(other) or str(other) in str(one)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.language.packs import Pack, alternatives
@@ -16,6 +17,8 @@ class Grammar:
     types: tuple[tuple[str, re.Pattern[str]], ...]
     typed: re.Pattern[str]
     type_of: dict[str, str]
+    held: re.Pattern[str]
+    passive: re.Pattern[str]
     strong_deed: re.Pattern[str]
     deed: re.Pattern[str]
     hosting: re.Pattern[str]
@@ -43,9 +46,24 @@ class Grammar:
     torn: re.Pattern[str]
     respective: re.Pattern[str]
     since_after: re.Pattern[str]
+    same_year: re.Pattern[str]
+    related: re.Pattern[str]
+    yearly: re.Pattern[str]
+    joining: re.Pattern[str]
+    signs: tuple[re.Pattern[str], ...]
+    harm: re.Pattern[str]
+    fact: re.Pattern[str]
+    place_before: re.Pattern[str]
+    places_between: re.Pattern[str]
+    late_types: tuple[tuple[re.Pattern[str], str], ...]
     organizer: tuple[re.Pattern[str], ...]
     partners: tuple[re.Pattern[str], ...]
     verb_types: tuple[tuple[re.Pattern[str], str], ...]
+
+    def type_named(self, noun: str) -> str:
+        """The type that a noun names, in the singular or the plural."""
+        word = noun.lower()
+        return self.type_of.get(word) or self.type_of.get(word.removesuffix("s")) or self.type_of[word[:-2]]
 
 
 @dataclass(frozen=True)
@@ -63,9 +81,13 @@ def grammar(pack: Pack) -> Grammar:
     words = data.get("words", {})
     shapes = data.get("shapes", {})
     edge = "" if pack.han else r"\b"
+    plural = "" if pack.han else r"(?:s|es)?\b"
 
     def listed(items: list[str]) -> re.Pattern[str]:
         return re.compile(edge + alternatives(items) + edge, flags)
+
+    def nouns(items: list[str]) -> re.Pattern[str]:
+        return re.compile(edge + alternatives(items) + plural, flags)
 
     def shape(name: str) -> re.Pattern[str]:
         return re.compile(shapes.get(name) or r"(?!)", flags)
@@ -78,17 +100,19 @@ def grammar(pack: Pack) -> Grammar:
             type_of.setdefault(word.lower(), name)
     return Grammar(
         han=pack.han,
-        types=tuple((name, listed(items)) for name, items in kinds),
-        typed=listed(every),
+        types=tuple((name, nouns(items)) for name, items in kinds),
+        typed=nouns(every),
         type_of=type_of,
         strong_deed=listed(words.get("strong", [])),
         deed=listed([*words.get("strong", []), *words.get("usual", [])]),
+        held=shape("held"),
+        passive=shape("passive"),
         hosting=listed(words.get("hosting", [])),
         host=listed(words.get("host", [])),
         weak=listed(words.get("weak", [])),
         period=listed(data.get("period_phrases", [])),
         earlier_period=listed(data.get("previous_period", [])),
-        doer=shape("doer"),
+        doer=re.compile(shapes.get("doer") or r"(?!)"),
         clause=shape("clause"),
         not_start=shape("not_start"),
         about_last=shape("about_last"),
@@ -108,6 +132,16 @@ def grammar(pack: Pack) -> Grammar:
         torn=shape("torn"),
         respective=shape("respective"),
         since_after=shape("since_after"),
+        same_year=shape("same_year"),
+        related=shape("related"),
+        yearly=shape("yearly"),
+        joining=shape("joining"),
+        signs=tuple(re.compile(item, flags) for item in data.get("signs", [])),
+        harm=shape("harm"),
+        fact=shape("fact"),
+        place_before=re.compile(shapes.get("place_before") or r"(?!)"),
+        places_between=shape("places_between"),
+        late_types=tuple((re.compile(row["shape"], flags), row["type"]) for row in data.get("late_types", [])),
         organizer=tuple(re.compile(item, 0) for item in data.get("organizer", [])),
         partners=tuple(re.compile(item, 0) for item in data.get("partners", [])),
         verb_types=tuple((re.compile(row["shape"], flags), row["type"]) for row in data.get("verb_types", [])),
@@ -117,31 +151,58 @@ def grammar(pack: Pack) -> Grammar:
 def kind(words: Grammar, text: str, start: int, end: int) -> tuple[str, tuple[int, int] | None, bool]:
     """(type, place of the words that name it, whether what was done says so itself).
 
-    In Chinese the noun of what was held ends its clause; in other languages it follows the verb or stands before a
-    passive one.
+    What was held tells it, then the verb, then any noun. In Chinese the noun of what was held ends its clause; in other
+    languages it follows the verb or stands before a passive one.
     """
-    for pattern, name in words.verb_types:
+    for pattern, name in words.verb_types[:1]:
         match = pattern.search(text, start, end)
         if match:
             return name, match.span(), True
-    if words.han:
-        verbs = [*words.hosting.finditer(text, start, end), *reversed(list(words.host.finditer(text, start, end)))]
-        for verb in verbs:
-            stop = words.object_end.search(text, verb.end(), end)
-            limit = stop.start() if stop else end
-            heads = list(words.typed.finditer(text, verb.end(), limit))
-            if heads:
-                return words.type_of[heads[-1][0].lower()], (verb.end(), heads[-1].end()), True
-    else:
-        for verb in words.host.finditer(text, start, end):
-            head = words.typed.search(text, verb.end(), min(end, verb.end() + 90))
-            if head:
-                return words.type_of[head[0].lower()], (verb.end() + 1, head.end()), True
+    found = _object(words, words.held.finditer(text, start, end), text, start, end)
+    if found is not None:
+        return found
+    if not words.han:
+        passive = words.passive.search(text, start, end)
+        head = words.typed.search(text, start, passive.start()) if passive else None
+        if head:
+            return words.type_named(head[0]), head.span(), True
+    for pattern, name in words.verb_types[1:]:
+        match = pattern.search(text, start, end)
+        if match:
+            return name, match.span(), True
+    verbs = [*words.hosting.finditer(text, start, end)] if words.han else []
+    found = _object(words, [*verbs, *words.host.finditer(text, start, end)], text, start, end)
+    if found is not None:
+        return found
     for name, pattern in words.types:
         match = pattern.search(text, start, end)
         if match:
             return name, match.span(), False
+    for pattern, name in words.late_types:
+        match = pattern.search(text, start, end)
+        if match:
+            return name, match.span(), False
     return "other", None, False
+
+
+def _object(
+    words: Grammar, verbs: Iterable[re.Match[str]], text: str, start: int, end: int
+) -> tuple[str, tuple[int, int], bool] | None:
+    """What the first of these verbs that has an object of a known kind did."""
+    for verb in verbs:
+        if words.han:
+            stop = words.object_end.search(text, verb.end(), end)
+            heads = list(words.typed.finditer(text, verb.end(), stop.start() if stop else end))
+            if heads:
+                return words.type_named(heads[-1][0]), (verb.end(), heads[-1].end()), True
+            before = list(words.typed.finditer(text, start, verb.start())) if verb.re is words.held else []
+            if before:
+                return words.type_named(before[-1][0]), before[-1].span(), True
+            continue
+        head = words.typed.search(text, verb.end(), min(end, verb.end() + 90))
+        if head:
+            return words.type_named(head[0]), (verb.end() + 1, head.end()), True
+    return None
 
 
 def who(words: Grammar, text: str, start: int, end: int) -> Who:

@@ -80,6 +80,11 @@ def _latin_masks(pack: Pack) -> re.Pattern[str]:
     )
 
 
+def _names(pack: Pack) -> re.Pattern[str]:
+    shape = pack.table("activities", "shapes").get("names") or r"(?!)"
+    return re.compile(shape, 0 if pack.han else re.IGNORECASE)
+
+
 @dataclass(eq=False)
 class Facts:
     """The facts of one block; each kind is found when it is first asked for.
@@ -105,6 +110,12 @@ class Facts:
             if self.pack.han
             else self.text
         )
+
+    @cached_property
+    def deeds(self) -> str:
+        """The plain text with names blanked that only sound like something done: institutes, posts, buildings."""
+        pattern = self.pack.made("facts.names", _names)
+        return pattern.sub(lambda match: ("某" if self.pack.han else "x") * len(match[0]), self.plain)
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
