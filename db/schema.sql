@@ -214,6 +214,12 @@ CREATE TABLE records (
   digest TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE sketches (
+  reading TEXT NOT NULL PRIMARY KEY REFERENCES readings (id),
+  words TEXT NOT NULL,              -- JSON array of hashes, sorted
+  numbers TEXT NOT NULL
+) WITHOUT ROWID, STRICT;
+
 CREATE TABLE spans (
   record TEXT NOT NULL,
   n INTEGER NOT NULL,               -- the field entry it proves, 0 for the record as a whole

@@ -30,4 +30,13 @@ RECOGNISED = (
     "ALTER TABLE pages ADD COLUMN certainty BLOB NOT NULL DEFAULT x''",
 )
 
-STATEMENTS = SEARCH + HEALTH + RECOGNISED
+# By which another file of the same report is recognised; made again wherever it is missing.
+SKETCHES = (
+    """CREATE TABLE sketches (
+  reading TEXT NOT NULL PRIMARY KEY REFERENCES readings (id),
+  words TEXT NOT NULL,              -- JSON array of hashes, sorted
+  numbers TEXT NOT NULL
+) WITHOUT ROWID, STRICT""",
+)
+
+STATEMENTS = SEARCH + HEALTH + RECOGNISED + SKETCHES

@@ -64,7 +64,7 @@ def fault(form: Form) -> str | None:
         return "a family or a view is there twice"
     taken = {"journal", "project", "people", "keys", "chains", "works", "files", "file_chunks", "readings", "pages"}
     taken |= {"acts", "records", "record_contents", "field_entries", "spans", "deciders", "drafts"}
-    taken |= {"dismissals", "acceptances", "time_spent", "page_words", "page_search", "page_health"}
+    taken |= {"dismissals", "acceptances", "time_spent", "page_words", "page_search", "page_health", "sketches"}
     for name in (*views, *tables):
         if name in taken:
             return f"the project has a table {name}"

@@ -45,3 +45,12 @@ class Pages:
         """Ids of works with pages that were not judged."""
         with self._database.read() as conn:
             return health.unjudged(conn)
+
+    def sketches(self) -> dict[str, tuple[tuple[int, ...], tuple[int, ...]] | None]:
+        """Reading to what it is recognised by, (words, numbers); None of those that have no sketch yet."""
+        with self._database.read() as conn:
+            return searching.sketches(conn)
+
+    def keep_sketch(self, reading: str, words: Sequence[int], numbers: Sequence[int]) -> None:
+        """Keep what a reading is recognised by."""
+        self._database.write(lambda conn: searching.keep_sketch(conn, clean(reading), words, numbers))

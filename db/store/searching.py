@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 
@@ -66,3 +67,21 @@ def pages_with(
         (wanted, after, *((work,) if work is not None else ()), limit),
     )
     return [(place, work_id, page, text) for place, work_id, page, text in rows]
+
+
+def sketches(conn: sqlite3.Connection) -> dict[str, tuple[tuple[int, ...], tuple[int, ...]] | None]:
+    """Reading to (hashes of words, hashes of numbers) of all files' readings; None of those that have none yet."""
+    rows = conn.execute("SELECT readings.id, words, numbers FROM readings LEFT JOIN sketches ON reading = readings.id")
+    return {id_: None if words is None else (_hashes(words), _hashes(numbers)) for id_, words, numbers in rows}
+
+
+def keep_sketch(conn: sqlite3.Connection, reading: str, words: Sequence[int], numbers: Sequence[int]) -> None:
+    """Keep the sketch of a reading."""
+    conn.execute(
+        "INSERT OR REPLACE INTO sketches VALUES (?, ?, ?)",
+        (reading, json.dumps(list(words)), json.dumps(list(numbers))),
+    )
+
+
+def _hashes(text: str) -> tuple[int, ...]:
+    return tuple(int(item) for item in json.loads(text))

@@ -15,6 +15,7 @@ import click
 from db.model.errors import ProjectError, ReadError, Refused
 from desktop.cli.options import open_project, reading_options, with_password
 from desktop.cli.output import DONE, FAULTS, NOTHING, counted, put, refuse, say
+from desktop.services.alike import certain
 from desktop.services.words import clean, sentence
 
 if TYPE_CHECKING:
@@ -30,11 +31,15 @@ _SUFFIXES = (".pdf", ".docx", ".html", ".htm", ".txt")
 @click.argument("project", metavar="PROJECT.db")
 @click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
 @click.option("--no-suggest", is_flag=True, help="Add the reports without suggestions.")
+@click.option(
+    "--apart", is_flag=True, help="Add each file as a report of its own, also where one with its text is there."
+)
 @reading_options
 def add_command(
     project: str,
     reports: Sequence[str],
     no_suggest: bool,
+    apart: bool,
     password: str | None,
     encoding: str | None,
     language: str | None,
@@ -57,7 +62,7 @@ def add_command(
                 try:
                     if fault is not None:
                         raise fault
-                    _add(opened, report, not no_suggest, password, encoding, language)
+                    _add(opened, report, not no_suggest, apart, password, encoding, language)
                     done += 1
                 except Refused as error:
                     refuse(error)
@@ -125,12 +130,25 @@ def _read_ahead(reader: _Ahead, report: Path, encoding: str | None, password: st
 
 
 def _add(
-    project: Project, report: Path, suggest: bool, password: str | None, encoding: str | None, language: str | None
+    project: Project,
+    report: Path,
+    suggest: bool,
+    apart: bool,
+    password: str | None,
+    encoding: str | None,
+    language: str | None,
 ) -> None:
     added = with_password(
         password,
         report,
-        lambda word: project.library.add(report, password=word, encoding=encoding, language=language, suggest=suggest),
+        lambda word: project.library.add(
+            report,
+            password=word,
+            encoding=encoding,
+            language=language,
+            suggest=suggest,
+            choose=None if apart else certain,
+        ),
     )
     for note in added.notes:
         say(f"{report.name}: {sentence(f'note.{note}', {})}")
@@ -138,6 +156,9 @@ def _add(
         say(sentence("rule.already_there", {"name": report.name}))
         return
     work = project.library.work(added.work)
+    if added.joined:
+        put([sentence("rule.joined", {"name": clean(report.name), "work": work.title})])
+        return
     file = work.files[-1]
     counts = f"{counted(file.pages, 'page')}, {counted(added.suggestions, 'suggestion')}"
     put([f"{file.sha256[:12]}  {clean(report.name)}: {counts}"])

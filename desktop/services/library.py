@@ -18,6 +18,7 @@ from db.model.readings import Reading
 from db.model.suggestions import Suggestion
 from db.model.works import Progress, ReportFile, Work
 from db.store import Store
+from desktop.services.alike import Alike, Choose, certain
 from desktop.services.people import People
 
 Advance = Callable[[int, int], None]
@@ -65,6 +66,7 @@ class Added:
     Attributes:
         work: id of the report.
         already_there: the project had the very same file; nothing was changed.
+        joined: it is another file of a report that was there; that report's records stand for it.
         notes: codes of what a person should know of the reading ("no_text", say).
         suggestions: how many records were suggested.
     """
@@ -74,6 +76,7 @@ class Added:
     already_there: bool
     notes: tuple[str, ...] = ()
     suggestions: int = 0
+    joined: bool = False
 
 
 class Library:
@@ -94,6 +97,7 @@ class Library:
         self._readings: OrderedDict[str, Reading] = OrderedDict()
         self._copies: Aside | None = None
         self._passwords: dict[str, str] = {}
+        self._alike = Alike(store)
         self._lock = threading.Lock()
         self._adding = threading.Lock()
 
@@ -197,6 +201,7 @@ class Library:
         encoding: str | None = None,
         language: str | None = None,
         suggest: bool = True,
+        choose: Choose | None = certain,
         progress: StageAdvance | None = None,
         cancelled: Cancelled | None = None,
     ) -> Added:
@@ -205,6 +210,8 @@ class Library:
         Until all is at hand nothing is written, so that a cancel or a failure leaves the project as it was.
 
         Args:
+            choose: told, in this thread, which reports this may be another file of, it says which one it is, or None
+                for a report of its own; without it each file is one.
             progress: told ("reading" | "suggesting" | "saving", done, of).
 
         Raises:
@@ -221,6 +228,9 @@ class Library:
         suggestions: list[Suggestion] = []
         if suggest:
             suggestions = self._find_records(path.name, reading, language, progress, cancelled)
+        joined = self._same_work(reading, suggestions, language, choose)
+        if joined is not None:
+            suggestions = []
         try:
             data = path.read_bytes()
         except OSError as error:
@@ -239,7 +249,7 @@ class Library:
             machine = self._people.machine()
             try:
                 changes, work_id = self._store.add_file(
-                    data, path.name, reading, machine, language=language, suggestions=suggestions
+                    data, path.name, reading, machine, joined, language=language, suggestions=suggestions
                 )
             except RuleError:
                 # Another process may have been faster.
@@ -249,9 +259,10 @@ class Library:
                 return known
         if password is not None:
             self.keep_password(work_id, password)
+        self._alike.keep(reading)
         if progress is not None:
             progress("saving", 1, 1)
-        return Added(work_id, changes, False, reading.notes, len(suggestions))
+        return Added(work_id, changes, False, reading.notes, len(suggestions), joined is not None)
 
     def suggest(
         self,
@@ -303,6 +314,20 @@ class Library:
         except ReadError as error:
             # The suggester knows a reading and no name.
             raise ReadError(error.code, **{**error.parameters, "name": name}) from None
+
+    def _same_work(
+        self, reading: Reading, suggestions: Sequence[Suggestion], language: str | None, choose: Choose | None
+    ) -> str | None:
+        if choose is None:
+            return None
+        own: dict[str, object] = {}
+        for suggestion in suggestions:
+            if suggestion.family == "report":
+                own.update(suggestion.fields)
+        if language is not None:
+            own["language"] = language
+        matches = self._alike.matches(reading, own)
+        return choose(matches) if matches else None
 
     def _known(self, digest: str) -> Added | None:
         file = self._store.file(digest)

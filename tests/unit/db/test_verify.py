@@ -175,7 +175,7 @@ def test_every_projection_is_among_those(project: Path) -> None:
     tables = {row[0] for row in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     conn.close()
     content = {"journal", "file_chunks", "pages", "drafts", "time_spent", "_sqlite_migrations", "sqlite_sequence"}
-    content |= {"page_health", "page_words"} | {name for name in tables if name.startswith("page_search")}
+    content |= {"page_health", "page_words", "sketches"} | {name for name in tables if name.startswith("page_search")}
     assert tables - content == set(PROJECTIONS) | {f"{family.id}_values" for family in making.form().families}
 
 
