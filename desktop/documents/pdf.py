@@ -22,7 +22,7 @@ from desktop.documents.clean import REPLACEMENT, clean
 from desktop.documents.pdf_layout import arrange
 
 READER = "pdfium"
-LAYOUT = 1  # counts up whenever the text of a page may come out differently
+LAYOUT = 2  # counts up whenever the text of a page may come out differently
 MOST_PAGES = 20_000
 LOCK = threading.RLock()  # PDFium is not thread-safe
 

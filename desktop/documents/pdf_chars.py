@@ -88,7 +88,7 @@ def collect(text_page: Any, box: tuple[float, float, float, float], rotation: in
             top[i], bottom[i] = max(quad[2], quad[3]), min(quad[2], quad[3])
     upright = None
     if rotation or turned:
-        upright = [(turned.get(i, 0.0) - rotation) % 4 == 0 for i in range(count)]
+        upright = [(turned.get(i, 0.0) + rotation) % 4 == 0 for i in range(count)]
     x0, y0, x1, y1 = box
     if rotation == 0:
         left, top, right, bottom = (
@@ -133,7 +133,7 @@ def collect(text_page: Any, box: tuple[float, float, float, float], rotation: in
 
 
 def _turned(handle: int | None, codes: list[int], get_angle: Callable[..., Any]) -> dict[int, float]:
-    """Quarter turns, counter-clockwise, of the characters that don't run from left to right.
+    """Quarter turns, clockwise as PDFium has it, of the characters that don't run from left to right.
 
     Asked of the first character of each of PDFium's lines: it begins a new one where the direction changes.
     """

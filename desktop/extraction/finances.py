@@ -8,9 +8,10 @@ from typing import Any
 
 from db.model.evidence import Evidence
 from db.model.values import Value
-from desktop.extraction import table_counts
+from desktop.extraction import finances_parties, table_counts
 from desktop.extraction.build import Draft
 from desktop.extraction.facts import Facts
+from desktop.extraction.finances_columns import Heads, item_in
 from desktop.extraction.finances_roles import role_of
 from desktop.extraction.layout import Block, Document
 from desktop.extraction.lines import Line
@@ -29,6 +30,18 @@ def _glued_mark(label: str, word: str) -> re.Match[str] | None:
     return re.search(r"([a-z])$", label) if word and label.lower()[:-1].endswith(word) else None
 
 
+def _goes_on(first: Table, second: Table) -> bool:
+    """Whether a table is the rest of one on the page before: under the same headers, or under none at its top."""
+    above, below = first.rows[-1].line, second.rows[0].line
+    if below.page != above.page + 1:
+        return False
+    heads = [header for header, _ in second.headers.values()]
+    if heads:
+        return heads == [header for header, _ in first.headers.values()]
+    columns = {figure.column for row in first.rows for figure in row.figures}
+    return not second.captions and {figure.column for row in second.rows for figure in row.figures} <= columns
+
+
 class Statements:
     """The statements of a report: their figures, and what their notes are about.
 
@@ -40,16 +53,20 @@ class Statements:
         self.document, self.pack = document, document.pack
         self.drafts: list[Draft] = []
         self._notes: dict[str, list[tuple[tuple[int, int], list[Draft]]]] = {}
-        self._found: dict[str, list[dates.DateFound]] = {}
+        self._usual: str | None = None
         self.rules: list[dict[str, Any]] = self.pack.data.get("finances", {}).get("roles", [])
-        self.columns: list[dict[str, Any]] = self.pack.data.get("finances", {}).get("columns", [])
-        previous = ""
+        previous: tuple[Table, str] | None = None
         for table in tables:
             caption = self._caption(table)
-            if self._is_financial(table, caption, previous):
-                self._table(table, caption or previous)
-                previous = caption or previous
+            if previous is not None and _goes_on(previous[0], table):
+                caption = f"{previous[1]}\n{caption}"
+                table.headers = table.headers or previous[0].headers
+                table.captions = [*previous[0].captions, *table.captions]
+            if self._is_financial(table, caption):
+                self._table(table, caption)
+                previous = table, caption
             else:
+                previous = None
                 self.drafts += table_counts.drafts(document, table, caption)
         self._as_of_notes(facts)
 
@@ -77,7 +94,7 @@ class Statements:
         text = table.caption + "\n" + "\n".join(header for header, _ in table.headers.values())
         return fold_han(text).replace(" ", "") if self.pack.han else text
 
-    def _is_financial(self, table: Table, caption: str, previous: str) -> bool:
+    def _is_financial(self, table: Table, caption: str) -> bool:
         if money.currency_of(caption, self.pack):
             return True
         signs = sum("$" in figure.written or "€" in figure.written for row in table.rows for figure in row.figures)
@@ -111,37 +128,38 @@ class Statements:
             if found.first[0]
         ]
         common = years[-1] if years else max(set(label_years), key=label_years.count) if label_years else None
-        kinds = {column: self._column_kind(header) for column, (header, _) in table.headers.items()}
+        heads = Heads(table, pack)
+        donors = finances_parties.Donors(pack, caption, table)
         marked: dict[str, list[Draft]] = {}
         for row in table.rows:
-            item, word = role_of(self._label(row), self.rules) or ("other", "")
+            label = self._label(row)
+            item, word = role_of(label, self.rules) or ("other", "")
             mark = _NOTE_MARK.search(row.label) or _glued_mark(row.label, word)
             found = dates.find(self._squeezed(row.label), pack)
             for figure in row.figures:
                 if figure.value is None:
                     continue
                 header, _cells = table.headers.get(figure.column, ("", []))
-                kind = kinds.get(figure.column)
+                kind = heads.kind(figure.column)
                 if kind == "percent" or "%" in figure.written:
                     continue
-                in_header = self._days(header)
-                draft = self._figure(table, row, figure, currency, scale, item, word)
-                if kind is not None and draft.fields["item"] != "total_income":
-                    self._by_column(draft, kind, self._label(row))
-                year = (
-                    next((d.first[0] for d in found if d.first[0]), None)
-                    or next((d.first[0] for d in in_header if d.first[0]), None)
-                    or common
-                )
-                if header and any(d.as_of or d.first[2] for d in in_header):
-                    day = next(d for d in in_header if d.as_of or d.first[2])
-                    draft.fields["as_of"] = dates.partial(day.first)
-                    year = self._year_before(table, figure.column, day.first[0]) or year
+                draft = self._figure(table, row, figure, row.currency or currency, scale, item, word)
+                donors.tell(draft, row, label)
+                if kind is not None:
+                    total = any(word in label for word in pack.words("finances", "total_words"))
+                    draft.fields["item"] = item_in(str(draft.fields["item"]), kind, total)
+                    draft.rule += f" column {kind}"
+                year = next((d.first[0] for d in found if d.first[0]), None) or heads.year(figure.column) or common
+                stands = heads.as_of(figure.column)
+                if stands is not None and dates.partial(stands.first):
+                    draft.fields["as_of"] = dates.partial(stands.first)
+                    year = heads.year(figure.column) if heads.dated(figure.column) else None
+                    year = year or heads.year_before(figure.column, stands.first[0]) or common
                 for day in found:
                     if day.first[2] is not None:
                         draft.fields["as_of"] = dates.partial(day.first)
                 if kind == "variance":
-                    year = self._variance_year(table, figure.column) or year
+                    year = heads.variance_year(figure.column) or year
                 if year is not None:
                     draft.fields["fiscal_year"] = Decimal(year)
                 draft.confidence = self._confidence(
@@ -169,19 +187,16 @@ class Statements:
     def _squeezed(self, text: str) -> str:
         return fold_han(text).replace(" ", "") if self.pack.han else text
 
-    def _days(self, text: str) -> list[dates.DateFound]:
-        """The dates of a column's heading, found once."""
-        if text not in self._found:
-            self._found[text] = dates.find(self._squeezed(text), self.pack)
-        return self._found[text]
-
     def _usual_currency(self) -> str:
         """The currency named most in the report; US dollars where none is."""
+        if self._usual is not None:
+            return self._usual
         text = "\n".join(line.text for line in self.document.lines)
         names = dict(self.pack.table("money", "currencies").items())
         seen = {name: text.count(name) for name in names}
         best = max(seen, key=lambda name: seen[name], default="")
-        return str(names[best]) if best and seen[best] else "USD"
+        self._usual = str(names[best]) if best and seen[best] else "USD"
+        return self._usual
 
     @staticmethod
     def _confidence(row: Row, figure: Figure, known: bool, role: bool, headed: bool) -> float:
@@ -196,43 +211,6 @@ class Statements:
             value = min(value, 0.35)
         return value
 
-    def _column_kind(self, header: str) -> str | None:
-        text = header.lower()
-        for rule in self.columns:
-            if any(word in text for word in rule["any"]):
-                return str(rule["kind"])
-        return None
-
-    def _by_column(self, draft: Draft, kind: str, label: str) -> None:
-        total = any(word in label for word in self.pack.words("finances", "total_words"))
-        item = draft.fields["item"]
-        if kind in ("budget", "variance"):
-            draft.fields["item"] = "funding" if kind == "budget" else "other"
-        elif kind == "actual":
-            draft.fields["item"] = (
-                "total_expenditure"
-                if total or item in ("total_expenditure", "funding")
-                else item
-                if item == "operating_costs"
-                else "other"
-            )
-        draft.rule += f" column {kind}"
-
-    def _year_before(self, table: Table, column: int, at: int | None) -> int | None:
-        """The fiscal year of a column "as at" a day: that of the nearest column to its left with a period."""
-        for other in sorted((c for c in table.headers if c < column), reverse=True):
-            for found in self._days(table.headers[other][0]):
-                if found.last is not None and found.first[0] and at and found.first[0] <= at <= found.first[0] + 1:
-                    return found.first[0]
-        return at
-
-    def _variance_year(self, table: Table, column: int) -> int | None:
-        for other in sorted((c for c in table.headers if c < column), reverse=True):
-            for found in self._days(table.headers[other][0]):
-                if found.first[0]:
-                    return found.first[0]
-        return None
-
     def _span(self, line: Line, start: int, end: int, role: Any) -> Evidence:
         return (self.document.span(line.page, line.start + start, line.start + end, role),) if start < end else ()
 
@@ -242,7 +220,7 @@ class Statements:
         assert figure.value is not None
         proof = self._span(row.line, figure.start, figure.end, "value")
         label: Evidence = tuple(span for line in row.above for span in self._span(line, 0, len(line.text), "label"))
-        label += self._span(row.line, 0, row.label_end, "label")
+        label += self._span(row.line, row.begin, row.label_end, "label")
         header: Evidence = ()
         for line, start, end in table.headers.get(figure.column, ("", []))[1]:
             header += self._span(line, start, end, "header")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from desktop.extraction.build import Draft
 from desktop.extraction.facts import Facts
+from desktop.extraction.finances_roles import role_of
+from desktop.extraction.table_parts import Row, Table
 from desktop.language import countries
 from desktop.language.characters import fold_han
 from desktop.language.packs import Pack, alternatives
@@ -84,3 +87,36 @@ def _between(pack: Pack) -> re.Pattern[str]:
     """What may stand between a giver's name and the amount."""
     giving = alternatives(pack.words("finances", "giving"))
     return re.compile(rf"[\s(（:：,、]*(?:{giving}[\s(:：,]*){{0,4}}", re.IGNORECASE)
+
+
+class Donors:
+    """A table of which each row is a party that gave or got money."""
+
+    def __init__(self, pack: Pack, caption: str, table: Table) -> None:
+        self.pack = pack
+        rule = role_of(caption if pack.han else caption.lower(), pack.table("finances").get("table_parties", []))
+        self.item = rule[0] if rule else ""
+        heads = [word.lower() for word in pack.words("finances", "party_headers")]
+        lines = [line.text.lower().replace(" ", "") if pack.han else line.text.lower() for line in table.captions]
+        self.named = bool(self.item) and any(line.strip("| ").startswith(head) for line in lines for head in heads)
+
+    def tell(self, draft: Draft, row: Row, label: str) -> None:
+        """Set the party of a row's figure, and the role that goes with it."""
+        if not self.item:
+            return
+        if any(word in label for word in self.pack.words("finances", "total_words")):
+            if self.named and draft.fields["item"] in ("other", "funding"):
+                draft.fields["item"] = {"contribution": "voluntary_contributions", "refund": "refunds"}[self.item]
+            return
+        if draft.fields["item"] not in ("other", "funding"):
+            return
+        name = re.sub(r"\s[a-z*]$", "", row.label) if self.named else row.label
+        code = code_of(name, self.pack)
+        if code is None and not (self.named and is_name(name, self.pack)):
+            return
+        draft.fields["item"], draft.fields["party"] = self.item, name
+        draft.field_evidence["party"] = draft.field_evidence["item"]
+        draft.field_confidence["party"] = 0.9 if code else 0.75
+        if code:
+            draft.fields["party_country"] = code
+            draft.field_evidence["party_country"] = draft.field_evidence["item"]

@@ -29,6 +29,9 @@ _BREAK = re.compile(r"[。！？；]|[.!?;](?=\s)")
 LONGEST = 4000  # characters of a paragraph; a file without line ends is read in pieces of so many
 _RULE = re.compile(r"[_—–-]{5,}|[*]{5,}")
 _CELLS = re.compile(r"\t+| {2,}|\u3000{2,}")
+_LEADERS = re.compile(r"\s*(?:\.{4,}|…{2,}|·{4,}|(?: \.){4,}\.?)\s*|\t+|\s{2,}")
+_BARS = re.compile(r"\s*\|[\s|]*|\t+|\s{2,}")
+_BAR_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?")
 _NUMBER_CELL = re.compile(
     r"[(\[]?\s*[-–—+]?\s*(?:US\$|\$|€|£)?\s*"
     r"(?:\d{1,3}(?:[ ,.\u00a0\u2009\u202f]\d{3})+|\d+)(?:[.,]\d+)?"
@@ -71,10 +74,15 @@ def width_of(text: str) -> int:
 
 
 def cells_of(text: str) -> list[tuple[int, int]]:
-    """Cells of a line: parted by a tab or two spaces and more."""
+    """Cells of a line: parted by a tab or two spaces and more, by bars or by leaders."""
     cells = []
     start = 0
-    for match in _CELLS.finditer(text):
+    shape = _CELLS
+    if "|" in text and (text[0] == "|" or text.count("|") > 1):
+        shape = _BARS
+    elif "...." in text or "……" in text or "····" in text or ". . . ." in text:
+        shape = _LEADERS
+    for match in shape.finditer(text):
         if match.start() > start:
             cells.append((start, match.start()))
         start = match.end()
@@ -158,6 +166,8 @@ def _mark(lines: list[Line], pages: list[list[Line]]) -> None:
             line.role = "url"
         elif text[0] in "_—–-*" and _RULE.fullmatch(text):
             line.role = "rule"
+        elif text[0] in "|:-" and "|" in text and _BAR_RULE.fullmatch(text):
+            line.role = "furniture"
     for page in pages:
         for line in page[:3] + page[-3:]:
             if (

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from db.model.readings import Reading
 from db.model.suggestions import Suggestion
-from desktop.extraction import build, counts, layout, tables
+from desktop.extraction import build, counts, layout, table_stacked, tables
 from desktop.extraction import lines as line_room
 from desktop.extraction.activity_context import Context
 from desktop.extraction.build import Draft
@@ -59,7 +59,7 @@ def suggest(
     code, sure = (language, SAID) if language else guess(start)
     pack = packs.suited(packs.load(code), start)
     origin = f"rules-{pack.code} {build.VERSION}"
-    lines = line_room.split(reading)
+    lines = table_stacked.join(line_room.split(reading), reading)
     found, rows = tables.find(lines, reading, pack, line_room.wrap_width(lines))
     document = layout.build(reading, pack, rows, lines)
     report = report_data.draft(document, code, sure)

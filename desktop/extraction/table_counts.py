@@ -49,6 +49,15 @@ def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
     caption_noun = _last(noun, lower)
     units = [_last(noun, row.label) for row in table.rows]
     by_column = {column: _last(noun, header) for column, (header, _) in table.headers.items()}
+    persons = next((match for match in by_column.values() if match and _unit(match[0], nouns) == "persons"), None)
+    of_people = persons is not None or any(word in lower for word in pack.words("counts", "words", "people_caption"))
+    if of_people:
+        # "Province | Men | Women | Total": people are counted, whatever the rows are.
+        units = [match if match and _unit(match[0], nouns) == "persons" else None for match in units]
+        if persons is None:
+            persons = next((m for m in noun.finditer(lower) if _unit(m[0], nouns) == "persons"), None)
+        columns = {figure.column for row in table.rows for figure in row.figures}
+        by_column = {column: by_column.get(column) or persons for column in columns}
     if not percent and not any(units) and not any(by_column.values()):
         return []
     for row, match in zip(table.rows, units, strict=True):
@@ -71,7 +80,7 @@ def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
             head = header.lower()
             change = any(word in head for word in variance)
             proof = _span(document, row.line, figure.start, figure.end, "value")
-            labels = _span(document, row.line, 0, row.label_end, "label")
+            labels = _span(document, row.line, row.begin, row.label_end, "label")
             heads: Evidence = tuple(
                 span for line, start, end in cells for span in _span(document, line, start, end, "header")
             )

@@ -42,6 +42,8 @@ class Row:
     Attributes:
         under: the heading within the table that it stands under.
         below: indices of lines on which its label goes on.
+        begin: where its label begins in the line.
+        currency: the currency that a cell of its own gives.
     """
 
     index: int
@@ -52,6 +54,8 @@ class Row:
     above: list[Line] = field(default_factory=list)
     under: str = ""
     below: list[int] = field(default_factory=list)
+    begin: int = 0
+    currency: str | None = None
     tail: Tail | None = None
 
 

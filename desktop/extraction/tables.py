@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from db.model.readings import Reading
-from desktop.documents.spans import coordinates
-from desktop.extraction import flat_rows, flat_tables
+from desktop.extraction import flat_rows, flat_tables, table_columns
 from desktop.extraction.flat_rows import Tail
 from desktop.extraction.lines import Line, is_number_cell
+from desktop.extraction.table_columns import Columns
 from desktop.extraction.table_parts import Figure, Row, Table, value_of
+from desktop.language import money
 from desktop.language.packs import Pack
 
 _SENTENCE = re.compile(r"[。；;]$|[^.]\.$")
@@ -48,7 +49,13 @@ def find(lines: list[Line], reading: Reading, pack: Pack, width: int) -> tuple[l
         near = [
             other for other in range(index - 4, index + 5) if other != index and (other in weak or other in candidates)
         ]
-        if len(near) >= 2 and lines[index].text[tail.label_end - 1] not in "第约在于和至共：:,，、":
+        # Two rows are enough where each can be read in one way only.
+        pair = [
+            other
+            for other in near
+            if other in weak and abs(other - index) == 1 and _sure_pair(lines, weak, index, other)
+        ]
+        if (len(near) >= 2 or pair) and lines[index].text[tail.label_end - 1] not in "第约在于和至共：:,，、":
             candidates[index] = Row(
                 index, lines[index], lines[index].text[: tail.label_end], tail.label_end, [], tail=tail
             )
@@ -63,6 +70,7 @@ def find(lines: list[Line], reading: Reading, pack: Pack, width: int) -> tuple[l
     if group:
         tables.append(Table(group))
     tables = [table for table in tables if len(table.rows) > 1 or len(table.rows[0].line.cells) > 1]
+    tables = [table for table in tables if not _is_contents(table)]
     used: set[int] = set()
     for table in tables:
         headings = flat_tables.settle(table, lines, pack)
@@ -77,6 +85,15 @@ def find(lines: list[Line], reading: Reading, pack: Pack, width: int) -> tuple[l
     return tables, used
 
 
+def _sure_pair(lines: list[Line], weak: dict[int, Tail], first: int, second: int) -> bool:
+    """Whether two rows have the same number of figures, three or more, beyond doubt."""
+    sizes = []
+    for index in (first, second):
+        words = [lines[index].text[start:end] for start, end in weak[index].tokens]
+        sizes.append(flat_rows.certain(words))
+    return sizes[0] == sizes[1] and (sizes[0] or 0) >= 3
+
+
 def _row(index: int, line: Line, reading: Reading, pack: Pack) -> Row | None:
     cells = line.cells
     if len(cells) < 2:
@@ -88,11 +105,37 @@ def _row(index: int, line: Line, reading: Reading, pack: Pack) -> Row | None:
     first = next((i for i in range(1, len(cells)) if is_number_cell(texts[i])), None)
     if first is None or not all(is_number_cell(text) for text in texts[first:]):
         return None
+    if table_columns.numbers_columns(texts[first:]):
+        return None
     if all(not any(char.isdigit() for char in text) or _YEAR.fullmatch(text.strip()) for text in texts[first:]):
         return None  # years side by side head columns
     figures = [_figure(line, start, end, reading, pack) for start, end in cells[first:]]
     label_end = cells[first - 1][1]
-    return Row(index, line, line.text[:label_end].strip(), label_end, figures)
+    begin = cells[0][0]
+    row = Row(index, line, line.text[begin:label_end].strip(), label_end, figures, begin=begin)
+    if first > 1 and (currency := _currency(texts[first - 1], pack)):
+        # "Grant | EUR | 120,000": the currency has a column of its own.
+        row.currency, row.label_end = currency, cells[first - 2][1]
+        row.label = line.text[begin : row.label_end].strip()
+    return row
+
+
+def _currency(text: str, pack: Pack) -> str | None:
+    """The currency that a cell holds and nothing else."""
+    return money.currency_of(text, pack) if len(text) <= 12 and not text.strip().isdigit() else None
+
+
+_LEADERS = re.compile(r"\.{4}|…{2}|·{4}|(?: \.){4}")
+
+
+def _is_contents(table: Table) -> bool:
+    """Whether rows lead to pages: leaders, and one number each that never falls."""
+    if not any(_LEADERS.search(row.line.text) for row in table.rows):
+        return False
+    if any(len(row.figures) != 1 or not re.fullmatch(r"\d{1,3}", row.figures[0].written) for row in table.rows):
+        return False
+    pages = [row.figures[0].value or 0 for row in table.rows]
+    return pages == sorted(pages)
 
 
 def _figure(line: Line, start: int, end: int, reading: Reading, pack: Pack) -> Figure:
@@ -100,15 +143,8 @@ def _figure(line: Line, start: int, end: int, reading: Reading, pack: Pack) -> F
     figure = Figure(start, start + len(written), value_of(written, pack), written)
     page = reading.pages[line.page]
     if page.boxes:
-        figure.left, figure.right = _across(page.boxes, line.start + start, line.start + end)
+        figure.left, figure.right = table_columns.across(page.boxes, line.start + start, line.start + end)
     return figure
-
-
-def _across(boxes: bytes, start: int, end: int) -> tuple[float, float]:
-    values = coordinates(boxes)
-    lefts = [values[4 * i] for i in range(start, end) if values[4 * i] == values[4 * i]]
-    rights = [values[4 * i + 2] for i in range(start, end) if values[4 * i + 2] == values[4 * i + 2]]
-    return (min(lefts), max(rights)) if lefts else (0.0, 0.0)
 
 
 def _joined(lines: list[Line], first: int, second: int) -> bool:
@@ -131,7 +167,7 @@ def _joined(lines: list[Line], first: int, second: int) -> bool:
 
 def _place(table: Table, lines: list[Line], reading: Reading, pack: Pack, used: set[int], heading: set[int]) -> None:
     """Columns, headers, captions and labels that run over several lines."""
-    _columns(table)
+    columns = table_columns.number(table, reading)
     first = table.rows[0].index
     above: list[Line] = []
     index = first - 1
@@ -156,11 +192,12 @@ def _place(table: Table, lines: list[Line], reading: Reading, pack: Pack, used: 
     headers = [line for line in above if len(line.cells) > 1]
     if headers:
         start = above.index(headers[0])
-        while start > 0 and headers[0].page == above[start - 1].page and _is_header(above[start - 1], table, reading):
+        while start > 0 and headers[0].page == above[start - 1].page and _is_header(above[start - 1], columns, reading):
             start -= 1
         for line in above[start:]:
-            _assign(line, table, reading)
+            table_columns.head(line, table, columns)
             used.update(i for i in range(index, first) if lines[i] is line and len(line.cells) > 1)
+    table_columns.drop_notes(table, pack.words("finances", "note_columns"))
     _labels_below(table, lines, pack)
     positions = {row.index for row in table.rows} | {line for row in table.rows for line in row.below}
     under = ""
@@ -194,68 +231,9 @@ def _labels_below(table: Table, lines: list[Line], pack: Pack) -> None:
             row.label = f"{row.label} {line.text}"
 
 
-def _columns(table: Table) -> None:
-    """Number the columns: by the right edges of their figures, or by their order where there is no geometry."""
-    figures = [figure for row in table.rows for figure in row.figures]
-    if not figures or not all(figure.right for figure in figures):
-        most = max(len(row.figures) for row in table.rows)
-        for row in table.rows:
-            for place, figure in enumerate(row.figures):
-                figure.column = place if len(row.figures) == most else most - len(row.figures) + place
-        return
-    edges: list[list[float]] = []
-    for figure in sorted(figures, key=lambda item: (item.left + item.right) / 2):
-        for edge in edges:
-            if figure.left < edge[1] and figure.right > edge[0]:
-                edge[0], edge[1] = min(edge[0], figure.left), max(edge[1], figure.right)
-                break
-        else:
-            edges.append([figure.left, figure.right])
-    edges.sort()
-    for figure in figures:
-        middle = (figure.left + figure.right) / 2
-        figure.column = min(range(len(edges)), key=lambda i: abs((edges[i][0] + edges[i][1]) / 2 - middle))
-
-
-def _bounds(table: Table) -> dict[int, tuple[float, float]]:
-    bounds: dict[int, tuple[float, float]] = {}
-    for row in table.rows:
-        for figure in row.figures:
-            low, high = bounds.get(figure.column, (figure.left, figure.right))
-            bounds[figure.column] = min(low, figure.left), max(high, figure.right)
-    return bounds
-
-
-def _is_header(line: Line, table: Table, reading: Reading) -> bool:
+def _is_header(line: Line, columns: Columns, reading: Reading) -> bool:
     """Whether a line above the headers is one more of them: it stands over the figures and not over the labels."""
-    boxes = reading.pages[line.page].boxes
-    if not boxes or line.page != table.rows[0].line.page:
+    if columns.kind != "boxes" or line.page != columns.page:
         return len(line.cells) > 1
-    left, _ = _across(boxes, line.start, line.end)
-    bounds = _bounds(table)
-    return bool(bounds) and left > min(low for low, _ in bounds.values()) - 0.12 and left > 0.3
-
-
-def _assign(line: Line, table: Table, reading: Reading) -> None:
-    boxes = reading.pages[line.page].boxes
-    columns = sorted({figure.column for row in table.rows for figure in row.figures})
-    places: list[tuple[int, tuple[int, int]]] = []
-    if boxes and line.page == table.rows[0].line.page:
-        bounds = _bounds(table)
-        label_right = min((low for low, _ in bounds.values()), default=1.0)
-        for start, end in line.cells:
-            left, right = _across(boxes, line.start + start, line.start + end)
-            over = [column for column in columns if left < bounds[column][1] and right > bounds[column][0]]
-            if not over:
-                middle = (left + right) / 2
-                if right < label_right - 0.05:
-                    continue
-                over = [min(columns, key=lambda c: abs(sum(bounds[c]) / 2 - middle))]
-            places.extend((column, (start, end)) for column in over)
-    elif len(line.cells) == len(columns):
-        places = list(zip(columns, line.cells, strict=True))
-    elif len(line.cells) == len(columns) + 1:
-        places = list(zip(columns, line.cells[1:], strict=True))
-    for column, (start, end) in places:
-        text, cells = table.headers.get(column, ("", []))
-        table.headers[column] = (f"{text} {line.text[start:end]}".strip(), [*cells, (line, start, end)])
+    left, _ = table_columns.across(reading.pages[line.page].boxes, line.start, line.end)
+    return left > columns.first - 0.12 and left > 0.3
