@@ -21,17 +21,30 @@ Cell: TypeAlias = Decimal | PartialDate | str | None
 
 
 @dataclass(frozen=True)
+class Accepted:
+    """A failing check that a person accepted: id of the check, ids of its records, the values it found, the reason."""
+
+    check: str
+    records: tuple[str, ...]
+    found: str
+    why: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True)
 class Report:
     """One report with all its records.
 
     Attributes:
         records: in reading order, whatever their state.
-        failing: (check id, record ids) of the checks that fail.
+        failing: (check id, record ids) of the checks that fail; accepted: those that a person said may be so.
     """
 
     work: Work
     records: tuple[Record, ...]
     failing: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
     @property
     def file(self) -> ReportFile | None:
@@ -68,6 +81,14 @@ class Dataset:
             for record in report.released:
                 if record.family == family:
                     yield report, record
+
+    def accepted(self, report: Report, record: Record) -> list[dict[str, str]]:
+        """The checks that name this record and were accepted: which, what they found, why, by whom and when."""
+        return [
+            {"check": a.check, "found": a.found, "why": a.why, "by": self.names.get(a.by, a.by), "at": a.at}
+            for a in report.accepted
+            if record.id in a.records
+        ]
 
     def file_name(self, stem: str, suffix: str) -> str:
         """A file's name, which tells where it is preliminary."""
@@ -135,6 +156,7 @@ def columns(family: Family, preliminary: str | None) -> list[str]:
         "approved_by",
         "approved_at",
         "machine_values",
+        "accepted_checks",
     ]
 
 
@@ -143,6 +165,7 @@ def cells(dataset: Dataset, family: Family, report: Report, record: Record) -> l
     stated = {key: entry for key, entry in record.current.items() if entry.state is State.STATED}
     states = {key: str(e.state) for key, e in sorted(record.current.items()) if e.state is not State.STATED}
     replaced = {key: value_to_json(entry.value) for key, entry in sorted(machine_differs(record).items())}
+    accepted = dataset.accepted(report, record)
     pages = sorted({span.page for span in record.evidence})
     return [
         *([dataset.preliminary] if dataset.preliminary is not None else []),
@@ -161,6 +184,7 @@ def cells(dataset: Dataset, family: Family, report: Report, record: Record) -> l
         _name(dataset, record.approved_by),
         record.approved_at,
         dumps(replaced) if replaced else None,
+        dumps(accepted) if accepted else None,
     ]
 
 

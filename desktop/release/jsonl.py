@@ -15,6 +15,8 @@ def write(dataset: Dataset, folder: Path) -> list[Path]:
         for report in dataset.reports:
             for record in report.released:
                 data = record_to_json(record, dataset.form, report.file.sha256 if report.file else None, dataset.names)
+                if accepted := dataset.accepted(report, record):
+                    data["accepted_checks"] = accepted
                 data["report_file"] = report.name
                 data["report_symbol"] = report.work.symbol
                 data["report_title"] = report.work.title

@@ -49,6 +49,7 @@ def write(dataset: Dataset, origin: Origin, files: Sequence[Path], folder: Path)
                 "title": report.work.title,
                 "state": str(report.work.state),
                 "records": len(report.released),
+                "accepted_checks": len(report.accepted),
             }
             for report in dataset.reports
         ],

@@ -17,12 +17,11 @@ from desktop.services.people import People
 _OWN, _FIGURES = "report", "financial_figure"
 
 
-class Checking:
+class Finding:
     """What the form's checks find. All calls block, any thread may make them."""
 
-    def __init__(self, store: Store, people: People) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._people = people
         self._others = OtherReports(store)
 
     def ledger(self, work_id: str) -> Ledger:
@@ -47,6 +46,14 @@ class Checking:
     def acceptances(self, work_id: str) -> list[Acceptance]:
         """What was accepted in a report and stands."""
         return self._store.acceptances(work_id)
+
+
+class Checking(Finding):
+    """The same, and what people accept of it."""
+
+    def __init__(self, store: Store, people: People) -> None:
+        super().__init__(store)
+        self._people = people
 
     def accept(self, work_id: str, result: CheckResult, person: Person, why: str) -> Changes:
         """Say that what a check found is known, and why.

@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from db.journal.read import latest
+from db.model.claims import Acceptance
 from db.model.errors import RuleError
 from db.store import Store
 from desktop.release import manifest
-from desktop.release.dataset import Dataset, Report, choose
+from desktop.release.dataset import Accepted, Dataset, Report, choose
 from desktop.release.publish import publish
-from desktop.review.checks import evaluate, failing
+from desktop.review.checks import CheckResult, failing
+from desktop.services.checking import Finding
 
 PLANNED = ("parquet", "sqlite", "datapackage", "iati", "webannotation", "pdf", "report")
 
@@ -86,14 +88,15 @@ def export(store: Store, destination: Path, formats: Sequence[str], *, allow: st
         ProjectError: the folder can't be written; nothing is left of it.
     """
     wanted = chosen_formats(formats)
-    form = store.form()
+    form, checks = store.form(), Finding(store)
     # One transaction, so that reports, records and the heads in the manifest belong together.
     with store.database.read() as conn:
         reports = []
         for work in store.works():
             records = tuple(store.records(work=work.id))
-            faults = tuple((result.check, result.records) for result in failing(evaluate(form, records)))
-            reports.append(Report(work, records, faults))
+            results = checks.results(work.id, records)
+            faults = tuple((result.check, result.records) for result in failing(results))
+            reports.append(Report(work, records, faults, _accepted(checks.acceptances(work.id), results)))
         names = {person.id: person.name for person in store.people()}
         heads = latest(conn)
         project = store.project_id()
@@ -110,3 +113,13 @@ def export(store: Store, destination: Path, formats: Sequence[str], *, allow: st
     path = publish(destination, write)
     counts = {family.view: sum(1 for _ in dataset.rows(family.id)) for family in form.families}
     return Release(path, tuple(path / name for name in written), counts, len(dataset.reports), allowed)
+
+
+def _accepted(said: Sequence[Acceptance], results: Sequence[CheckResult]) -> tuple[Accepted, ...]:
+    """What was accepted and is found still, each person's word for itself."""
+    found = {(result.check, tuple(sorted(result.records)), result.found) for result in results if result.accepted}
+    return tuple(
+        Accepted(each.check, each.records, each.found, each.why, each.by, each.at)
+        for each in said
+        if (each.check, tuple(sorted(each.records)), each.found) in found
+    )

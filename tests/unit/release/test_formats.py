@@ -18,7 +18,7 @@ from db.model.records import Decision, Record
 from db.model.works import WorkState
 from desktop.release import csv as csv_format
 from desktop.release import jsonl, xlsx
-from desktop.release.dataset import Dataset, Report, choose
+from desktop.release.dataset import Accepted, Dataset, Report, choose
 from desktop.release.harmless import CELL_LIMIT, fitting, harmless
 from desktop.services.forms import standard_form
 from tests.helpers.made import approved, work
@@ -174,3 +174,18 @@ def test_only_what_two_persons_kept_is_released() -> None:
     report = Report(work(WorkState.OPEN), (kept, *others))
     assert report.released == (kept,)
     assert choose([report], "soon") == (report,)
+
+
+def test_an_accepted_check_goes_out_with_its_reason(tmp_path: Path) -> None:
+    item, other = approved(1, value=100, women=120), approved(2, value=5)
+    said = Accepted("women_within_total", (item.id,), "120,100", "the report counts guests, too", "p1", "2026-03-01")
+    data = Dataset(FORM, (Report(work(), (item, other), (), (said,)),), NAMES)
+    csv_format.write(data, tmp_path)
+    first, second = rows(tmp_path / "counts.csv")
+    assert json.loads(first["accepted_checks"]) == [
+        {"check": "women_within_total", "found": "120,100", "why": said.why, "by": "Ana", "at": "2026-03-01"}
+    ]
+    assert second["accepted_checks"] == ""
+    (path,) = jsonl.write(data, tmp_path)
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert lines[0]["accepted_checks"][0]["why"] == said.why and "accepted_checks" not in lines[1]
