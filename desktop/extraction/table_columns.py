@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 
 from db.model.readings import Page, Reading
@@ -270,39 +268,3 @@ def _between(numbers: list[int], middle: dict[int, float], centre: float, pitch:
             if abs((middle[group[0]] + middle[group[-1]]) / 2 - centre) <= _NEAR / 1.5 * pitch:
                 return group
     return []
-
-
-_COUNTED = re.compile(r"[(\[]?(\d{1,2})[)\]]?")
-
-
-def numbers_columns(texts: list[str]) -> bool:
-    """Whether cells number the columns: (1) (2) (3), or 1 2 3 4."""
-    found = [_COUNTED.fullmatch(text.strip()) for text in texts]
-    if len(texts) < 2 or not all(found):
-        return False
-    values = [int(match[1]) for match in found if match]
-    steps = all(b - a == 1 for a, b in pairwise(values))
-    return steps and values[0] <= 2 and (len(values) > 2 or texts[0].strip()[0] in "([")
-
-
-def drop_notes(table: Table, words: list[str]) -> None:
-    """Take out a column that only refers to notes: by its header, or small numbers that climb beside large ones."""
-    columns = sorted({figure.column for row in table.rows for figure in row.figures})
-    if len(columns) < 2:
-        return
-    first = columns[0]
-    header = table.headers.get(first, ("", []))[0].strip(" .:：").lower()
-    mine = [figure for row in table.rows for figure in row.figures if figure.column == first]
-    small = all(re.fullmatch(r"\d{1,2}(?:\.\d)?", figure.written) for figure in mine)
-    if not small:
-        return
-    named = header in words
-    values: list[Decimal] = [figure.value or Decimal(0) for figure in mine]
-    rest = [figure for row in table.rows for figure in row.figures if figure.column != first]
-    large = sum(abs(figure.value or 0) >= 1000 for figure in rest) >= 0.7 * len(rest)
-    climbs = all(a < b for a, b in pairwise(values)) and len(mine) < len(table.rows)
-    if named or (not header and large and climbs):
-        for row in table.rows:
-            row.figures = [figure for figure in row.figures if figure.column != first]
-        table.rows = [row for row in table.rows if row.figures]
-        table.headers.pop(first, None)

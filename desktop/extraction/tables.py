@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from db.model.readings import Reading
-from desktop.extraction import flat_rows, flat_tables, table_columns
+from desktop.extraction import flat_rows, flat_tables, table_columns, table_notes
 from desktop.extraction.flat_rows import Tail
 from desktop.extraction.lines import Line, is_number_cell
 from desktop.extraction.table_columns import Columns
@@ -105,7 +105,7 @@ def _row(index: int, line: Line, reading: Reading, pack: Pack) -> Row | None:
     first = next((i for i in range(1, len(cells)) if is_number_cell(texts[i])), None)
     if first is None or not all(is_number_cell(text) for text in texts[first:]):
         return None
-    if table_columns.numbers_columns(texts[first:]):
+    if table_notes.numbers_columns(texts[first:]):
         return None
     if all(not any(char.isdigit() for char in text) or _YEAR.fullmatch(text.strip()) for text in texts[first:]):
         return None  # years side by side head columns
@@ -197,7 +197,7 @@ def _place(table: Table, lines: list[Line], reading: Reading, pack: Pack, used: 
         for line in above[start:]:
             table_columns.head(line, table, columns)
             used.update(i for i in range(index, first) if lines[i] is line and len(line.cells) > 1)
-    table_columns.drop_notes(table, pack.words("finances", "note_columns"))
+    table_notes.drop(table, pack.words("finances", "note_columns"))
     _labels_below(table, lines, pack)
     positions = {row.index for row in table.rows} | {line for row in table.rows for line in row.below}
     under = ""
