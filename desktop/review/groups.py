@@ -188,7 +188,10 @@ def _item(record: Record, facet: Facet, wanted: Literal["decide", "approve"], lo
         return None
     if wanted == "approve" and answers.keys() <= set(looked.of(record)):
         return None
-    evidence = tuple(dict.fromkeys(span for entry in answers.values() for span in entry.evidence)) or record.evidence
+    own = tuple(dict.fromkeys(span for entry in answers.values() for span in entry.evidence))
+    # A cell is read with its row's label and its column's header, which prove the record as a whole.
+    around = tuple(span for span in record.evidence if span.role in ("label", "header") and span not in own)
+    evidence = (*own, *around) if own else record.evidence
     return Item(record, facet, tuple(answers), evidence, wanted) if evidence else None
 
 

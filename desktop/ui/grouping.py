@@ -14,7 +14,7 @@ from desktop.review.queues import task
 from desktop.ui.drafting import Drafting
 from desktop.ui.groups.words import GroupWords
 from desktop.ui.messages import in_words
-from desktop.ui.queue.caption import caption
+from desktop.ui.queue.caption import caption, value_text
 from desktop.ui.rows import country_name, name
 from desktop.ui.snapshot import Fresh
 from desktop.ui.source.images import PictureSource
@@ -212,14 +212,10 @@ class Grouping(QObject):
     def _caption(self, item: Item) -> str:
         """What and where, in small letters under the value."""
         record, form, language = item.record, self._desk.form, self._desk.language
-        values = {key: entry.value for key, entry in record.current.items()}
-        figures = {"count": "value", "financial_figure": "amount"}
-        if figures.get(record.family) == item.facet.field:
-            about = caption(form, record.family, values, language, country_name)
-        else:
-            about = name(record, form, language)
+        values = {key: entry.value for key, entry in record.current.items() if key not in item.fields}
+        about = f"{value_text(record.family, values)} {caption(form, record.family, values, language, country_name)}"
         page = self.tr("p. {page}").format(page=item.evidence[0].page)
-        return f"{page} · {about}"
+        return f"{page} · {about.strip()}"
 
     def _name_of(self, record_id: str) -> str:
         record = self._records.get(record_id)

@@ -248,7 +248,6 @@ class MainWindow(QMainWindow):
         self._show_frame()
         self.actions_.attach(workspace.area.decisions)
         self.actions_.attach(workspace.area.sheets, "sheet")
-        workspace.grouping.set_keys({name: self.actions_.key(name) for name in (*GROUP_ACTIONS, "leave_sheet")})
         self._show_keys()
         workspace.form.set_more_actions(
             [self.actions_[name] for name in ("return", "not_stated", "discard_edit", "undo")]
@@ -331,6 +330,9 @@ class MainWindow(QMainWindow):
             keys = {name: self.actions_.key(name) for name in KEYED}
             typed = {name: self.actions_.key_in_text(name) for name in KEYED if name != "confirm"}
             self.workspace.form.set_keys(keys | {"approve": keys["confirm"]}, typed)
+            in_sheets = {name: self.actions_.key(name) for name in (*GROUP_ACTIONS, "apply_names", "leave_sheet")}
+            self.workspace.grouping.set_keys(in_sheets)
+            self.workspace.naming.set_keys(in_sheets)
 
     def _show_facts(self) -> None:
         self.actions_.set_facts(self.workspace.desk.facts() if self.workspace is not None else ())

@@ -20,6 +20,7 @@ from desktop.ui.drafting import Drafting
 from desktop.ui.form.record_form import RecordForm
 from desktop.ui.grouping import GROUP_ACTIONS, Grouping
 from desktop.ui.messages import MessageBar
+from desktop.ui.naming import Naming
 from desktop.ui.onward import Onward
 from desktop.ui.queue.record_list import RecordList
 from desktop.ui.queue.report_list import ReportList
@@ -88,6 +89,7 @@ class Workspace(QObject):
         self.walking = Walking(self.desk, self)
         self.deciding = Deciding(self.desk, self.working, self.drafting, asking, self.walking, self)
         self.grouping = Grouping(self.desk, self.working, self.drafting, self.area, renderer, theme, self)
+        self.naming = Naming(self.desk, self.working, self.drafting, self.area, theme, self)
         self.closing = Closing(self.desk, self.working, bar, self)
         self.onward = Onward(self.desk, self.walking, self.closing, bar, self)
         self.adding = Adding(self.desk, asking, bar, self)
@@ -134,7 +136,7 @@ class Workspace(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
-        for view in (self.reports, self.source, self.form, self.records, self.grouping):
+        for view in (self.reports, self.source, self.form, self.records, self.grouping, self.naming):
             view.set_theme(theme)
 
     def show_standing(self, line: StatusLine, undo_key: str) -> None:
@@ -220,6 +222,8 @@ class Workspace(QObject):
             "return": deciding.send_back,
             "check_alike": self.grouping.open,
             **{name: partial(self.grouping.act, name) for name in GROUP_ACTIONS},
+            "mend_names": self.naming.open,
+            "apply_names": self.naming.apply,
             "leave_sheet": self._leave_sheet,
             "next_needing": lambda: self._go(desk.next_needing()),
             "previous_needing": lambda: self._go(desk.next_needing(backwards=True)),
@@ -283,6 +287,7 @@ class Workspace(QObject):
 
     def _leave_sheet(self) -> None:
         self.grouping.leave()
+        self.naming.leave()
 
     def _edit(self) -> None:
         record = self.desk.record()

@@ -90,6 +90,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("order_group", QT_TRANSLATE_NOOP("actions", "Order like values otherwise"), "record", 5, ("S", "F5"), _facts("group"), "sheet"),
     ActionSpec("next_group", QT_TRANSLATE_NOOP("actions", "Next kind of value"), "record", 5, ("Right",), _facts("group"), "sheet"),
     ActionSpec("previous_group", QT_TRANSLATE_NOOP("actions", "Previous kind of value"), "record", 5, ("Left",), _facts("group"), "sheet"),
+    ActionSpec("apply_names", QT_TRANSLATE_NOOP("actions", "Mend the names shown"), "record", 5, ("Ctrl+Return", "Ctrl+Enter"), _facts("names"), "sheet"),
     ActionSpec("leave_sheet", QT_TRANSLATE_NOOP("actions", "Close the sheet"), "record", 5, ("Esc",), _facts("sheet"), "sheet"),
     ActionSpec("zoom_in", QT_TRANSLATE_NOOP("actions", "Larger"), "view", 0, ("Ctrl++", "Ctrl+="), _facts("report"), icon="zoom-in"),
     ActionSpec("zoom_out", QT_TRANSLATE_NOOP("actions", "Smaller"), "view", 0, ("Ctrl+-",), _facts("report"), icon="zoom-out"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
@@ -11,11 +11,11 @@ from db.model.evidence import Evidence
 from db.model.readings import Reading
 from desktop.ui.source.pdf_pages import PdfPages
 
-ABOVE, BELOW = 17.0, 15.0  # points around the passage: a line of context each way
-SIDE = 10.0  # points left and right of the text
+NEAR = 26.0  # points: lines farther off belong to something else
+EDGE = 3.0  # points above and below what is shown
+SIDE = 8.0  # points left and right of the text
 HIGHEST = 150.0  # points; a passage that is higher is shown as text
 CONTEXT = 90  # code points of context before and after a passage shown as text
-BREAKS = {ord("\n"): " ", ord("\r"): " ", ord("\t"): "\u2003"}
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,18 @@ class Strip:
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage as text: one line of a page's text without its breaks, and which runs of it prove the value."""
+    """A passage as text.
+
+    Attributes:
+        lines: what to show, from top to bottom, each with where it begins: a column's header, the passage, and a line
+            before and after it.
+        lit, soft: runs that prove the value, and its labels and headers, counted as the lines are.
+    """
 
     page: int
-    text: str
+    lines: tuple[tuple[int, str], ...]
     lit: tuple[tuple[int, int], ...]
+    soft: tuple[tuple[int, int], ...] = ()
 
 
 def strip_of(pages: PdfPages, evidence: Evidence, width: float) -> Strip | None:
@@ -70,13 +77,14 @@ def strip_of(pages: PdfPages, evidence: Evidence, width: float) -> Strip | None:
     others = [span for span in evidence if span not in proving and span.page == page]
     soft = [rect for span in others for rect in pages.span_rects(span)]
     left, right = _across(pages, around, full[0], width)
-    main = _clamped(QRectF(left, around.top() - ABOVE, right - left, around.height() + ABOVE + BELOW), full)
+    top, bottom = _down(pages, proving, around)
+    main = _clamped(QRectF(left, top - EDGE, right - left, bottom - top + 2 * EDGE), full)
     areas = [main]
     above = [rect for rect in soft if rect.bottom() < main.top()]
     if above:
         head = _united(above)
         if head.height() < HIGHEST / 3:
-            areas.insert(0, _clamped(QRectF(left, head.top() - 4, right - left, head.height() + 8), full))
+            areas.insert(0, _clamped(QRectF(left, head.top() - EDGE, right - left, head.height() + 2 * EDGE), full))
     return Strip(page, tuple(areas), tuple(lit), tuple(soft))
 
 
@@ -92,8 +100,16 @@ def passage_of(reading: Reading | None, evidence: Evidence) -> Passage:
     if end > len(text) or end - start > 4 * CONTEXT + sum(span.end - span.start for span in proving):
         return _quoted(proving)  # far apart, with a page of other things between
     begin, stop = _line_start(text, start), _line_end(text, end)
-    lit = tuple((span.start - begin, span.end - begin) for span in proving)
-    return Passage(page, text[begin:stop].translate(BREAKS), lit)
+    soft = [span for span in evidence if span not in proving and span.page == page and span.end <= len(text)]
+    runs = [_line_of(text, span.start) for span in soft if span.end <= begin]
+    runs += [(begin, stop)]
+    lines = [line for left, right in dict.fromkeys(runs) for line in _lines(text, left, right)]
+    return Passage(
+        page,
+        tuple(lines),
+        tuple((span.start, span.end) for span in proving),
+        tuple((span.start, span.end) for span in soft),
+    )
 
 
 def value_spans(evidence: Evidence) -> Evidence:
@@ -105,33 +121,68 @@ def _quoted(spans: Evidence) -> Passage:
     text = ""
     lit: list[tuple[int, int]] = []
     for span in spans:
-        text += "" if not text else " … "
-        prefix = span.prefix if not lit else ""
-        text += prefix
+        text += " … " if text else ""
+        text += span.prefix if not lit else ""
         lit.append((len(text), len(text) + len(span.quote)))
         text += span.quote + (span.suffix if span is spans[-1] else "")
-    return Passage(spans[0].page, text.translate(BREAKS), tuple(lit))
+    for gap in "\n\r\t":
+        text = text.replace(gap, " ")
+    return Passage(spans[0].page, ((0, text),), tuple(lit))
+
+
+def _line_of(text: str, offset: int) -> tuple[int, int]:
+    end = text.find("\n", offset)
+    return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    for line in text[start:end].split("\n"):
+        if line.strip():
+            yield start, line
+        start += len(line) + 1
 
 
 def _line_start(text: str, start: int) -> int:
-    """Where the context begins: two lines above at most."""
-    least = max(0, start - CONTEXT)
-    line = text.rfind("\n", least, start) + 1
-    before = text.rfind("\n", least, max(least, line - 1)) + 1
-    begin = max(least, before)
-    while begin < start and text[begin].isspace():
-        begin += 1
+    """Where the context begins: with the line before, or with a word of it."""
+    own = text.rfind("\n", 0, start) + 1
+    before = len(text[:own].rstrip())
+    begin = max(text.rfind("\n", 0, before) + 1, start - CONTEXT)
+    if begin > 0 and text[begin - 1].isascii() and not text[begin - 1].isspace():
+        begin = next((at + 1 for at in range(begin, start) if text[at].isspace()), begin)
     return begin
 
 
 def _line_end(text: str, end: int) -> int:
-    most = min(len(text), end + CONTEXT)
-    line = text.find("\n", end, most)
-    after = text.find("\n", line + 1, most) if line >= 0 else -1
-    stop = after if after >= 0 else most
-    while stop > end and text[stop - 1].isspace():
-        stop -= 1
+    line = text.find("\n", end)
+    rest = text[line:] if line >= 0 else ""
+    next_ = line + len(rest) - len(rest.lstrip()) if line >= 0 else len(text)
+    after = text.find("\n", next_)
+    stop = min(after if after >= 0 else len(text), end + CONTEXT)
+    if stop < len(text) and text[stop].isascii() and not text[stop].isspace():
+        stop = next((at for at in range(stop, end, -1) if text[at].isspace()), stop)
     return stop
+
+
+def _down(pages: PdfPages, proving: Evidence, around: QRectF) -> tuple[float, float]:
+    """From where to where down the page: the passage with the line above and the line below, none of them cut."""
+    page = proving[0].page
+    text = pages.text(page)
+    top, bottom = around.top(), around.bottom()
+    first, _ = pages.line_at(page, min(min(span.start for span in proving), len(text)))
+    _, last = pages.line_at(page, min(max(span.end for span in proving), len(text)))
+    own = pages.rects(page, first, last)
+    if own:
+        whole = _united(own)
+        if whole.height() < HIGHEST:
+            top, bottom = min(top, whole.top()), max(bottom, whole.bottom())
+    for near in (first - 1, last + 1):
+        if 0 <= near < len(text):
+            rects = pages.rects(page, *pages.line_at(page, near))
+            if rects:
+                line = _united(rects)
+                if top - NEAR <= line.top() and line.bottom() <= bottom + NEAR:
+                    top, bottom = min(top, line.top()), max(bottom, line.bottom())
+    return top, bottom
 
 
 def _across(pages: PdfPages, around: QRectF, page_width: float, width: float) -> tuple[float, float]:

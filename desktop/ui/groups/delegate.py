@@ -13,7 +13,7 @@ from db.model.readings import Reading
 from desktop.ui import theme as themes
 from desktop.ui.groups.cuts import Passage, Strip, passage_of, strip_of
 from desktop.ui.groups.entries import ENTRY, Entry
-from desktop.ui.groups.pictures import SCALE, Pictures
+from desktop.ui.groups.pictures import Pictures
 from desktop.ui.queue.badge import paint_badge
 from desktop.ui.queue.figures import tabular
 from desktop.ui.source.page_painter import DARK_DIM
@@ -35,7 +35,7 @@ class Face:
     strip: Strip | None
     passage: Passage
     height: int
-    paragraph: Paragraph | None = None
+    lines: list[Paragraph] | None = None
 
 
 class GroupDelegate(QStyledItemDelegate):
@@ -63,11 +63,12 @@ class GroupDelegate(QStyledItemDelegate):
 
     def set_width(self, width: int) -> bool:
         """Rows are so wide from now on, in pixels; whether that is new."""
-        if width == self._width:
-            return False
+        new = width != self._width
         self._width = width
-        self._faces.clear()
-        return True
+        if self._pictures.fit(self._room()) or new:
+            self._faces.clear()
+            return True
+        return False
 
     def forget(self) -> None:
         """Other rows are shown."""
@@ -155,10 +156,10 @@ class GroupDelegate(QStyledItemDelegate):
 
     def _picture(self, painter: QPainter, room: QRect, strip: Strip, entry: Entry) -> None:
         image = self._pictures.image(strip.page)
-        width = round(strip.areas[-1].width() * SCALE)
+        width = round(strip.areas[-1].width() * self._pictures.scale)
         y = float(room.top())
         for number, area in enumerate(strip.areas):
-            target = QRectF(room.left(), y, width, area.height() * SCALE)
+            target = QRectF(room.left(), y, width, area.height() * self._pictures.scale)
             if image is None:
                 painter.fillRect(target, QColor(self._theme.backdrop))
             else:
@@ -187,10 +188,10 @@ class GroupDelegate(QStyledItemDelegate):
 
         def placed(rect: QRectF) -> QRectF:
             return QRectF(
-                target.x() + (rect.x() - area.x()) * SCALE,
-                target.y() + (rect.y() - area.y()) * SCALE,
-                rect.width() * SCALE,
-                rect.height() * SCALE,
+                target.x() + (rect.x() - area.x()) * self._pictures.scale,
+                target.y() + (rect.y() - area.y()) * self._pictures.scale,
+                rect.width() * self._pictures.scale,
+                rect.height() * self._pictures.scale,
             ).adjusted(-1.5, -1, 1.5, 1)
 
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
@@ -212,24 +213,28 @@ class GroupDelegate(QStyledItemDelegate):
 
     def _text(self, painter: QPainter, room: QRect, face: Face, entry: Entry, index: _Index) -> None:
         theme = self._theme
-        paragraph = face.paragraph
-        if paragraph is None:
-            paragraph = face.paragraph = Paragraph(face.passage.text, 0, self._font, room.width() - 16)
-            needed = max(LOWEST, math.ceil(paragraph.height) + 2 * PAD)
+        if face.lines is None:
+            face.lines = [Paragraph(text, start, self._font, room.width() - 16) for start, text in face.passage.lines]
+            needed = max(LOWEST, math.ceil(sum(line.height for line in face.lines)) + 2 * PAD)
             if needed > face.height or face.strip is not None:
                 face.height = needed
                 self.sizeHintChanged.emit(QModelIndex(index))  # type: ignore[arg-type]
-        at = QPointF(room.left() + 8, room.top() + max(0.0, (room.height() - paragraph.height) / 2))
+        y = room.top() + max(0.0, (room.height() - sum(line.height for line in face.lines)) / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         coloured = [(start, end, QColor(theme.page_text)) for start, end in face.passage.lit]
-        for start, end in face.passage.lit:
-            for rect in paragraph.rects(start, end):
-                box = rect.translated(at).adjusted(-2, 1, 2, -1)
-                painter.setPen(QPen(QColor(theme.accent), 1.4))
-                painter.setBrush(QColor(theme.family_soft(entry.item.record.family)))
-                painter.drawRoundedRect(box, 3, 3)
-        painter.setPen(QColor(theme.muted))
-        paragraph.paint(painter, at, coloured)
+        for line in face.lines:
+            at = QPointF(room.left() + 8, y)
+            for start, end in face.passage.soft:
+                for rect in line.rects(start, end) if start < line.end and line.start < end else ():
+                    painter.fillRect(rect.translated(at).adjusted(-2, 2, 2, -2), QColor(theme.track))
+            for start, end in face.passage.lit:
+                for rect in line.rects(start, end) if start < line.end and line.start < end else ():
+                    painter.setPen(QPen(QColor(theme.accent), 1.4))
+                    painter.setBrush(QColor(theme.family_soft(entry.item.record.family)))
+                    painter.drawRoundedRect(rect.translated(at).adjusted(-2, 1, 2, -1), 3, 3)
+            painter.setPen(QColor(theme.muted))
+            line.paint(painter, at, coloured)
+            y += line.height
         if entry.odd:
             self._veil(painter, QRectF(room))
 
@@ -263,11 +268,15 @@ class GroupDelegate(QStyledItemDelegate):
 
     def _make(self, entry: Entry) -> Face:
         pages, evidence = self._pictures.pages, entry.item.evidence
-        strip = strip_of(pages, evidence, self._room() / SCALE) if pages is not None else None
+        strip = strip_of(pages, evidence, self._room() / self._pictures.scale) if pages is not None else None
         passage = passage_of(self._reading, evidence)
         if strip is not None:
-            return Face(strip, passage, max(LOWEST, math.ceil(strip.height * SCALE) + 2 * PAD))
-        wide = sum("\u2e80" <= letter <= "\uffef" for letter in passage.text)
-        ems = wide + 0.5 * (len(passage.text) - wide)
-        lines = max(1, math.ceil(1.1 * ems * LETTERS / (self._room() - 16)))
+            return Face(strip, passage, max(LOWEST, math.ceil(strip.height * self._pictures.scale) + 2 * PAD))
+        lines = sum(self._lines(text) for _, text in passage.lines)
         return Face(None, passage, max(LOWEST, math.ceil(lines * LINE_HEIGHT) + 2 * PAD))
+
+    def _lines(self, text: str) -> int:
+        """About how many lines a text takes; laid out it is measured exactly."""
+        wide = sum("\u2e80" <= letter <= "\uffef" for letter in text)
+        ems = wide + 0.5 * (len(text) - wide)
+        return max(1, math.ceil(ems * LETTERS / (self._room() - 16)))

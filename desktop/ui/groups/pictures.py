@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from db.model.readings import Reading
+from desktop.ui.groups.cuts import SIDE
 from desktop.ui.source.images import PageImages, PictureSource
 from desktop.ui.source.pdf_pages import PdfPages
 
-SCALE = 1.35  # pixels a point: letters of a page as large as those of the window
+SCALES = 1.35, 1.7  # pixels a point: letters of a page as large as those of the window, or larger where there is room
 KEPT = 160 * 1024 * 1024  # bytes
 
 
@@ -45,6 +46,7 @@ class Pictures(QObject):
         super().__init__(parent)
         self._images = PageImages(_Borrowed(source), self, KEPT)
         self._ratio = 1.0
+        self.scale = SCALES[0]
         self.pages: PdfPages | None = None
         self._images.arrived.connect(self.changed)
         self._images.failed.connect(lambda page, code: self.changed.emit(page))
@@ -64,6 +66,15 @@ class Pictures(QObject):
         """Draw for a screen with so many device pixels a pixel."""
         self._ratio = ratio
 
+    def fit(self, width: int) -> bool:
+        """Draw so large that a page's text fills this width in pixels, within bounds; whether that is new."""
+        if self.pages is None:
+            return False
+        left, right = self.pages.text_extent()
+        scale = min(SCALES[1], max(SCALES[0], width / max(1.0, right - left + 2 * SIDE)))
+        new, self.scale = scale != self.scale, scale
+        return new
+
     def want(self, pages: list[int]) -> None:
         """Ask for these, the most urgent first; others are no longer wanted."""
         if self.pages is not None:
@@ -80,4 +91,4 @@ class Pictures(QObject):
     def _size(self, page: int) -> tuple[int, int]:
         assert self.pages is not None
         width, height = self.pages.size(page)
-        return round(width * SCALE * self._ratio), round(height * SCALE * self._ratio)
+        return round(width * self.scale * self._ratio), round(height * self.scale * self._ratio)

@@ -60,6 +60,7 @@ class GroupSheet(QWidget):
         self.kinds = KindBar(theme, self)
         self.title = QLabel(self)
         self.title.setProperty("subheading", True)
+        self.hint = QLabel(self.tr("Mark what its passage does not say, then confirm the others."), self)
         self.sorting = QToolButton(self)
         self.sorting.setProperty("plain", True)
         self.leaving = QToolButton(self)
@@ -149,7 +150,8 @@ class GroupSheet(QWidget):
         self.kinds.set_theme(theme)
         self.delegate.set_theme(theme)
         self.message.setStyleSheet(f"QLabel {{ color: {theme.muted}; background: transparent; font-size: 15px; }}")
-        self.told.setStyleSheet(f"QLabel {{ color: {theme.muted}; background: transparent; }}")
+        for quiet in (self.told, self.hint):
+            quiet.setStyleSheet(f"QLabel {{ color: {theme.muted}; background: transparent; }}")
         self.setStyleSheet(f"QWidget#groupSheet {{ background: {theme.panel}; }}")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view.viewport().update()
@@ -211,7 +213,9 @@ class GroupSheet(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 10, 2)
-        head.addWidget(self.title, 1)
+        head.setSpacing(12)
+        head.addWidget(self.title)
+        head.addWidget(self.hint, 1)
         head.addWidget(self.sorting)
         head.addWidget(self.leaving)
         foot = QHBoxLayout()
@@ -275,6 +279,7 @@ class GroupSheet(QWidget):
         total, seen, odd = self.model.counts()
         shown = bool(total)
         self.title.setText(self._words.facet(self._facet) if self._facet and shown else self.tr("Like values together"))
+        self.hint.setVisible(shown)
         words = {
             "value": self.tr("By value"),
             "odd": self.tr("The oddest first"),

@@ -67,6 +67,7 @@ class GroupView(QListView):
     def begin(self) -> None:
         """Other rows are shown, from the top."""
         self._delegate.forget()
+        self._delegate.set_width(self.viewport().width())
         self._last_seen = self._clock()
         self.scrollToTop()
         self.setCurrentIndex(self._entries.index(0, 0))
