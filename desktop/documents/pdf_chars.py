@@ -25,6 +25,7 @@ class Chars:
         text: one str of length 1 for each; surrogate pairs are joined into the first, the second is "".
         left, top, right, bottom: same length; a character that PDFium made up has no extent.
         upright: False where it runs along another direction than left to right on the page as shown; None: all do.
+        turns: quarter turns clockwise by which each runs away from that, where `upright` is given; -1 for other angles.
         outside: how many characters stood outside of the page as shown; they are replaced by line ends.
     """
 
@@ -35,6 +36,7 @@ class Chars:
     bottom: list[float]
     upright: list[bool] | None
     outside: int
+    turns: list[int] | None = None
 
 
 def _prototype(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -86,9 +88,11 @@ def collect(text_page: Any, box: tuple[float, float, float, float], rotation: in
         if get_tight(handle, i, at, at + 8, at + 24, at + 16):  # left, right, bottom, top
             left[i], right[i] = min(quad[0], quad[1]), max(quad[0], quad[1])
             top[i], bottom[i] = max(quad[2], quad[3]), min(quad[2], quad[3])
-    upright = None
+    upright = turns = None
     if rotation or turned:
-        upright = [(turned.get(i, 0.0) + rotation) % 4 == 0 for i in range(count)]
+        angles = [(turned.get(i, 0.0) + rotation) % 4 for i in range(count)]
+        turns = [int(angle) if angle in (0, 1, 2, 3) else -1 for angle in angles]
+        upright = [turn == 0 for turn in turns]
     x0, y0, x1, y1 = box
     if rotation == 0:
         left, top, right, bottom = (
@@ -129,7 +133,7 @@ def collect(text_page: Any, box: tuple[float, float, float, float], rotation: in
             if right[i] <= 0 or bottom[i] <= 0 or left[i] >= width or top[i] >= height:
                 outside += text[i] not in "\r\n "
                 text[i] = "\n"
-    return Chars(text, left, top, right, bottom, upright, outside)
+    return Chars(text, left, top, right, bottom, upright, outside, turns)
 
 
 def _turned(handle: int | None, codes: list[int], get_angle: Callable[..., Any]) -> dict[int, float]:

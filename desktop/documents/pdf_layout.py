@@ -8,6 +8,7 @@ is a gap between words (one space) and between cells (two).
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
@@ -31,21 +32,41 @@ def arrange(chars: Chars) -> list[int]:
         if out:
             out.append(LINE_END)
         _write(_rows(leaf), chars.text, out)
-    if sideways:
-        if out:
+    for part in (*_turned(chars), sideways):
+        if part and out:
             out.append(LINE_END)
-        out.extend(sideways)
+        out.extend(part)
     return out
 
 
+def _turned(chars: Chars) -> Iterator[list[int]]:
+    """Text that runs down, up or upside down, arranged as if the page were turned so that it is upright."""
+    for turn in (1, 2, 3) if chars.turns is not None else ():
+        mine = [i for i, other in enumerate(chars.turns or ()) if other == turn]
+        if not mine:
+            continue
+        left, top = [chars.left[i] for i in mine], [chars.top[i] for i in mine]
+        right, bottom = [chars.right[i] for i in mine], [chars.bottom[i] for i in mine]
+        x0, y0 = max(right), max(bottom)
+        if turn == 1:
+            left, top, right, bottom = top, [x0 - x for x in right], bottom, [x0 - x for x in left]
+        elif turn == 2:
+            left, right = [x0 - x for x in right], [x0 - x for x in left]
+            top, bottom = [y0 - y for y in bottom], [y0 - y for y in top]
+        else:
+            left, top, right, bottom = [y0 - y for y in bottom], left, [y0 - y for y in top], right
+        page = Chars([chars.text[i] for i in mine], left, top, right, bottom, None, 0)
+        yield [mine[item] if item >= 0 else item for item in arrange(page)]
+
+
 def _runs(chars: Chars) -> tuple[list[Run], list[int]]:
-    """Cut the characters into runs; text along other directions is returned apart, in PDFium's order."""
+    """Cut the characters into runs; text at odd angles is returned apart, in PDFium's order."""
     runs: list[Run] = []
     sideways: list[int] = []
     run: Run | None = None
     broken = False  # PDFium sees a line end here
     spaces: list[int] = []  # white space since the last visible character
-    text, upright = chars.text, chars.upright
+    text, upright, turns = chars.text, chars.upright, chars.turns
     top = bottom = right = 0.0
     boxes = zip(text, chars.left, chars.top, chars.right, chars.bottom, strict=True)
     for i, (char, x, t, r, b) in enumerate(boxes):
@@ -58,6 +79,10 @@ def _runs(chars: Chars) -> tuple[list[Run], list[int]]:
                 spaces.append(SPACE)
             continue
         if upright is not None and not upright[i]:
+            if turns is not None and turns[i] > 0:
+                run, broken = None, False
+                spaces.clear()
+                continue
             if sideways and broken:
                 sideways.append(LINE_END)
             elif sideways and spaces:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -48,18 +49,36 @@ class Columns:
         return gaps[len(gaps) // 2] if gaps else max(high - low for low, high in self.bounds.values())
 
 
-def across(boxes: bytes, start: int, end: int) -> tuple[float, float]:
-    """Left and right end of a run, in page units; zeros where it has no extent."""
+def across(boxes: bytes, line: Line, start: int, end: int) -> tuple[float, float]:
+    """Where a run of a line begins and ends along it, in page units; zeros where it has no extent.
+
+    The line may run down or up the page, as tables do that are wider than it.
+    """
     values = coordinates(boxes)
-    lefts = [values[4 * i] for i in range(start, end) if values[4 * i] == values[4 * i]]
-    rights = [values[4 * i + 2] for i in range(start, end) if values[4 * i + 2] == values[4 * i + 2]]
-    return (min(lefts), max(rights)) if lefts else (0.0, 0.0)
+    side = _along(values, line)
+    places = range(line.start + start, line.start + end)
+    lefts = [values[4 * i + side % 2] for i in places if values[4 * i] == values[4 * i]]
+    rights = [values[4 * i + 2 + side % 2] for i in places if values[4 * i] == values[4 * i]]
+    if not lefts:
+        return 0.0, 0.0
+    return (1 - max(rights), 1 - min(lefts)) if side == 3 else (min(lefts), max(rights))
+
+
+def _along(values: Sequence[float], line: Line) -> int:
+    """0 for a line from left to right, 1 for one that runs down, 3 for one that runs up."""
+    first = next((i for i in range(line.start, line.end) if values[4 * i] == values[4 * i]), None)
+    if first is None:
+        return 0
+    last = next(i for i in range(line.end - 1, first - 1, -1) if values[4 * i] == values[4 * i])
+    wide = abs(values[4 * last] - values[4 * first])
+    high = values[4 * last + 1] - values[4 * first + 1]
+    return 0 if wide >= abs(high) else 1 if high > 0 else 3
 
 
 def _measure(kind: str, reading: Reading, line: Line, start: int, end: int) -> tuple[float, float] | None:
     page = reading.pages[line.page]
     if kind == "boxes":
-        left, right = across(page.boxes, line.start + start, line.start + end)
+        left, right = across(page.boxes, line, start, end)
         return (left, right) if right else None
     if kind == "grid":
         return _grid_place(page, line, start)

@@ -143,7 +143,7 @@ def _figure(line: Line, start: int, end: int, reading: Reading, pack: Pack) -> F
     figure = Figure(start, start + len(written), value_of(written, pack), written)
     page = reading.pages[line.page]
     if page.boxes:
-        figure.left, figure.right = table_columns.across(page.boxes, line.start + start, line.start + end)
+        figure.left, figure.right = table_columns.across(page.boxes, line, start, end)
     return figure
 
 
@@ -235,5 +235,5 @@ def _is_header(line: Line, columns: Columns, reading: Reading) -> bool:
     """Whether a line above the headers is one more of them: it stands over the figures and not over the labels."""
     if columns.kind != "boxes" or line.page != columns.page:
         return len(line.cells) > 1
-    left, _ = table_columns.across(reading.pages[line.page].boxes, line.start, line.end)
+    left, _ = table_columns.across(reading.pages[line.page].boxes, line, 0, len(line.text))
     return left > columns.first - 0.12 and left > 0.3

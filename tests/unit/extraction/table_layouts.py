@@ -127,6 +127,12 @@ def turned(case: Case, folder: Path) -> Reading:
     return _pdf(folder, [Sheet(sideways, (0, 0, 595, 842), rotate=90)])
 
 
+def sideways(case: Case, folder: Path) -> Reading:
+    """Drawn upwards on an upright page, which the file does not say is turned."""
+    runs = _drawn(case, 842, 595, case["rows"])
+    return _pdf(folder, [Sheet([Text(595 - r.y, r.x, r.text, r.size, r.font, 90) for r in runs], (0, 0, 595, 842))])
+
+
 def two_pages(case: Case, folder: Path) -> Reading:
     """Half of the rows on the next page, under the header again."""
     half = (len(case["rows"]) + 1) // 2
@@ -219,6 +225,7 @@ LAYOUTS: dict[str, Callable[[Case, Path], Reading]] = {
     "pdf": pdf,
     "landscape": landscape,
     "turned": turned,
+    "sideways": sideways,
     "two_pages": two_pages,
     "word": word,
     "spaces": spaces,
