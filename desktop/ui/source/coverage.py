@@ -1,0 +1,136 @@
+"""The margin beside the pages: where facts are that records cite, that are open, that were dismissed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from desktop.review.omission_state import Coverage, Status
+from desktop.review.omissions import Fact
+from desktop.ui.source.scroller import PageScroller
+from desktop.ui.theme import Theme
+
+WIDTH = 14
+_NEAR = 6  # pixels around a mark that still count as it
+
+
+class Covered(Protocol):
+    """What the margin asks of the facts of a report; `desktop.review.omission_state.Omissions` is one."""
+
+    def coverage(self, page: int) -> Coverage: ...
+    def facts(self, page: int) -> Sequence[tuple[Fact, Status]]: ...
+
+
+class CoverageLane(QWidget):
+    """A thin lane: a bar for what is cited, a filled diamond for what is open, a hollow ring for what was dismissed.
+
+    Signals:
+        pageChosen(int): the person wants to see what is open on a page.
+    """
+
+    pageChosen = Signal(int)
+
+    def __init__(self, area: PageScroller, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._area = area
+        self._theme = theme
+        self._covered: Covered | None = None
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(self.tr("What of each page records cite"))
+        area.moved.connect(self.update)
+        area.layoutChanged.connect(self.update)
+
+    def set_covered(self, covered: Covered | None) -> None:
+        """Show the facts of a report; the same again when they changed."""
+        self._covered = covered
+        self.setCursor(Qt.CursorShape.PointingHandCursor if covered is not None else Qt.CursorShape.ArrowCursor)
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in these colours from now on."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 200)
+
+    def marks(self) -> list[tuple[float, str]]:
+        """What shows: height in pixels, and what became of the fact."""
+        area, content = self._area, self._area.content
+        if self._covered is None or content is None:
+            return []
+        top = area.verticalScrollBar().value()
+        found: list[tuple[float, str]] = []
+        for page in area.stack.visible(top, top + self.height()):
+            base, scale = area.stack.top(page) - top, area.stack.scale
+            for fact, status in self._covered.facts(page):
+                y = base + content.locate(page, fact.start) * scale
+                if -_NEAR <= y <= self.height() + _NEAR:
+                    found.append((y + 6 * scale, status))
+        return found
+
+    def words(self, page: int) -> str:
+        """How much of a page is cited, in a sentence."""
+        if self._covered is None or page < 1:
+            return ""
+        counts = self._covered.coverage(page)
+        cited, left, dismissed = counts.cited, counts.open, counts.dismissed
+        if not cited + left + dismissed:
+            return self.tr("Page {0}: nothing to cite was found.").format(page)
+        if left == 1:
+            first = self.tr("Page {0}: 1 passage is cited by no record.").format(page)
+        elif left:
+            first = self.tr("Page {0}: {1} numbers, dates or names are cited by no record.").format(page, left)
+        else:
+            first = self.tr("Page {0}: all is cited or dismissed.").format(page)
+        second = self.tr("Cited: {0}, dismissed: {1}.").format(cited, dismissed)
+        return f"{first}\n{second}" + (f"\n{self.tr('Click to see the first.')}" if left else "")
+
+    def page_at(self, y: float) -> int:
+        """The page beside this height."""
+        return self._area.stack.at(y + self._area.verticalScrollBar().value())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self._theme
+        painter.fillRect(self.rect(), QColor(theme.backdrop))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = self.width() / 2
+        for y, status in self.marks():
+            if status == "cited":
+                painter.fillRect(QRectF(middle - 1.5, y - 4, 3, 8), QColor(theme.good))
+        for y, status in self.marks():
+            if status == "dismissed":
+                painter.setPen(QPen(QColor(theme.muted), 1.2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(QPointF(middle, y), 3, 3)
+            elif status == "open":
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(theme.warning))
+                r = 4.5
+                corners = [
+                    QPointF(middle, y - r),
+                    QPointF(middle + r, y),
+                    QPointF(middle, y + r),
+                    QPointF(middle - r, y),
+                ]
+                painter.drawPolygon(QPolygonF(corners))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        page = self.page_at(event.position().y())
+        if event.button() == Qt.MouseButton.LeftButton and self._covered is not None and page:
+            self.pageChosen.emit(page)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            words = self.words(self.page_at(event.pos().y()))
+            if words:
+                QToolTip.showText(event.globalPos(), words, self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
