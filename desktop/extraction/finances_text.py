@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -30,6 +31,7 @@ class RunningText:
         self.document, self.pack, self.marked = document, document.pack, marked
         self.roles = TextRoles(self.pack)
         self.years = Years(document)
+        self._named: Counter[str] | None = None
 
     def drafts(self, facts: Facts) -> list[Draft]:
         """Figures of one block of text or of one note."""
@@ -90,7 +92,7 @@ class RunningText:
                 draft.fields["fiscal_year"] = year
             draft.whole = whole
             draft.fields["source"] = "footnote" if block.kind == "footnote" else "text"
-            draft.confidence = 0.94
+            draft.confidence = 0.3 if item_found.unsure else 0.94
             drafts.append(draft)
         return drafts
 
@@ -121,8 +123,8 @@ class RunningText:
         evidence = self.document.spans(block, start, end or found.end)
         fields: dict[str, Value] = {
             "amount": found.amount,
-            "qualifier": "more_than" if found.more else "exact",
-            "currency": found.currency,
+            "qualifier": "more_than" if found.more else "about" if found.about else "exact",
+            "currency": self._currency(found),
             "item": item,
             "source": "footnote" if block.kind == "footnote" else "text",
         }
@@ -140,7 +142,24 @@ class RunningText:
         if found.unsure:
             draft.confidence = 0.3
             draft.field_confidence["amount"] = 0.3
+        if found.shared and not self._named_most()[str(fields["currency"])[:2]]:
+            draft.field_confidence["currency"] = 0.4
         return draft
+
+    def _named_most(self) -> Counter[str]:
+        """How often the report names each country; found when a currency is first asked for that several have."""
+        if self._named is None:
+            self._named = Counter(
+                code for block in self.document.paragraphs() for *_, code in countries.find(block.text, self.pack)
+            )
+        return self._named
+
+    def _currency(self, found: Money) -> str:
+        """The currency of an amount; of a name that several have, that of the country that the report names most."""
+        if not found.shared:
+            return found.currency
+        named = self._named_most()
+        return max(found.shared, key=lambda code: named[code[:2]])
 
     def _in_text(self, facts: Facts, found: Money) -> Draft | None:
         text, pack = facts.text, self.pack
@@ -161,12 +180,12 @@ class RunningText:
         given = self._named_party(facts, found, others[-1].end if others else sentence[0], sentence, draft)
         if not given:
             self._other_party(facts, found, sentence, draft)
-        before = _qualifier_before(text[max(0, found.start - 14) : found.start], pack)
+        before = _qualifier_before(text[max(0, found.start - (14 if pack.han else 36)) : found.start], pack)
         if before:
             draft.fields["qualifier"] = before
         self.years.tell(facts, found, sentence, draft)
         word = word or ("given" if given else "")
-        draft.confidence = 0.88 if word else 0.7
+        draft.confidence = 0.3 if found.unsure else 0.88 if word else 0.7
         draft.field_confidence["item"] = 0.75 if word else 0.4
         return draft
 
@@ -257,7 +276,8 @@ def _goes_on(pack: Pack) -> re.Pattern[str]:
 
 def _qualifier_before(text: str, pack: Pack) -> str | None:
     table = {word: kind for kind, words in pack.table("qualifiers", "before").items() for word in words}
-    pattern = pack.made("qualifier.before", lambda p: re.compile(alternatives(table) + r"\s*$", re.IGNORECASE))
+    edge = "" if pack.han else r"(?:(?<!\w)|(?<=\W[وبلف]))"
+    pattern = pack.made("qualifier.before", lambda p: re.compile(edge + alternatives(table) + r"\s*$", re.IGNORECASE))
     match = pattern.search(text)
     word = match[0].strip().lower() if match else ""
     return None if word in pack.words("finances", "no_qualifiers") else table.get(word)
