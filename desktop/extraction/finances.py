@@ -22,6 +22,7 @@ from desktop.language.characters import fold_han
 # Words of one are parts of words of another: the largest comes first.
 _SCALES = (("hundred_millions", 10**8), ("millions", 10**6), ("ten_thousands", 10**4), ("thousands", 1000))
 _NOTE_MARK = re.compile(r"(?:\s|(?<=[\u3000-\u9fff)\d]))([a-z](?:,[a-z])*)$")
+_CENTS = re.compile(r"\d[.,]\d\d\s?[)\]]?$")
 _MARK_IN = re.compile(r"([a-z])(?=[,\s]|$)")
 
 
@@ -40,6 +41,12 @@ def _goes_on(first: Table, second: Table) -> bool:
         return heads == [header for header, _ in first.headers.values()]
     columns = {figure.column for row in first.rows for figure in row.figures}
     return not second.captions and {figure.column for row in second.rows for figure in row.figures} <= columns
+
+
+def _to_the_cent(table: Table) -> bool:
+    """Whether most figures have two decimals: no count has them, nor has the number of a note."""
+    figures = [figure.written for row in table.rows for figure in row.figures]
+    return len(table.rows) >= 3 and 2 * sum(_CENTS.search(written) is not None for written in figures) >= len(figures)
 
 
 class Statements:
@@ -103,6 +110,8 @@ class Statements:
         named = sum(role_of(self._label(row), self.rules) is not None for row in table.rows)
         large = sum(abs(figure.value or Decimal(0)) >= 1000 for row in table.rows for figure in row.figures)
         cells = sum(len(row.figures) for row in table.rows)
+        if large and _to_the_cent(table):
+            return True
         return bool(named * 2 >= len(table.rows) and large * 2 >= cells and len(table.rows) >= 3)
 
     def _label(self, row: Row) -> str:
@@ -110,7 +119,7 @@ class Statements:
         return text if self.pack.han else text.lower()
 
     def _table(self, table: Table, caption: str) -> None:
-        pack = self.pack
+        pack, to_cent = self.pack, _to_the_cent(table)
         signs = " ".join(figure.written for row in table.rows for figure in row.figures)
         currency = money.currency_of(caption, pack) or money.currency_of(signs, pack)
         known = currency is not None
@@ -137,8 +146,8 @@ class Statements:
             mark = _NOTE_MARK.search(row.label) or _glued_mark(row.label, word)
             found = dates.find(self._squeezed(row.label), pack)
             for figure in row.figures:
-                if figure.value is None:
-                    continue
+                if figure.value is None or (to_cent and figure.value < 100 and not _CENTS.search(figure.written)):
+                    continue  # a dash, or the number of a note
                 header, _cells = table.headers.get(figure.column, ("", []))
                 kind = heads.kind(figure.column)
                 if kind == "percent" or "%" in figure.written:
@@ -192,7 +201,7 @@ class Statements:
         if self._usual is not None:
             return self._usual
         text = "\n".join(line.text for line in self.document.lines)
-        names = dict(self.pack.table("money", "currencies").items())
+        names = {"€": "EUR", "£": "GBP", **self.pack.table("money", "currencies")}
         seen = {name: text.count(name) for name in names}
         best = max(seen, key=lambda name: seen[name], default="")
         self._usual = str(names[best]) if best and seen[best] else "USD"
