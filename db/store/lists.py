@@ -66,11 +66,7 @@ class Lists:
     def counts(self, work: str, person: str | None) -> Counts:
         """How many records a report has, by state, and how many need this person."""
         with self._database.read() as conn:
-            states = conn.execute(
-                "SELECT family, decision, approval, count(*) FROM records INDEXED BY records_by_state WHERE work = ?"
-                " GROUP BY family, decision, approval",
-                (work,),
-            ).fetchall()
+            states = self.states(work)
             needing = conn.execute(
                 f"SELECT count(*) FROM records INDEXED BY records_open WHERE work = :work AND {_OPEN} AND {_NEEDS}",
                 {"work": work, "person": person},
@@ -80,7 +76,17 @@ class Lists:
                 f" CROSS JOIN records ON records.id = record WHERE {_DOUBTFUL} AND work = ? AND {_UNDECIDED}",
                 (work,),
             ).fetchone()[0]
-        return Counts({(family, decision, approval): n for family, decision, approval, n in states}, needing, unsure)
+        return Counts(states, needing, unsure)
+
+    def states(self, work: str) -> dict[tuple[str, str, str], int]:
+        """How many records a report has, by (family, decision, approval)."""
+        with self._database.read() as conn:
+            rows = conn.execute(
+                "SELECT family, decision, approval, count(*) FROM records INDEXED BY records_by_state WHERE work = ?"
+                " GROUP BY family, decision, approval",
+                (work,),
+            )
+            return {(family, decision, approval): number for family, decision, approval, number in rows}
 
     def total(self, work: str) -> int:
         """How many records a report has, its own among them."""
@@ -110,7 +116,7 @@ class Lists:
         return (row[0], row[1], row[2]) if row else None
 
     def lines(self, work: str, number: int, after: Place = BEFORE_ALL) -> list[Line]:
-        """So many lines of a report in reading order, those after a place."""
+        """So many lines of a report in reading order, those after a place; all of them for -1."""
         return self._lines(
             "work = ? AND (page, start, id) > (?, ?, ?) ORDER BY page, start, id LIMIT ?", (work, *after, number)
         )
@@ -150,7 +156,7 @@ class Lists:
                 return {record: evidence_from_json(json.loads(text)) for record, text in rows}
 
     def records(self, work: str, number: int, after: Place = BEFORE_ALL) -> list[Record]:
-        """So many whole records of a report, those after a place."""
+        """So many whole records of a report, those after a place; all of them for -1."""
         condition = (
             "id IN (SELECT id FROM records WHERE work = ? AND (page, start, id) > (?, ?, ?)"
             " ORDER BY page, start, id LIMIT ?)"

@@ -115,22 +115,22 @@ class Adding(QObject):
     def _start(self, job: Job) -> None:
         self._job = job
         self._stage = ("", 0, 0)
-        project, known = self._desk.project, self._desk.loaded.records if self._desk.loaded else {}
+        project = self._desk.project
         work_id, person, standing = self._desk.work_id, self._desk.person, self._desk.standing
 
         def add(task: Task) -> tuple[Any, Fresh]:
             options: dict[str, Any] = {"progress": task.report, "cancelled": task.cancelled}
             if job.path is not None:
                 added = project.library.add(job.path, password=job.password, **options)
-                return added, read_again(project, added.changes, work_id, known, person, standing)
+                return added, read_again(project, added.changes, work_id, None, person, standing)
             assert job.work is not None
             changes: Changes = project.library.suggest(job.work, **options)
-            return changes, read_again(project, changes, work_id, known, person, standing)
+            return changes, read_again(project, changes, work_id, None, person, standing)
 
         def done(result: tuple[Any, Fresh]) -> None:
             # Records may have been decided while this ran: a report on the desk is read afresh, not overwritten.
             outcome, fresh = result
-            self._desk.apply(replace(fresh, records=None, standing=self._desk.standing), work_id)
+            self._desk.apply(replace(fresh, touched=None, standing=self._desk.standing), work_id)
             self._desk.saveFailed.emit("")
             if job.path is not None:
                 self._added(job, outcome)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from db.model.changes import Changes
 from db.model.errors import ProjectError
 from db.model.evidence import Evidence, Span
+from db.model.lines import Counts, Line
 from db.model.people import Person
 from db.model.records import Record
 from db.model.suggestions import Suggestion
@@ -19,13 +20,14 @@ from desktop.ui import rows, snapshot
 from desktop.ui.check_words import check_sentence
 from desktop.ui.facts import facts_of
 from desktop.ui.form.context import FormContext
+from desktop.ui.loading import look_into
 from desktop.ui.messages import in_words
-from desktop.ui.pace import Pace
 from desktop.ui.queue.row import ReportRow
-from desktop.ui.snapshot import First, Fresh, Loaded, ReportState, Standing, load, read_again, read_standing
+from desktop.ui.showing import Showing
+from desktop.ui.snapshot import OWN, First, Fresh, Loaded, ReportState, Standing, load, read_again, read_standing
 from desktop.ui.surroundings import surroundings
 from desktop.ui.tasks import Tasks
-from desktop.ui.views import Shelf, Views
+from desktop.ui.views import Views
 
 if TYPE_CHECKING:
     from desktop.services.project import Project
@@ -47,6 +49,7 @@ class Desk(QObject):
         settled(str): a decision on this record is on the disk; what was half typed of it is done with.
         startedToFail(str, str): a decision made a check fail; the words for it and a record that it names.
         proposalLeft(): the new record was added or given up; what was half typed of it is done with.
+        changed(object): a write changed this (`Changes`), and it is shown.
     """
 
     reportShown = Signal()
@@ -61,6 +64,7 @@ class Desk(QObject):
     settled = Signal(str)
     startedToFail = Signal(str, str)
     proposalLeft = Signal()
+    changed = Signal(object)
 
     def __init__(
         self, project: Project, views: Views, tasks: Tasks, language: str, parent: QObject | None = None
@@ -79,12 +83,11 @@ class Desk(QObject):
         self.current: str | None = None
         self.field: str | None = None
         self.proposal: Suggestion | None = None
-        self.pace = Pace()
+        self.more: frozenset[str] = frozenset()  # facts that hold beside its own
         self.covered = ""  # the fact that tells which sheet covers report and form
         self.odd: dict[str, str] = {}  # record to the field that was marked in a group check: they come first
         self._names = rows.Names(self.form, language)
-        self._marks = rows.Marks(self._names)
-        self._shelf = Shelf({})
+        self._showing = Showing(project, views, tasks, self._names, self)
         self.drafts: dict[str, Mapping[str, str]] = {}
         self.loads = 0
         self._closed = False
@@ -103,14 +106,29 @@ class Desk(QObject):
         """Who is working."""
         return self.person.id if self.person else None
 
+    @property
+    def loading(self) -> bool:
+        """Whether lines or checks of the report on the desk are still being loaded; all keys act meanwhile."""
+        return self._showing.loading.busy
+
     def record(self, record_id: str | None = None) -> Record | None:
         """A record of the report on the desk, the current one without an id."""
         wanted = record_id if record_id is not None else self.current
-        return self.loaded.records.get(wanted) if self.loaded and wanted is not None else None
+        try:
+            return self.loaded.records.get(wanted) if self.loaded and wanted is not None else None
+        except ProjectError as error:
+            self.fail(error)
+            return None
 
-    def name(self, record: Record) -> str:
+    def name(self, record: Record | Line) -> str:
         """A record in a few words."""
         return self._names(record)
+
+    def name_of(self, record_id: str) -> str | None:
+        """A record of the report on the desk in a few words; None where there is none of this id."""
+        row = self.views.records.row(record_id)
+        found = row.record if row is not None else self.record(record_id)
+        return self._names(found) if found is not None else None
 
     def facts(self) -> frozenset[str]:
         """What holds now, for the actions: see `needs` in the action registry."""
@@ -136,19 +154,22 @@ class Desk(QObject):
                 self.standingChanged.emit()
             QTimer.singleShot(snapshot.ALONE, self, lambda: self._look_into(first))
 
-        self.tasks.run(lambda task: snapshot.read_first(self.project, self.person, work_id), done, self.fail)
+        person = self.person
+        self.tasks.run(lambda task: snapshot.read_first(self.project, person, work_id, record_id), done, self.fail)
 
     def _look_into(self, first: First) -> None:
         """Count what fails in the reports that were not shown first."""
         reports, but = first.reports, first.loaded.work.id if first.loaded else None
 
-        def done(found: Mapping[str, ReportState]) -> None:
+        def done(found: Mapping[str, int]) -> None:
             # What a write has read again meanwhile is newer.
-            self.reports |= {key: state for key, state in found.items() if self.reports.get(key) is reports[key]}
+            still = [key for key in found if self.reports.get(key) is reports[key]]
+            self.reports |= {key: replace(reports[key], failing=found[key]) for key in still}
             if not self._closed:
                 self._show_reports()
 
-        self.tasks.run(lambda task: snapshot.read_others(self.project, reports, but), done, self.fail)
+        others = [key for key in reports if key != but]
+        self.tasks.run(lambda task: look_into(self.project, others, self.tasks, task), done, self.fail)
 
     def choose_report(self, work_id: str, record_id: str | None = None) -> None:
         """Lay a report on the desk, at this record or at the first that needs the person."""
@@ -163,7 +184,8 @@ class Desk(QObject):
             if mine == self.loads and not self._closed:
                 self._show_loaded(loaded, record_id)
 
-        self.tasks.run(lambda task: load(self.project, work_id), done, self.fail)
+        person = self.person
+        self.tasks.run(lambda task: load(self.project, work_id, person, record_id), done, self.fail)
 
     def reload(self) -> None:
         """Read everything again: another process has changed the project."""
@@ -215,19 +237,15 @@ class Desk(QObject):
             settles: the record that is decided by it; following: the record to go on to, if that one is still shown.
         """
         work_id = self.work_id
-        shelf = self._shelf
+        findings = self.loaded.findings if self.loaded is not None else None
         person, standing = self.person, self.standing
 
         def work() -> Fresh:
-            fresh = read_again(self.project, fn(), work_id, shelf.records, person, standing)
-            if fresh.records is not None:
-                shelf.records = fresh.records
-            return fresh
+            return read_again(self.project, fn(), work_id, findings, person, standing, following)
 
         def succeeded(fresh: Fresh) -> None:
             self.saveFailed.emit("")
             if settles is not None:
-                self.pace.decided()
                 self.drafts.pop(settles, None)
                 self.settled.emit(settles)
             self.apply(fresh, work_id, following if self.current == settles else None)
@@ -253,11 +271,10 @@ class Desk(QObject):
         if self._closed:
             return
         self.standing = fresh.standing
-        self.reports.update(fresh.reports)
-        if fresh.reports:
-            self._show_reports()
-        if self.loaded is not None and fresh.records is not None and self.loaded.work.id == work_id:
+        self._update_reports(fresh.reports)
+        if self.loaded is not None and fresh.touched is not None and self.loaded.work.id == work_id:
             self._apply_records(fresh, following)
+        self.changed.emit(fresh.changes)
         self.standingChanged.emit()
         self.factsChanged.emit()
 
@@ -266,13 +283,13 @@ class Desk(QObject):
         self.aboutToLeave.emit()
         self.person = person
 
-        def done(standing: Standing) -> None:
+        def done(found: tuple[Standing, Counts | None]) -> None:
             if self._closed:
                 return
-            self.standing = standing
-            self.drafts = dict(standing.drafts)
+            self.standing, counts = found
+            self.drafts = dict(self.standing.drafts)
             if self.loaded is not None:
-                self._set_rows()
+                self._showing.set_person(self.person_id, counts)
                 self._show_record()
             self.personChanged.emit()
             self.standingChanged.emit()
@@ -280,11 +297,19 @@ class Desk(QObject):
             if then is not None:
                 then()
 
-        self.tasks.run(lambda task: read_standing(self.project, person), done, self.fail)
+        work_id = self.work_id if self._showing.loading.rows_missing else None
+
+        def read() -> tuple[Standing, Counts | None]:
+            lists = self.project.review.lists
+            counts = lists.counts(work_id, person.id if person else None) if work_id is not None else None
+            return read_standing(self.project, person), counts
+
+        self.tasks.run(lambda task: read(), done, self.fail)
 
     def close(self) -> None:
         """Show nothing any more; answers that are under way are dropped."""
         self._closed = True
+        self._showing.loading.stop()
 
     # Going on
 
@@ -294,25 +319,34 @@ class Desk(QObject):
             marked = self.record(record_id)
             if marked is not None and record_id != self.current and task(marked, self.person_id) is not None:
                 return record_id
-        find = self.views.records.previous_id if backwards else self.views.records.next_id
+        records, loading = self.views.records, self._showing.loading
+        find = records.previous_id if backwards else records.next_id
         found = find(self.current, needing=True)
-        if found is None and self.loaded is not None:
-            ids = list(self.loaded.records)
-            start = ids.index(self.current) if self.current in ids else -1
-            order = ids[start + 1 :] + ids[:start] if start >= 0 else ids
-            for record_id in reversed(order) if backwards else order:
-                if task(self.loaded.records[record_id], self.person_id) is not None:
-                    return record_id
+        if loading.rows_missing and not self._is_near(found, backwards=backwards):
+            self._showing.finish_rows()
+            found = find(self.current, needing=True)
+        found = found or records.needing_id(self.current, backwards=backwards)
         return found if found != self.current else None
 
     def step(self, backwards: bool = False) -> None:
         """Show the next record of the list, or the one before."""
         find = self.views.records.previous_id if backwards else self.views.records.next_id
         found = find(self.current)
+        if self._showing.loading.rows_missing and not self._is_near(found, backwards=backwards):
+            self._showing.finish_rows()
+            found = find(self.current)
         if found is not None:
             self.choose_record(found)
 
     # Inside
+
+    def _is_near(self, found: str | None, *, backwards: bool) -> bool:
+        """Whether all lines between the current record and this one are here, so that none of them was passed over."""
+        here, there = (self.views.records.row(each) if each is not None else None for each in (self.current, found))
+        if here is None or there is None:
+            return False
+        first, second = (there.key, here.key) if backwards else (here.key, there.key)
+        return self._showing.loading.is_between(first, second)
 
     def _connect(self) -> None:
         views = self.views
@@ -324,6 +358,7 @@ class Desk(QObject):
         views.source.runDragged.connect(self._fill)
         views.form.fieldFocused.connect(self._field_focused)
         views.form.edited.connect(self.factsChanged)
+        self._showing.checksChanged.connect(self._more_checked)
 
     def _fill(self, passage: Span | Evidence, append: bool = False) -> None:
         if self.read_only:
@@ -350,12 +385,21 @@ class Desk(QObject):
         if self.work_id is not None:
             self.views.reports.set_current(self.work_id)
 
+    def _update_reports(self, changed: Mapping[str, ReportState]) -> None:
+        """Show reports that changed; only where others came the list is made anew."""
+        known = self.reports.keys() >= changed.keys()
+        self.reports.update(changed)
+        if known:
+            for state in changed.values():
+                self.views.reports.update_report(ReportRow(state.work, state.progress, state.failing))
+        else:
+            self._show_reports()
+
     def _show_nothing(self) -> None:
         self.loaded = None
         self.current = None
         self.views.source.set_report(None, None)
-        self.views.source.set_marks([])
-        self.views.records.set_rows([], reported=False)
+        self._showing.show(None, self.person_id)
         self.views.form.show_record(None, FormContext())
         for signal in (self.reportShown, self.recordShown, self.factsChanged):
             signal.emit()
@@ -363,61 +407,65 @@ class Desk(QObject):
     def _show_loaded(self, loaded: Loaded, record_id: str | None) -> None:
         self.aboutToLeave.emit()
         self.loaded = loaded
-        self._shelf = Shelf(loaded.records)
         self.proposal = None
         self.current = None
         self.views.reports.set_current(loaded.work.id)
         self.views.source.set_report(loaded.reading, loaded.path, password=loaded.password)
-        self._set_rows()
-        first = record_id if record_id in loaded.records else self.next_needing() or next(iter(loaded.records), None)
+        self._showing.show(loaded, self.person_id)
+        first = loaded.first or (record_id if record_id is not None and record_id in loaded.records else None)
+        first = first or self.next_needing() or next(iter(loaded.records), None)
         if first is not None:
             self.choose_record(first)
         else:
             self._show_record()
         self.reportShown.emit()
         self.standingChanged.emit()
-
-    def _set_rows(self) -> None:
-        assert self.loaded is not None
-        self.views.records.set_rows(rows.make_rows(self.loaded.records, self.loaded.checks, self.person_id))
-        self._set_marks()
-
-    def _set_marks(self) -> None:
-        assert self.loaded is not None
-        self.views.source.set_marks(self._marks.of(self.loaded.records, self.loaded.checks))
+        self._showing.load_rest()
 
     def _apply_records(self, fresh: Fresh, following: str | None) -> None:
-        assert self.loaded is not None and fresh.records is not None
-        before = rows.failing_records(self.loaded.checks)
-        state = fresh.reports.get(self.loaded.work.id)
+        assert self.loaded is not None and fresh.touched is not None
+        touched, state = fresh.touched, fresh.reports.get(self.loaded.work.id)
+        self.loaded.records.put(touched)
+        if fresh.following is not None:
+            self.loaded.records.put({fresh.following.id: fresh.following})
+        own = next((record for record in touched.values() if record is not None and record.family == OWN), None)
         self.loaded = replace(
             self.loaded,
-            records=fresh.records,
             checks=fresh.checks,
+            own=own or self.loaded.own,
             work=state.work if state else self.loaded.work,
         )
-        if fresh.reshaped:
-            self._set_rows()
-        else:
-            changed = frozenset(fresh.changes.records) | (before ^ rows.failing_records(fresh.checks))
-            self.views.records.update_rows(
-                rows.make_rows(self.loaded.records, self.loaded.checks, self.person_id, changed)
-            )
-            self._set_marks()
-        if following is not None and following in fresh.records and self.proposal is None:
+        self._showing.apply(fresh)
+        if following is not None and self.proposal is None and self.record(following) is not None:
             self.choose_record(following)
-        elif self.current is not None and self.current not in fresh.records:
+        elif self.current is not None and self.current in touched and touched[self.current] is None:
             self.current = None
             self._show_record()
-        elif self.current in fresh.changes.records and self.proposal is None:
+        elif self.current in touched and self.proposal is None:
             self._show_record()
         if state is not None:
             self.reportShown.emit()
-        for result, record_id in rows.newly_failing(fresh.checks, fresh.changes.records, before)[:1]:
+        for result, record_id in fresh.started[:1]:
             self.startedToFail.emit(check_sentence(result, self.form, self.language), record_id)
+
+    def _more_checked(self) -> None:
+        """More of a large report was checked in the background: sums, numbers and what fails may be others."""
+        loaded = self.loaded
+        if loaded is None or self._closed:
+            return
+        self.loaded = replace(loaded, checks=loaded.findings.results())
+        state = self.reports.get(loaded.work.id)
+        if state is not None:
+            self._update_reports({loaded.work.id: replace(state, failing=loaded.findings.failing())})
+        record = self.record()
+        if record is not None and self.proposal is None and loaded.findings.of(record.id):
+            self._show_record()
+        self.standingChanged.emit()
 
     def _show_record(self) -> None:
         record = self.record()
+        if record is not None:
+            self._showing.light(record)
         self.views.form.show_record(record, self._context(record))
         self.views.source.set_current(record.id if record else None, self._field_evidence(record) if record else ())
         self.recordShown.emit()
@@ -432,6 +480,12 @@ class Desk(QObject):
             place=self.views.records.position(record.id) if record is not None else (0, 0),
             draft=self.drafts.get(record.id) if record is not None else None,
             people=self.standing.names,
-            name=self.name,
+            names=self.name_of,
+            activities=self._activities,
             language=self.language,
         )
+
+    def _activities(self) -> list[str]:
+        """Ids of the report's activities in reading order."""
+        self._showing.finish_rows()
+        return [row.record.id for row in self.views.records.rows() if row.record.family == "activity"]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from db.model.works import Progress
-from desktop.review.queues import task
 from desktop.ui.closing import Closing
 from desktop.ui.desk import Desk
 from desktop.ui.messages import MessageBar
@@ -91,6 +90,6 @@ def first_needing(project: Project, reports: Sequence[tuple[str, Progress]], per
     for work, progress in reports:
         if progress.by_decision.get("none", 0) + progress.by_decision.get("postponed", 0) > 0:
             return work
-        if any(task(record, person) is not None for record in project.review.records(work)):
+        if project.review.lists.first_needing(work, person) is not None:
             return work
     return None

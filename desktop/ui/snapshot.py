@@ -1,4 +1,4 @@
-"""What the window shows of a project, read in one go off the GUI thread."""
+"""What the window shows of a project, read off the GUI thread: first what is looked at first, then what changes."""
 
 from __future__ import annotations
 
@@ -10,19 +10,26 @@ from typing import TYPE_CHECKING
 
 from db.model.changes import Changes
 from db.model.errors import RuleError
+from db.model.lines import Counts, Line
 from db.model.people import Person
 from db.model.readings import Reading
-from db.model.records import Record
+from db.model.records import SETTLED, Record
 from db.model.works import Progress, Work
+from desktop.ui.findings import Findings, States
+from desktop.ui.queue.caption import FIELDS
+from desktop.ui.records import Records
 
 if TYPE_CHECKING:
     from db.store import Undoable
+    from db.store.lists import Lists
     from desktop.review.checks import CheckResult
     from desktop.services.project import Project
 
 
 OWN = "report"  # the family of the record about the report itself
 ALONE = 50  # milliseconds that the first report has for itself before the others are looked into
+FEW = 500  # records that are read at one go; of more the first screen comes first
+BEFORE, AFTER = 30, 60  # lines around the first record that come with it
 
 
 @dataclass(frozen=True)
@@ -46,13 +53,26 @@ class Standing:
 
 @dataclass(frozen=True)
 class Loaded:
-    """One report with everything on the desk; `path` is the renderer's copy of a PDF, `password` opens it."""
+    """One report with everything on the desk; `path` is the renderer's copy of a PDF, `password` opens it.
+
+    Attributes:
+        findings: what its checks find; checks: their results as they were last told.
+        own: the record about the report itself.
+        counts: its records in numbers, as they were when it was loaded.
+        lines: of a large report the lines around `first`, the record to show; the rest comes by and by. None of a
+            report whose records are all here.
+    """
 
     work: Work
     reading: Reading | None
     path: Path | None
-    records: Mapping[str, Record]
-    checks: Sequence[CheckResult]
+    records: Records
+    findings: Findings
+    own: Record | None
+    counts: Counts
+    checks: Sequence[CheckResult] = ()
+    lines: Sequence[Line] | None = None
+    first: str | None = None
     password: str | None = None
 
 
@@ -74,63 +94,73 @@ class Fresh:
     """What a write changed, read again.
 
     Attributes:
-        records: all records of the report on the desk; None where no report is there.
-        reshaped: records came or went, so that the list is built anew.
+        touched: records of the report on the desk that changed, None for those that are gone; None where nothing is
+            to be shown of that report.
+        failing: records of which the checks tell something else now, and whether one fails.
+        checks: all results; started: those that a change made fail, with the record that it came of.
+        following: the record that is shown next, where one was foreseen.
     """
 
     changes: Changes
     reports: Mapping[str, ReportState]
-    records: Mapping[str, Record] | None
+    touched: Mapping[str, Record | None] | None
+    failing: Mapping[str, bool]
     checks: Sequence[CheckResult]
-    reshaped: bool
+    started: Sequence[tuple[CheckResult, str]]
     standing: Standing
     elsewhere: tuple[str, str] | None = None  # (work, record) touched in a report that is not on the desk
+    following: Record | None = None
 
 
-def read_first(project: Project, person: Person | None, work_id: str) -> First:
+def lists_of(project: Project) -> Lists:
+    """Lines that say what lists show."""
+    return project.review.lists.holding(FIELDS)
+
+
+def read_first(project: Project, person: Person | None, work_id: str, record_id: str = "") -> First:
     """What is shown first: the report named, else the first one. Of the others nothing is looked into yet."""
     works = project.library.works()
     ids = [work.id for work in works]
     first = work_id if work_id in ids else next(iter(ids), None)
-    loaded = load(project, first) if first is not None else None
+    loaded = load(project, first, person, record_id or None) if first is not None else None
     reports = {
-        work.id: read_report(project, work, loaded.checks, own_record(loaded.records))
+        work.id: ReportState(work, progress_of(loaded.counts.states), _failing(loaded.checks))
         if loaded is not None and work.id == first
-        else read_report(project, work, ())
+        else read_report(project, work)
         for work in works
     }
     return First(reports, loaded, read_standing(project, person))
 
 
-def read_others(project: Project, reports: Mapping[str, ReportState], but: str | None) -> dict[str, ReportState]:
-    """These reports with what their checks say, `but` one."""
-    return {key: read_report(project, state.work) for key, state in reports.items() if key != but}
+def read_report(project: Project, work: Work, failing: int = 0, states: States | None = None) -> ReportState:
+    """One report and its progress, its own record counted; give its numbers where they are at hand."""
+    return ReportState(work, progress_of(project.review.lists.states(work.id) if states is None else states), failing)
 
 
-def read_report(
-    project: Project, work: Work, checks: Sequence[CheckResult] | None = None, own: Record | None = None
-) -> ReportState:
-    """One report and its progress, its own record counted; give its checks and that record where they are at hand."""
-    found = project.review.checks(work.id) if checks is None else checks
-    if own is None:
-        own = next(iter(project.review.records(work.id, OWN)), None)
-    progress = own_too(project.library.progress(work.id), own)
-    return ReportState(work, progress, sum(not result.ok for result in found))
+def progress_of(states: States) -> Progress:
+    """The numbers of a report; its own record wants a decision like any other, but is of no family that is listed."""
+    decision: Counter[str] = Counter()
+    approval: Counter[str] = Counter()
+    family: Counter[str] = Counter()
+    clerk = reviewer = 0
+    for (each, decided, approved), number in states.items():
+        if not number:
+            continue
+        decision[decided] += number
+        approval[approved] += number
+        if each == OWN:
+            continue
+        family[each] += number
+        if decided in ("none", "postponed") or approved == "returned":
+            clerk += number
+        elif decided in SETTLED and approved != "approved":
+            reviewer += number
+    return Progress(sum(decision.values()), dict(decision), dict(approval), dict(family), clerk, reviewer)
 
 
 def own_record(records: Mapping[str, Record]) -> Record | None:
     """The record about the report itself."""
     return next((record for record in records.values() if record.family == OWN), None)
-
-
-def own_too(progress: Progress, own: Record | None) -> Progress:
-    """The same numbers with the report's own record counted: it wants a decision like any other."""
-    if own is None:
-        return progress
-    decided, approved = Counter(progress.by_decision), Counter(progress.by_approval)
-    decided[own.decision.value] += 1
-    approved[own.approval.value] += 1
-    return replace(progress, total=progress.total + 1, by_decision=dict(decided), by_approval=dict(approved))
 
 
 def read_standing(project: Project, person: Person | None) -> Standing:
@@ -149,62 +179,106 @@ def _stand_now(project: Project, person: Person | None, standing: Standing, chan
     return replace(standing, undoable=project.review.undoable(person), redoable=project.review.redoable(person))
 
 
-def load(project: Project, work_id: str) -> Loaded:
-    """A report with its text, its records and what its checks say."""
+def load(
+    project: Project, work_id: str, person: Person | None = None, record_id: str | None = None, *, few: int = FEW
+) -> Loaded:
+    """A report with its text and its records; of many those around the one to show, and the rest in numbers.
+
+    Args:
+        person: who works; record_id: the record to show, the first that needs the person without it.
+        few: how many records are read at one go.
+    """
     work = project.library.work(work_id)
     reading = project.library.reading(work_id) if work.reading else None
     path = project.library.file_path(work_id) if reading is not None and reading.format == "pdf" else None
-    records = {record.id: record for record in project.review.records(work_id)}
-    checks = project.review.checks(work_id, list(records.values()))
-    return Loaded(work, reading, path, records, checks, project.library.password(work_id))
+    password = project.library.password(work_id)
+    lists = lists_of(project)
+    findings = Findings(project.review.ledger(work_id))
+    counts = lists.counts(work_id, person.id if person is not None else None)
+    if counts.total <= few:
+        known = project.review.records(work_id)
+        findings.take_in(known)
+        findings.complete = True
+        records = Records(lists, work_id, known, complete=True)
+        own, checks = own_record(records), findings.results()
+        return Loaded(work, reading, path, records, findings, own, counts, checks, password=password)
+    place = lists.place(work_id, record_id) if record_id is not None else None
+    place = place or lists.first_needing(work_id, person.id if person is not None else None)
+    lines = lists.lines(work_id, 1) if place is None else lists.lines_before(work_id, BEFORE, place)
+    first = place[2] if place is not None else lines[0].id
+    if place is not None:
+        lines += lists.lines_of([first])
+    lines += lists.lines(work_id, AFTER, (*lines[-1].order, lines[-1].id))
+    records = Records(lists, work_id, lists.records_of([first]), complete=False)
+    own = lists.own(work_id)
+    return Loaded(work, reading, path, records, findings, own, counts, lines=lines, first=first, password=password)
 
 
 def read_again(
     project: Project,
     changes: Changes,
     work_id: str | None,
-    known: Mapping[str, Record],
+    findings: Findings | None,
     person: Person | None,
     standing: Standing,
+    following: str | None = None,
 ) -> Fresh:
     """Read again what the changes touched, and nothing else.
 
     Args:
-        work_id: the report on the desk; known: its records as they were.
+        work_id: the report on the desk; findings: what its checks find, brought up to date; None leaves it alone.
         standing: as it was; of it only what could be undone is read again, and names where people came.
+        following: a record that is shown next.
     """
     works = set(changes.works)
-    touched: dict[str, Record] = {}
-    reshaped = False
+    touched: dict[str, Record | None] = {}
     elsewhere: tuple[str, str] | None = None
+    wanted = changes.records if following is None else changes.records | {following}
+    found = {record.id: record for record in project.review.lists.records_of(wanted)} if wanted else {}
     for record_id in changes.records:
-        try:
-            record = project.review.record(record_id)
-        except RuleError:
-            reshaped = reshaped or record_id in known
-            continue
-        works.add(record.work)
-        if record.work == work_id:
+        record = found.get(record_id)
+        if record is not None:
+            works.add(record.work)
+        if record is None or record.work == work_id:
             touched[record_id] = record
-            reshaped = reshaped or record_id not in known
         else:
             elsewhere = (record.work, record_id)
-    records: dict[str, Record] | None = None
-    checks: Sequence[CheckResult] = ()
-    if work_id is not None:
-        if reshaped:
-            records = {record.id: record for record in project.review.records(work_id)}
-        else:
-            records = {key: touched.get(key, record) for key, record in known.items()}
-        checks = project.review.checks(work_id, list(records.values()))
+    failing: dict[str, bool] = {}
+    started: list[tuple[CheckResult, str]] = []
+    if work_id is not None and findings is not None and (touched or work_id in works):
+        before = {record_id for record_id in touched if findings.fails(record_id)}
+        accepted = project.review.checking.acceptances(work_id) if work_id in works else None
+        failing = findings.update(touched, accepted)
+        started = [
+            (result, record_id)
+            for record_id in touched
+            if record_id in failing and record_id not in before
+            for result in findings.of(record_id)
+            if result.fails
+        ]
     reports = {}
     for each in works:
         try:
             work = project.library.work(each)
         except RuleError:
             continue
-        here = each == work_id and records is not None
-        reports[each] = read_report(
-            project, work, checks if here else None, own_record(records) if here and records else None
-        )
-    return Fresh(changes, reports, records, checks, reshaped, _stand_now(project, person, standing, changes), elsewhere)
+        here = findings if each == work_id else None
+        if here is not None:
+            reports[each] = read_report(project, work, here.failing(), here.states())
+        else:
+            reports[each] = read_report(project, work, sum(r.fails for r in project.review.checks(each)))
+    return Fresh(
+        changes,
+        reports,
+        touched if work_id is not None and findings is not None else None,
+        failing,
+        findings.results() if findings is not None else (),
+        started,
+        _stand_now(project, person, standing, changes),
+        elsewhere,
+        found.get(following) if following is not None else None,
+    )
+
+
+def _failing(checks: Sequence[CheckResult]) -> int:
+    return sum(result.fails for result in checks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from db.model.records import Record
 from desktop.review.queues import task, unsure
@@ -11,27 +11,26 @@ from desktop.ui.snapshot import Loaded
 
 
 class Links(Mapping[str, str]):
-    """Id and name of each activity of a report; they are named when somebody looks: few fields offer them."""
+    """Id and name of each activity of a report; one is named when somebody asks for it, all when they are listed."""
 
-    def __init__(self, loaded: Loaded, name: Callable[[Record], str]) -> None:
-        self._loaded = loaded
+    def __init__(self, ids: Callable[[], Sequence[str]], name: Callable[[str], str | None]) -> None:
+        self._list = ids
         self._name = name
-        self._known: dict[str, str] | None = None
+        self._ids: Sequence[str] | None = None
 
     def __getitem__(self, record_id: str) -> str:
-        return self._named()[record_id]
+        name = self._name(record_id)
+        if name is None:
+            raise KeyError(record_id)
+        return name
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._named())
+        if self._ids is None:
+            self._ids = self._list()
+        return iter(self._ids)
 
     def __len__(self) -> int:
-        return len(self._named())
-
-    def _named(self) -> dict[str, str]:
-        if self._known is None:
-            records = self._loaded.records.values()
-            self._known = {each.id: self._name(each) for each in records if each.family == "activity"}
-        return self._known
+        return sum(1 for _ in self)
 
 
 def surroundings(
@@ -42,17 +41,19 @@ def surroundings(
     place: tuple[int, int],
     draft: Mapping[str, str] | None,
     people: Mapping[str, str],
-    name: Callable[[Record], str],
+    names: Callable[[str], str | None],
+    activities: Callable[[], Sequence[str]],
     language: str,
 ) -> FormContext:
     """The context of a record on the desk; of one that is being added where `record` is None.
 
     Args:
         place: its place in the list as it is filtered, from 1, and how many are there.
-        people: person id to name; name: what a record is called.
+        people: person id to name; names: what the record of an id is called, None where there is none.
+        activities: gives the ids of the report's activities; asked where somebody looks for one.
         language: in which typed text is read where the report has none of its own.
     """
-    links = Links(loaded, name)
+    links = Links(activities, names)
     spoken = loaded.work.language or language
     if record is None:
         return FormContext(links=links, report_language=spoken, names=people)
@@ -60,7 +61,7 @@ def surroundings(
         position=place[0],
         total=place[1],
         task=task(record, person),
-        results=[result for result in loaded.checks if record.id in result.records],
+        results=loaded.findings.of(record.id),
         unsure=unsure(record),
         links=links,
         report_language=spoken,

@@ -60,7 +60,7 @@ class Tasks(QObject):
     failedUnheard = Signal(object)
     _posted = Signal(object)
 
-    def __init__(self, parent: QObject | None = None, *, workers: int = 2) -> None:
+    def __init__(self, parent: QObject | None = None, *, workers: int = 4) -> None:
         super().__init__(parent)
         self._lane = ThreadPoolExecutor(1, "writes")
         self._pool = ThreadPoolExecutor(workers, "tasks")

@@ -1,12 +1,9 @@
-"""What the desk leads: its four views, and the records as the lane of writes knows them."""
+"""What the desk leads: its four views."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from db.model.records import Record
 
 if TYPE_CHECKING:
     from desktop.ui.form.record_form import RecordForm
@@ -23,13 +20,3 @@ class Views:
     source: SourceView
     form: RecordForm
     records: RecordList
-
-
-@dataclass
-class Shelf:
-    """The records of the report on the desk as the lane of writes knows them; only that lane changes it.
-
-    The window may be a write or two behind: what is read again after a write must not build on what it shows.
-    """
-
-    records: Mapping[str, Record]

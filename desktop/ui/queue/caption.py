@@ -23,6 +23,16 @@ _SIGNS = {
 }
 _SEPARATOR = " · "
 
+# What `value_text` and `caption` look at.
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "count": ("value", "value_max", "qualifier", "unit", "noun", "women", "women_qualifier"),
+    "financial_figure": (
+        "amount", "qualifier", "currency", "fiscal_year", "as_of", "item", "party", "party_country",
+    ),
+    "activity": ("type", "title", "start", "end", "countries", "place"),
+    "report": ("title", "symbol"),
+}  # fmt: skip
+
 Values = Mapping[str, Value]
 CountryName = Callable[[str, str], str]
 

@@ -71,7 +71,6 @@ class RecordList(QWidget):
         self._setting = False
         self._told: Mapping[str, int] | None = None
         self._counting: frozenset[str] = frozenset()
-        self._instead: QWidget | None = None
         self.filters = FilterBar(form, language, theme, self)
         self.filters.filterChanged.connect(self._refilter)
         self._model = RecordModel(form, language, country_name or _country_name, self)
@@ -95,7 +94,9 @@ class RecordList(QWidget):
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.empty.setContentsMargins(16, 24, 16, 16)
-        below = QWidget(self)
+        self._card: QWidget | None = None
+        self._worklist: QWidget | None = None
+        below = self._below = QWidget(self)
         self._stack = QStackedLayout(below)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
@@ -156,22 +157,6 @@ class RecordList(QWidget):
             self._current = None
         self._after_rows()
 
-    def show_instead(self, widget: QWidget | None) -> None:
-        """Show this in the place of the list, below filters and card; the list again with None.
-
-        The widget is the list's from then on, until another one is shown: it is hidden and handed back then.
-        """
-        before = self._instead
-        if before is widget:
-            return
-        self._instead = widget
-        if widget is not None:
-            self._stack.addWidget(widget)
-        self._show_emptiness()
-        if before is not None:
-            self._stack.removeWidget(before)
-            before.hide()
-
     def rows(self) -> list[Row]:
         """All rows in reading order, shown or not."""
         return self._model.rows()
@@ -217,6 +202,10 @@ class RecordList(QWidget):
         """The next record above; as `next_id`."""
         return self._neighbour(before, -1, needing)
 
+    def needing_id(self, start: str | None, *, backwards: bool = False) -> str | None:
+        """The next record that needs the person, be it shown or not, all round; the start itself never."""
+        return self._model.needing(start, backwards=backwards, shown=False)
+
     # -- filters and looks
 
     def filter(self) -> Filter:
@@ -229,7 +218,25 @@ class RecordList(QWidget):
 
     def set_card(self, card: QWidget) -> None:
         """Put a widget, the form, between the filters and the list."""
+        self._card = card
         self._box.insertWidget(1, card)
+
+    def show_card(self, shown: bool) -> None:
+        """Show the card, or not, while a worklist is shown."""
+        if self._card is not None:
+            self._card.setVisible(shown or self._worklist is None)
+
+    def show_worklist(self, worklist: QWidget | None) -> None:
+        """Show something else to work through in the place of card and list, or these again."""
+        if self._worklist is not None and worklist is not self._worklist:
+            self._worklist.hide()
+        self._worklist = worklist
+        if worklist is not None:
+            if self._box.indexOf(worklist) < 0:
+                self._box.addWidget(worklist, 1)
+            worklist.show()
+        self._below.setVisible(worklist is None)
+        self.show_card(False)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours from now on."""
@@ -324,7 +331,7 @@ class RecordList(QWidget):
             self.recordChosen.emit(record)
 
     def _show_emptiness(self) -> None:
-        self._stack.setCurrentWidget(self._instead or (self.view if self._model.rowCount() else self.empty))
+        self._stack.setCurrentWidget(self.view if self._model.rowCount() else self.empty)
         chosen = self.filters.filter()
         if not self._reported:
             text = ""

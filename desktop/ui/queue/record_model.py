@@ -170,11 +170,11 @@ class RecordModel(QAbstractListModel):
         row = self._book.get(record)
         return bisect_left(self._shown, row.key) if row is not None else 0
 
-    def needing(self, start: str | None, *, backwards: bool = False) -> str | None:
-        """The next of those shown that needs the person, all round; the start itself never."""
+    def needing(self, start: str | None, *, backwards: bool = False, shown: bool = True) -> str | None:
+        """The next that needs the person, of those shown or of all, all round; the start itself never."""
         row = self._book.get(start) if start is not None else None
         for each in self._book.needing(row.key if row is not None else None, backwards=backwards):
-            if each.record.id != start and self._fits(each):
+            if each.record.id != start and (not shown or self._fits(each)):
                 return each.record.id
         return None
 

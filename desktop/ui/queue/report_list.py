@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -115,6 +115,14 @@ class ReportList(QWidget):
         if self._model.place(self._current) is None:
             self._current = None
         self._select()
+
+    def set_paces(self, paces: Mapping[str, float | None]) -> None:
+        """Tell, where one points at a report, how many seconds a record of it took."""
+        self._model.paces = dict(paces)
+
+    def update_report(self, report: ReportRow) -> None:
+        """Bring one report that is shown up to date."""
+        self._model.update_row(report)
 
     def reports(self) -> list[ReportRow]:
         """What is shown."""

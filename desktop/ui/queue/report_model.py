@@ -21,6 +21,7 @@ class ReportModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[ReportRow] = []
+        self.paces: dict[str, float | None] = {}  # seconds a record, by report
         self._cards: list[ReportCard] = []
 
     def set_rows(self, rows: Sequence[ReportRow]) -> None:
@@ -34,6 +35,13 @@ class ReportModel(QAbstractListModel):
             self.endResetModel()
         elif rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 0))
+
+    def update_row(self, row: ReportRow) -> None:
+        """Bring one report that is shown up to date."""
+        place = self.place(row.work.id)
+        if place is not None:
+            self._rows[place], self._cards[place] = row, self._card(row)
+            self.dataChanged.emit(self.index(place, 0), self.index(place, 0))
 
     def rows(self) -> list[ReportRow]:
         """What is shown."""
@@ -56,8 +64,13 @@ class ReportModel(QAbstractListModel):
             return card.title
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             names = [file.name for file in self._rows[index.row()].work.files]
-            return "\n".join(line for line in (card.title, card.detail, card.state, *names) if line)
+            took = self._took(self._rows[index.row()].work.id)
+            return "\n".join(line for line in (card.title, card.detail, card.state, took, *names) if line)
         return None
+
+    def _took(self, work: str) -> str:
+        seconds = self.paces.get(work)
+        return self.tr("{seconds} s a record").format(seconds=f"{seconds:.1f}") if seconds else ""
 
     def _card(self, row: ReportRow) -> ReportCard:
         work, progress = row.work, row.progress

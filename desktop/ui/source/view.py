@@ -12,6 +12,7 @@ from db.model.evidence import Evidence, Span
 from db.model.readings import Reading
 from desktop.ui.source.area import PageArea
 from desktop.ui.source.content import Content
+from desktop.ui.source.coverage import CoverageLane, Covered
 from desktop.ui.source.images import PageImages, PictureSource
 from desktop.ui.source.marks import Block, Mark, MarkIndex
 from desktop.ui.source.messages import Notice, Placeholder
@@ -37,6 +38,7 @@ class SourceView(QWidget):
         runDragged: the Evidence dragged over while filling.
         selectionChanged; pageShown: page from 1.
         passwordRequested: an encrypted report's page was clicked; `unlock` answers.
+        coverageChosen: page of which the person wants to see what no record cites.
         passageSeen: a passage that is watched has wholly been on screen.
         marksWanted: the blocks whose marks are wanted, after `expect_marks`; `add_marks` brings them.
     """
@@ -50,6 +52,7 @@ class SourceView(QWidget):
     passwordRequested = Signal()
     passageSeen = Signal()
     marksWanted = Signal(object)
+    coverageChosen = Signal(int)
 
     def __init__(self, renderer: PictureSource, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +75,8 @@ class SourceView(QWidget):
         row = QHBoxLayout(pages)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        self._lane = CoverageLane(self._area, theme)
+        row.addWidget(self._lane)
         row.addWidget(self._area, 1)
         row.addWidget(self._strip)
         self._stack = QStackedWidget()
@@ -104,6 +109,7 @@ class SourceView(QWidget):
         area.moved.connect(self._want_marks)
         area.jumped.connect(self._remember)
         self._strip.shareClicked.connect(area.go_to_share)
+        self._lane.pageChosen.connect(self.coverageChosen)
         bar.backRequested.connect(self.go_back)
         bar.forwardRequested.connect(self.go_forward)
         bar.pageRequested.connect(self.go_to_page)
@@ -170,6 +176,10 @@ class SourceView(QWidget):
         self._show_ticks()
         self._want_marks()
 
+    def mark(self, record_id: str) -> Mark | None:
+        """The mark of a record; None where it has none, or it has not come yet."""
+        return self._area.index.get(record_id)
+
     def add_marks(self, blocks: Iterable[Block], marks: Sequence[Mark]) -> None:
         """Light these records: all that there are in these blocks."""
         self._area.index.add(blocks, marks)
@@ -193,6 +203,10 @@ class SourceView(QWidget):
             at = self._down(slot[0], self._ticks.share(slot))
             self._strip.change_ticks(at, [Tick(at, *look) for look in self._ticks.looks(slot)])
         self._show_place()
+
+    def set_covered(self, covered: Covered | None) -> None:
+        """Show in the margin what of each page records cite; the same again when it changed."""
+        self._lane.set_covered(covered)
 
     def set_current(self, record_id: str | None, field_spans: Evidence = ()) -> None:
         """Outline a record strongest, fill its focused field's spans, and bring it into sight."""
@@ -221,7 +235,7 @@ class SourceView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
-        for widget in (self._toolbar, self._notice, self._area, self._strip, self._placeholder):
+        for widget in (self._toolbar, self._notice, self._lane, self._area, self._strip, self._placeholder):
             widget.set_theme(theme)
 
     def set_dimmed(self, dimmed: bool) -> None:

@@ -1,0 +1,103 @@
+"""What the checks of the report on the desk find: taken in a portion at a time, brought up to date by each write."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from db.model.lines import Counts
+from db.model.records import Record
+
+if TYPE_CHECKING:
+    from db.model.claims import Acceptance
+    from desktop.review.checks import CheckResult, Ledger
+
+States = Mapping[tuple[str, str, str], int]
+
+
+class Findings:
+    """A ledger, and how many records of each state there are; any thread may use it.
+
+    Whoever loads a report takes records in by `take_in`, long after they were read maybe; the lane of writes brings
+    them up to date by `update`. What a write has brought is newer than anything that is still being loaded.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._lock = threading.Lock()
+        self._written: set[str] = set()
+        self._state: dict[str, tuple[str, str, str]] = {}
+        self._states: Counter[tuple[str, str, str]] = Counter()
+        self._results: tuple[CheckResult, ...] | None = None
+        self.complete = False
+
+    def take_in(self, records: Iterable[Record]) -> dict[str, bool]:
+        """Check records that were loaded.
+
+        Returns:
+            Ids of the records about which something else is said now, and whether a check over them fails.
+        """
+        with self._lock:
+            fresh = {record.id: record for record in records if record.id not in self._written}
+            return self._take(fresh)
+
+    def update(
+        self, changed: Mapping[str, Record | None], acceptances: Sequence[Acceptance] | None = None
+    ) -> dict[str, bool]:
+        """Check records that a write has changed, None for those that are gone; returns as `take_in`."""
+        with self._lock:
+            self._written.update(changed)
+            told = self._take(changed)
+            if acceptances is not None:
+                touched = self._ledger.set_acceptances(acceptances)
+                if touched:
+                    self._results = None
+                    told |= {record: self._ledger.fails(record) for record in touched}
+            return told
+
+    def results(self) -> tuple[CheckResult, ...]:
+        """All results; the same object until something else is found."""
+        with self._lock:
+            if self._results is None:
+                self._results = tuple(self._ledger.results())
+            return self._results
+
+    def of(self, record_id: str) -> tuple[CheckResult, ...]:
+        """The results that name a record."""
+        with self._lock:
+            return self._ledger.of(record_id)
+
+    def fails(self, record_id: str) -> bool:
+        """Whether a failing check names a record."""
+        with self._lock:
+            return self._ledger.fails(record_id)
+
+    def failing(self) -> int:
+        """How many results fail."""
+        return sum(result.fails for result in self.results())
+
+    def states(self) -> States | None:
+        """How many records there are by (family, decision, approval); None while not all are taken in."""
+        with self._lock:
+            return Counter(self._states) if self.complete else None
+
+    def _take(self, changed: Mapping[str, Record | None]) -> dict[str, bool]:
+        for record_id, record in changed.items():
+            before = self._state.pop(record_id, None)
+            if before is not None:
+                self._states[before] -= 1
+            if record is not None:
+                now = (record.family, record.decision.value, record.approval.value)
+                self._state[record_id] = now
+                self._states[now] += 1
+        touched = self._ledger.update(changed)
+        if touched:
+            self._results = None
+        return {record: self._ledger.fails(record) for record in touched}
+
+
+def no_counts() -> Counts:
+    """Of a report that has no records."""
+    return Counts({}, 0, 0)

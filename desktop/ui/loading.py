@@ -1,0 +1,202 @@
+"""Brings the rest of a large report in the background, a portion at a time, and checks its records meanwhile."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from db.model.lines import Line
+from desktop.ui.snapshot import Loaded, lists_of
+from desktop.ui.tasks import Task, Tasks
+
+if TYPE_CHECKING:
+    from desktop.services.project import Project
+    from desktop.ui.queue.row import Key
+
+PORTION = 400  # lines that come at once
+CHECKED = 25  # records that are checked at once: the lane of writes may wait for them
+REST = 0.004  # seconds between two portions, in which other threads have the interpreter
+TOLD = 0.3  # seconds between two accounts of what fails
+
+
+class Loading(QObject):
+    """Loads what is not there yet of one report.
+
+    A thread that computes takes the interpreter from the window: each portion is small, is followed by a rest at
+    least as long as it took, and waits while something is written.
+
+    Signals:
+        linesCame(object): the next lines, in reading order; rowsEnded(): all lines are here.
+        checked(object): record ids to whether a check over them fails, of those that are told something else.
+        ended(): all records are checked.
+    """
+
+    linesCame = Signal(object)
+    rowsEnded = Signal()
+    checked = Signal(object)
+    ended = Signal()
+    _posted = Signal(int, object)
+
+    def __init__(self, project: Project, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._tasks = tasks
+        self._task: Task | None = None
+        self._turn = 0  # of the report that is being loaded: what is under way of another one is dropped
+        self._loaded: Loaded | None = None
+        self._low: Key | None = None  # what lies between is here
+        self._high: Key | None = None
+        self._seen = threading.Event()
+        self._posted.connect(self._deliver)
+
+    @property
+    def rows_missing(self) -> bool:
+        """Whether there are lines that have not come."""
+        return self._low is not None or self._high is not None
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is still being loaded or checked."""
+        return self._task is not None
+
+    def start(self, loaded: Loaded) -> None:
+        """Load the rest of this report; what is being loaded of another one is given up."""
+        self.stop()
+        if loaded.lines is None:
+            return
+        self._loaded = loaded
+        self._low, self._high = _key(loaded.lines[0]), _key(loaded.lines[-1])
+        turn = self._turn
+        self._task = self._tasks.run(lambda task: self._work(task, turn, loaded), lambda _: self._end(turn))
+
+    def stop(self) -> None:
+        """Load nothing more."""
+        self._turn += 1
+        if self._task is not None:
+            self._task.cancel()
+        self._task = self._loaded = self._low = self._high = None
+
+    def is_between(self, first: Key, second: Key) -> bool:
+        """Whether all lines from one place to another, further down, are here."""
+        above = self._low is None or first >= self._low
+        return above and first <= second and (self._high is None or second <= self._high)
+
+    def finish_rows(self) -> None:
+        """Have all lines at once: somebody asks for what only all of them tell."""
+        if self._loaded is None or not self.rows_missing:
+            return
+        lines = lists_of(self._project).lines(self._loaded.work.id, -1)
+        self._low = self._high = None
+        self.linesCame.emit(lines)
+        self.rowsEnded.emit()
+
+    # -- in the background
+
+    def _work(self, task: Task, turn: int, loaded: Loaded) -> None:
+        for deliver in self._rows(loaded):
+            if task.cancelled() or not self._hand_over(task, turn, deliver):
+                return
+        self._post(turn, self._all_rows_here)
+        self._check(task, turn, loaded)
+
+    def _rows(self, loaded: Loaded) -> Iterator[Callable[[], None]]:
+        """The lines below those that are here, then those above."""
+        assert loaded.lines
+        lists, work = lists_of(self._project), loaded.work.id
+        first, last = _key(loaded.lines[0]), _key(loaded.lines[-1])
+        while self.rows_missing and (lines := lists.lines(work, PORTION, last)):
+            last = _key(lines[-1])
+            yield lambda lines=lines, high=last: self._came(lines, high=high)  # type: ignore[misc]
+        yield self._reached_the_end
+        while self.rows_missing and (lines := lists.lines_before(work, PORTION, first)):
+            first = _key(lines[0])
+            yield lambda lines=lines, low=first: self._came(lines, low=low)  # type: ignore[misc]
+
+    def _check(self, task: Task, turn: int, loaded: Loaded) -> None:
+        lists, work, findings = lists_of(self._project), loaded.work.id, loaded.findings
+        told: dict[str, bool] = {}
+        last = time.monotonic()
+        after = (-1, -1, "")
+        while records := lists.records(work, CHECKED, after):
+            start = time.monotonic()
+            told |= findings.take_in(records)
+            after = (*records[-1].order, records[-1].id)
+            if told and time.monotonic() - last > TOLD:
+                if not self._hand_over(task, turn, lambda told=told: self.checked.emit(told)):  # type: ignore[misc]
+                    return
+                told, last = {}, time.monotonic()
+            if not self._rest(task, time.monotonic() - start):
+                return
+        findings.complete = True
+        self._hand_over(task, turn, lambda: self.checked.emit(told))
+
+    def _hand_over(self, task: Task, turn: int, deliver: Callable[[], None]) -> bool:
+        """Give the window something and wait until it took it; False where nobody wants it any more."""
+        start = time.monotonic()
+        self._seen.clear()
+        self._post(turn, deliver)
+        while not self._seen.wait(0.05):
+            if task.cancelled():
+                return False
+        return self._rest(task, time.monotonic() - start)
+
+    def _rest(self, task: Task, spent: float) -> bool:
+        time.sleep(max(REST, min(spent, 10 * REST)))
+        while self._tasks.writing and not task.cancelled():
+            time.sleep(REST)
+        return not task.cancelled()
+
+    def _post(self, turn: int, deliver: Callable[[], None]) -> None:
+        self._posted.emit(turn, deliver)
+
+    # -- on the GUI thread
+
+    def _deliver(self, turn: int, deliver: Callable[[], None]) -> None:
+        try:
+            if turn == self._turn:
+                deliver()
+        finally:
+            self._seen.set()
+
+    def _came(self, lines: Sequence[Line], *, low: Key | None = None, high: Key | None = None) -> None:
+        if self.rows_missing:
+            self._low = low if low is not None else self._low
+            self._high = high if high is not None else self._high
+            self.linesCame.emit(lines)
+
+    def _reached_the_end(self) -> None:
+        self._high = None
+
+    def _all_rows_here(self) -> None:
+        if self.rows_missing:
+            self._low = self._high = None
+            self.rowsEnded.emit()
+
+    def _end(self, turn: int) -> None:
+        if turn == self._turn:
+            self._task = None
+            self.ended.emit()
+
+
+def _key(line: Line) -> Key:
+    return (*line.order, line.id)
+
+
+def look_into(project: Project, works: Sequence[str], tasks: Tasks, task: Task) -> dict[str, int]:
+    """How many checks fail in each of these reports, found without taking the interpreter from the window for long."""
+    found = {}
+    for work in works:
+        ledger, after = project.review.ledger(work), (-1, -1, "")
+        while not task.cancelled() and (records := project.review.lists.records(work, CHECKED, after)):
+            start = time.monotonic()
+            ledger.update({record.id: record for record in records})
+            after = (*records[-1].order, records[-1].id)
+            time.sleep(max(REST, time.monotonic() - start))
+            while tasks.writing and not task.cancelled():
+                time.sleep(REST)
+        found[work] = sum(result.fails for result in ledger.results())
+    return found
