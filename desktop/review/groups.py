@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from statistics import median
 from typing import Literal, TypeAlias
@@ -116,14 +116,16 @@ def groups(
         if wanted not in ("decide", "approve"):
             continue
         for facet in by_family.get(record.family, ()):
-            item = _item(record, facet, "decide" if wanted == "decide" else "approve", looked)
+            parting = _PARTED_BY.get((facet.family, facet.field))
+            part = str(record.value(parting) or "") if parting else ""
+            alike = replace(facet, part=part) if part else facet
+            item = _item(record, alike, "decide" if wanted == "decide" else "approve", looked)
             if item is not None:
-                part = _PARTED_BY.get((facet.family, facet.field))
-                parts[facet].setdefault(str(record.value(part) or "") if part else "", []).append(item)
+                parts[facet].setdefault(part, []).append(item)
     return {
-        Facet(facet.family, facet.field, facet.fields, part): found
-        for facet, by_part in parts.items()
-        for part, found in sorted(by_part.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        found[0].facet: found
+        for by_part in parts.values()
+        for _, found in sorted(by_part.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     }
 
 

@@ -352,6 +352,8 @@ class Workspace(QObject):
         if undoable is None:
             return ""
         kind = undo_word(undoable.kind)
+        if undoable.records > 1:
+            return self.tr("{kind} {number} records").format(kind=kind, number=undoable.records)
         record = self.desk.record(undoable.record) if undoable.record else None
         if record is not None:
             return f"{kind} {self.desk.name(record)}"
@@ -370,6 +372,8 @@ def undo_word(kind: str) -> str:
         "record.added": translate("Workspace", "add"),
         "record.approved": translate("Workspace", "approve"),
         "record.returned": translate("Workspace", "return"),
+        "record.checked": translate("Workspace", "check"),
+        "record.mended": translate("Workspace", "mend"),
         "work.completed": translate("Workspace", "nothing more in"),
         "work.signed_off": translate("Workspace", "sign off"),
         "work.reopened": translate("Workspace", "open again"),

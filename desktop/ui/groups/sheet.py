@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -40,6 +41,8 @@ class GroupSheet(QWidget):
         names: Callable[[Item], str],
         theme: Theme,
         parent: QWidget | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("groupSheet")
@@ -55,7 +58,7 @@ class GroupSheet(QWidget):
         self.pictures = Pictures(renderer, self)
         self.model = EntryModel(self)
         self.delegate = GroupDelegate(self.pictures, theme, self)
-        self.view = GroupView(self.model, self.delegate, self.pictures, self)
+        self.view = GroupView(self.model, self.delegate, self.pictures, self, clock=clock)
         self.view.setAccessibleName(self.tr("Like values"))
         self.kinds = KindBar(theme, self)
         self.title = QLabel(self)
