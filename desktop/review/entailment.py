@@ -51,6 +51,7 @@ def quote_entails(around: Surroundings, check: Check, record: Record) -> Iterato
         fields: tuple[str, ...] = (item.id,)
         if typed:
             code = "typed_alone"
+            parameters = {key: given for key, given in parameters.items() if key not in ("hint", "said")}
         elif code == "qualifier_differs":
             del parameters["hint"]
             parameters["qualifier"] = qualifier(record, item.id)

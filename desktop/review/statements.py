@@ -30,6 +30,7 @@ class StatementSums:
     def __init__(self, checks: Sequence[Check]) -> None:
         self._checks = tuple(checks)
         self._totals = {check.parameters["total"] for check in checks}
+        self._taken_off = {part for check in checks for part in check.parameters.get("minus", ())}
         self._segments = Segments(checks)
 
     def update(self, changed: Sequence[Change], surroundings: Surroundings) -> Mapping[Hashable, Sequence[CheckResult]]:
@@ -105,6 +106,10 @@ class StatementSums:
             # Expenditure in brackets throughout is added, not taken off.
             weights = dict(equation.weights) | {record.id: -1 for record in taken}
             yield Equation(check.id, equation.records, weights, equation.tolerance)
+        total, *parts = equation.records
+        if total.value("item") in self._taken_off and amount(total) < 0 <= min(amount(part) for part in parts):
+            # So is a total in brackets over parts without any.
+            yield Equation(check.id, equation.records, dict(equation.weights) | {total.id: -1}, equation.tolerance)
         # Lines that the form has no item for may be parts too.
         rest = statement.items.get(str(check.parameters.get("rest", REST)), [])
         groups = [rest] if not all_needed else [[record] for record in rest]

@@ -1,0 +1,185 @@
+"""The finder of omissions against texts whose facts are marked by hand: none is missed, in no layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from db.model.readings import Cell, Page, Reading
+from desktop.documents.folding import fold
+from desktop.review import omissions
+from desktop.review.omissions import Cancelled, Fact, Omission, find
+from tests.unit.extraction.layouts import LAYOUTS
+
+TEXTS = Path(__file__).with_name("omissions")
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
+_MARK = re.compile(r"\{([^{}]*)\}|⟦([^⟦⟧]*)⟧")
+
+
+def marked(language: str) -> tuple[str, list[str], list[str]]:
+    """The text without marks; its facts {so}; what certainly is none ⟦so⟧."""
+    raw = (TEXTS / f"{language}.txt").read_text("utf-8")
+    found = [(match[1], match[2]) for match in _MARK.finditer(raw)]
+    return (
+        _MARK.sub(lambda match: match[1] or match[2], raw),
+        [fact for fact, _ in found if fact],
+        [no for _, no in found if no],
+    )
+
+
+def places(reading: Reading, wanted: str) -> Iterator[tuple[int, int, int]]:
+    """Where a quote stands, white space left out of account, and not inside a longer number."""
+    needle = fold(wanted).text
+    edge = r"(?<![\d.,]){}(?![\d]|[.,]\d)" if needle[0].isdigit() or needle[-1].isdigit() else "{}"
+    for page in reading.pages:
+        folded = fold(page.text)
+        for match in re.finditer(edge.format(re.escape(needle)), folded.text):
+            yield page.number, *folded.original(match.start(), match.end())
+
+
+def everything(found: tuple[Omission, ...]) -> list[Fact]:
+    return [fact for item in found for fact in item.facts]
+
+
+def touches(fact: Fact, place: tuple[int, int, int]) -> bool:
+    page, start, end = place
+    return fact.page == page and fact.start < end and fact.end > start
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_fact_is_missed(language: str, layout: str) -> None:
+    text, facts, _ = marked(language)
+    assert len(facts) >= 25
+    reading = LAYOUTS[layout](text)
+    found = everything(find(reading, language))
+    missed = []
+    for wanted in facts:
+        at = list(places(reading, wanted))
+        assert at, f"{wanted} is not in the text"
+        if not any(touches(fact, place) for fact in found for place in at):
+            missed.append(wanted)
+    assert not missed
+
+
+@pytest.mark.parametrize("layout", ["lines", "wrapped", "dense", "paged", "boxed"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_certainly_is_none_is_left_out(language: str, layout: str) -> None:
+    text, _facts, nothing = marked(language)
+    reading = LAYOUTS[layout](text)
+    # By where they stand: what is marked occurs as a fact, too, here and there.
+    plain = _MARK.sub(
+        lambda match: match[1] if match[1] else "\x00" * len(match[2]), (TEXTS / f"{language}.txt").read_text("utf-8")
+    )
+    order = [m.start() for m in re.finditer("\x00+", plain)]
+    assert len(order) == len(nothing)
+    if layout != "lines":
+        nothing = [item for item in nothing if len(list(places(reading, item))) == 1]
+        spots = [next(places(reading, item)) for item in nothing]
+    else:
+        spots = [(1, at, at + len(item)) for at, item in zip(order, nothing, strict=True)]
+    assert len(spots) > 4
+    found = [fact for fact in everything(find(reading, language)) if fact.kind in ("number", "amount")]
+    wrong = [fact.quote for fact in found if any(touches(fact, spot) for spot in spots)]
+    assert not wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_figures_of_a_row_and_of_a_sentence_come_together(language: str) -> None:
+    text, _, _ = marked(language)
+    found = find(LAYOUTS["boxed"](text), language)
+    rows = [item for item in found if item.kind == "row"]
+    assert [len(item.facts) for item in rows] == [2, 2, 2, 2]
+    course = next(item for item in found if len(item.facts) >= 6)
+    assert {"number", "date", "country"} <= {fact.kind for fact in course.facts}
+
+
+def test_the_same_at_every_run_and_the_language_may_be_found_out() -> None:
+    text, _, _ = marked("ru")
+    reading = LAYOUTS["paged"](text)
+    assert find(reading) == find(reading, "ru")
+    ids = [item.id for item in find(reading)]
+    assert len(ids) == len(set(ids))
+
+
+def test_headers_footers_and_page_numbers_are_none() -> None:
+    body = "The League moved {} boats.\n" * 3
+    pages = [Page(n, f"Ferries {2031 + 0}\nNF/12/{7}\n{body.format(*'123')}\n{n + 4}\n") for n in range(1, 6)]
+    found = everything(find(Reading("0", "txt", "t", "1", tuple(pages)), "en"))
+    assert [fact.quote for fact in found if fact.kind == "number"] == ["1", "2", "3"] * 5
+
+
+def test_a_lone_figure_at_the_edge_of_a_page_is_kept() -> None:
+    page = Page(1, "Boats moved in the year\n88\n")
+    assert "88" in [fact.quote for fact in everything(find(Reading("0", "txt", "t", "1", (page,)), "en"))]
+
+
+def test_cells_of_the_format_make_rows() -> None:
+    text = "Pier\nBoats\nCrews\nEast\n14\n27\nWest\n9\n31\n"
+    cells = []
+    at = 0
+    for number, part in enumerate(text.split("\n")[:-1]):
+        cells.append(Cell(0, number // 3, number % 3, at, at + len(part)))
+        at += len(part) + 1
+    found = find(Reading("0", "docx", "t", "1", (Page(1, text, cells=tuple(cells)),)), "en")
+    assert [[fact.quote for fact in item.facts] for item in found] == [["14", "27"], ["9", "31"]]
+    assert {item.kind for item in found} == {"row"}
+
+
+def test_small_marks_of_footnotes_are_none() -> None:
+    import array
+
+    text = "It moved 52 boats.3"
+    boxes = array.array("f")
+    for at, _ in enumerate(text):
+        small = at == len(text) - 1
+        boxes.extend((0.1 + at / 100, 0.1, 0.11 + at / 100, 0.105 if small else 0.112))
+    page = Page(1, text, 595, 842, boxes.tobytes())
+    found = everything(find(Reading("0", "pdf", "t", "1", (page,)), "en"))
+    assert [fact.quote for fact in found if fact.kind == "number"] == ["52"]
+
+
+def test_an_empty_reading_holds_nothing() -> None:
+    assert find(Reading("0", "txt", "t", "1", ())) == ()
+    assert find(Reading("0", "txt", "t", "1", (Page(1, ""), Page(2, " \n\n"))), "zh") == ()
+
+
+def test_it_can_be_cancelled_and_tells_how_far_it_is() -> None:
+    text, _, _ = marked("en")
+    reading = LAYOUTS["paged"](text)
+    told: list[tuple[int, int]] = []
+    find(reading, "en", progress=lambda done, of: told.append((done, of)))
+    assert told[-1] == (len(reading.pages), len(reading.pages))
+    with pytest.raises(Cancelled):
+        find(reading, "en", cancelled=lambda: True)
+
+
+def test_it_shares_no_code_with_extraction() -> None:
+    folder = Path(omissions.__file__).parent
+    sources = [*folder.glob("omission*.py")]
+    assert len(sources) > 3
+    assert not [
+        path.name for path in sources if "extraction" in re.sub(r'""".*?"""', "", path.read_text("utf-8"), flags=re.S)
+    ]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: "1 " * 40_000,
+        lambda: "12.5, " * 20_000 + "x",
+        lambda: "............ " * 9_000,
+        lambda: "一二三" * 30_000,
+        lambda: "A/" * 40_000,
+        lambda: "one two three " * 9_000,
+        lambda: "((((" * 20_000,
+    ],
+)
+def test_hostile_texts_end(make: Callable[[], str]) -> None:
+    """A text that would make a careless pattern try for ever comes back at all; the suite's time limit is the test."""
+    text = make()
+    for language in ("en", "zh", "ar"):
+        find(Reading("0", "txt", "t", "1", (Page(1, text),)), language)
