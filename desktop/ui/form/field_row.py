@@ -55,7 +55,8 @@ class FieldRow(QWidget):
             line.addWidget(box, 1)
             words.append(label_of(editor.field.labels, language))
 
-        self.label = QLabel(" – ".join(words), self)
+        self._words = " – ".join(words)
+        self.label = QLabel(self._words, self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.setFixedWidth(LABEL_WIDTH)
@@ -63,6 +64,7 @@ class FieldRow(QWidget):
         self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.label.setBuddy(main)
         hint = label_of(main.field.hints, language) if main.field.hints else ""
+        self._hint = hint
         self.label.setToolTip(hint)
 
         right = QVBoxLayout()
@@ -87,6 +89,15 @@ class FieldRow(QWidget):
         for box in self.boxes.values():
             box.set_theme(theme)
         self.notes.set_theme(theme)
+
+    def set_tick(self, words: str) -> None:
+        """Show that a person has checked the row's answers, and how; nothing where there are no words for it."""
+        self.label.setText(f"{self._words} ✓" if words else self._words)
+        self.label.setToolTip(words or self._hint)
+
+    def is_ticked(self) -> bool:
+        """Whether the row says that a person has checked its answers."""
+        return self.label.text() != self._words
 
     def box_of(self, field: str) -> FieldBox:
         """The box in which a field of this row stands."""

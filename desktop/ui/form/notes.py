@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from db.model.form import Form
-from db.model.records import Record
+from db.model.records import SETTLED, Record
 from db.model.values import State
 from desktop.ui.check_words import check_sentence
 from desktop.ui.form.context import FormContext
@@ -28,6 +28,18 @@ def machine_note(editor: FieldEditor, record: Record) -> Iterator[Note]:
         words = QCoreApplication.translate("Notes", "imported: {value}")
     text = editor.value_text(entry.value)
     yield Note("muted", words.format(value=text if len(text) <= 60 else text[:59] + "…"), editor.field.id)
+
+
+def tick(editors: Sequence[FieldEditor], record: Record | None, context: FormContext) -> str:
+    """Who checked the answers of a row without deciding the record; nothing where nobody did, or not all of them."""
+    if record is None or record.decision in SETTLED or any(editor.is_changed() for editor in editors):
+        return ""
+    entries = [entry for editor in editors if (entry := record.current.get(editor.field.id)) and entry.value is not None]
+    if not entries or any(entry.source != "person" for entry in entries):
+        return ""
+    name = context.names.get(entries[0].origin, "")
+    words = QCoreApplication.translate("Notes", "Checked by {name} among like values")
+    return words.format(name=name).strip()
 
 
 def unsure_note(editor: FieldEditor, record: Record, unsure: tuple[str, ...]) -> Iterator[Note]:

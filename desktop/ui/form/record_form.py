@@ -284,6 +284,10 @@ class RecordForm(RecordCard):
             raise KeyError(field)
         return self._page.editors[field]
 
+    def is_ticked(self, field: str) -> bool:
+        """Whether the row of a field shows that a person has checked it."""
+        return self._page is not None and self._page.row_of(field).is_ticked()
+
     def notes_of(self, field: str) -> tuple[Note, ...]:
         """What is said under the row of a field."""
         return self._page.row_of(field).notes.notes() if self._page is not None else ()
@@ -346,6 +350,7 @@ class RecordForm(RecordCard):
                     said.extend((name, note) for note in doubts)
                     said.extend((name, note) for note in notes.machine_note(editor, self._record))
             row.show_notes(said)  # brings the boxes up to date too
+            row.set_tick(notes.tick(row.editors, self._record, self._context))
         remarks = list(others)
         if dirty and self._context.task == "approve" and self._record is not None:
             words = self.tr("Your change makes you its clerk: somebody else must then approve.")
