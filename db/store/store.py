@@ -407,6 +407,10 @@ class Store:
         """Add to what a record, or one of its fields, has taken; not journaled, and nobody's in particular."""
         self.database.write(lambda conn: time.add_time(conn, clean(record), field, seconds))
 
+    def add_times(self, spent: Mapping[tuple[str, str], float]) -> None:
+        """The same for many records and fields ("" for the record as a whole) in one transaction."""
+        self.database.write(lambda conn: time.add_times(conn, spent))
+
     def times(self, work: str) -> Mapping[str, Mapping[str, float]]:
         """Record id to field id to seconds; "" stands for the record as a whole."""
         with self.database.read() as conn:

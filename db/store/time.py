@@ -26,6 +26,16 @@ def add_time(conn: sqlite3.Connection, record: str, field: str | None, seconds: 
     )
 
 
+def add_times(conn: sqlite3.Connection, spent: Mapping[tuple[str, str], float]) -> None:
+    """The same for many, by record and field ("" for the record as a whole); records that are gone are passed over."""
+    for (record, field), seconds in spent.items():
+        try:
+            add_time(conn, record, field, seconds)
+        except RuleError as error:
+            if error.code != "unknown_record":
+                raise
+
+
 def times(conn: sqlite3.Connection, work: str) -> Mapping[str, Mapping[str, float]]:
     """Record id to field id to seconds; "" stands for the record as a whole."""
     found: dict[str, dict[str, float]] = {}

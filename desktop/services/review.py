@@ -155,6 +155,14 @@ class Review:
         """Record id to what this person had half typed."""
         return self._store.drafts(person.id)
 
+    def add_times(self, spent: Mapping[tuple[str, str], float]) -> None:
+        """Keep what records and their fields took, in seconds; not journaled, and not by person."""
+        self._store.add_times(spent)
+
+    def times(self, work_id: str) -> Mapping[str, Mapping[str, float]]:
+        """Record id to field id ("" for the record as a whole) to seconds."""
+        return self._store.times(work_id)
+
     def history(self, record_id: str) -> list[HistoryItem]:
         """All entries that made the record what it is."""
         return self._store.history(record_id)

@@ -287,7 +287,6 @@ class Deciding(QObject):
 
         def done(fresh: Fresh) -> None:
             self._under_way.discard(proposal.id)
-            self._desk.pace.decided()
             if self._desk.proposal is proposal:
                 self._desk.leave_proposal()
                 self._show(fresh)

@@ -1,31 +1,53 @@
-"""How long a record takes: the mean time between decisions, breaks left out."""
+"""How long records and their fields take: the time with the hands at work, breaks left out."""
 
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable
 
-BREAK = 120.0
-KEPT = 20
-FEWEST = 3
+IDLE = 30.0  # seconds after the last key or move of the mouse in which one is taken to read
+
+Spent = dict[tuple[str, str], float]
 
 
 class Pace:
-    """Counts the time from one decision to the next."""
+    """Counts seconds for the record and field that are turned to; "" stands for the record as a whole.
+
+    Args:
+        clock: seconds that never go back.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._last: float | None = None
-        self._gaps: deque[float] = deque(maxlen=KEPT)
+        self._at: tuple[str, str] | None = None
+        self._spent: Spent = {}
 
-    def decided(self) -> None:
-        """A record was decided now."""
+    def touch(self) -> None:
+        """A hand moved: the time since it last did counts, but for what of it was a break."""
         now = self._clock()
-        if self._last is not None and now - self._last < BREAK:
-            self._gaps.append(now - self._last)
+        if self._last is not None and self._at is not None:
+            self._spent[self._at] = self._spent.get(self._at, 0.0) + min(now - self._last, IDLE)
         self._last = now
 
-    def seconds(self) -> float | None:
-        """Seconds a record over the last ones; None while there are too few to tell."""
-        return sum(self._gaps) / len(self._gaps) if len(self._gaps) >= FEWEST else None
+    def turn_to(self, record: str | None, field: str | None = None) -> None:
+        """From here on the time is another record's or field's; nobody's where there is no record."""
+        at = (record, field or "") if record is not None else None
+        if at != self._at:
+            self.touch()
+            self._at = at
+
+    def pause(self) -> None:
+        """The window is not looked at any more; the time until somebody touches it again counts for nothing."""
+        self.touch()
+        self._last = None
+
+    def take(self) -> Spent:
+        """What was counted since it was taken last."""
+        spent, self._spent = self._spent, {}
+        return spent
+
+    def put_back(self, spent: Spent) -> None:
+        """What was taken could not be kept."""
+        for at, seconds in spent.items():
+            self._spent[at] = self._spent.get(at, 0.0) + seconds

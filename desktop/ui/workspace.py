@@ -33,6 +33,7 @@ from desktop.ui.source.view import SourceView
 from desktop.ui.status_line import StatusLine
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
+from desktop.ui.timekeeping import Timekeeping
 from desktop.ui.views import Views
 from desktop.ui.walking import Walking
 from desktop.ui.work_area import WorkArea
@@ -87,6 +88,7 @@ class Workspace(QObject):
         self.working = Working(self.desk, asking, settings, self)
         self.drafting = Drafting(self.desk, self)
         self.walking = Walking(self.desk, self)
+        self.time = Timekeeping(self.desk, self)
         self.deciding = Deciding(self.desk, self.working, self.drafting, asking, self.walking, self)
         self.grouping = Grouping(self.desk, self.working, self.drafting, self.area, renderer, theme, self)
         self.naming = Naming(self.desk, self.working, self.drafting, self.area, theme, self)
@@ -107,6 +109,7 @@ class Workspace(QObject):
         self.desk.settled.connect(self._give_back_keys)
         self.desk.startedToFail.connect(self._started_to_fail)
         self.deciding.endReached.connect(self.onward.go)
+        self.time.changed.connect(self._show_times)
         tasks.failedUnheard.connect(self.desk.fail)
 
     def begin(self) -> None:
@@ -145,7 +148,7 @@ class Workspace(QObject):
         state = desk.reports.get(desk.work_id) if desk.work_id else None
         line.set_progress(state.progress if state else None)
         line.set_sums(make_sums(desk.loaded.checks, desk.form, desk.language, self._name) if desk.loaded else ())
-        line.set_pace(desk.pace.seconds())
+        line.set_pace(self.time.seconds(desk.work_id))
         line.set_undo(self._undo_words(), undo_key)
 
     def _ask_password(self) -> None:
@@ -187,6 +190,10 @@ class Workspace(QObject):
             do=lambda: self.desk.choose_record(record_id),
         )
 
+    def _show_times(self) -> None:
+        self.reports.set_paces({work: self.time.seconds(work) for work in self.desk.reports})
+        self.desk.standingChanged.emit()
+
     def focus_work(self) -> None:
         """Put the focus where decisions are made."""
         self.records.view.setFocus()
@@ -195,6 +202,7 @@ class Workspace(QObject):
         """Save what is half typed and where one was, wait for the writes, close the project."""
         self._timer.stop()
         self.drafting.flush()
+        self.time.close()
         self.adding.cancel_all()
         self._asking.leave()
         self.area.save()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from db.model.errors import ReadError
 from db.model.records import Record
+from db.model.suggestions import Suggestion
 from desktop import extraction
 from desktop.documents import reading
 from desktop.services.keyring import KeyRing
@@ -63,10 +65,19 @@ class Reader:
 
 
 class Suggester:
-    """Suggests in this process."""
+    """Suggests in this process; of the fields in `doubts` it is as sure as they say."""
+
+    def __init__(self) -> None:
+        self.doubts: dict[str, float] = {}
 
     def suggest(self, read: Any, *, language: str | None = None, **hooks: Any) -> Any:
-        return extraction.suggest(read, language=language)
+        return [
+            replace(item, field_confidence={**item.field_confidence, **self._of(item)})
+            for item in extraction.suggest(read, language=language)
+        ]
+
+    def _of(self, item: Suggestion) -> dict[str, float]:
+        return {name: sure for name, sure in self.doubts.items() if item.fields.get(name) is not None}
 
     def close(self) -> None:
         """Nothing runs."""
@@ -90,6 +101,7 @@ class Shell:
         self.folder = folder
         self.settings = settings
         self.reader = Reader()
+        self.suggester = Suggester()
         self.opened: list[Project] = []
         self.keyring = KeyRing(folder / "keys")
         self.window = MainWindow(app, settings, self.keyring, NoPictures(), opener=self._open)  # type: ignore[arg-type]
@@ -101,7 +113,7 @@ class Shell:
             create=create,
             keyring=keyring,
             reader=self.reader,
-            suggester=Suggester(),
+            suggester=self.suggester,
             read_only=read_only,
         )
 

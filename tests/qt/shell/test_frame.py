@@ -133,10 +133,30 @@ def test_a_long_text_ends_in_an_ellipsis_and_is_told_whole(qtbot: QtBot) -> None
     assert label.text() == label.whole()
 
 
-def test_pace_leaves_breaks_out() -> None:
-    now = [0.0]
+def test_pace_counts_for_what_is_looked_at_and_leaves_breaks_out() -> None:
+    now = [100.0]
     pace = Pace(lambda: now[0])
-    for gap in (0, 2, 4, 6, 600):
-        now[0] += gap
-        pace.decided()
-    assert pace.seconds() == 4.0
+
+    def after(seconds: float) -> None:
+        now[0] += seconds
+
+    pace.turn_to("one")
+    after(4)
+    pace.turn_to("one", "value")
+    after(3)
+    pace.touch()
+    after(600)  # half a minute of it may have been reading
+    pace.turn_to("two")
+    after(5)
+    pace.pause()
+    after(50)
+    pace.touch()
+    after(2)
+    pace.turn_to(None)
+    after(9)
+    pace.touch()
+    spent = pace.take()
+    assert spent == {("one", ""): 4.0, ("one", "value"): 33.0, ("two", ""): 7.0}
+    assert pace.take() == {}
+    pace.put_back(spent)
+    assert pace.take() == spent
