@@ -34,7 +34,8 @@ def tick(editors: Sequence[FieldEditor], record: Record | None, context: FormCon
     """Who checked the answers of a row without deciding the record; nothing where nobody did, or not all of them."""
     if record is None or record.decision in SETTLED or any(editor.is_changed() for editor in editors):
         return ""
-    entries = [entry for editor in editors if (entry := record.current.get(editor.field.id)) and entry.value is not None]
+    found = (record.current.get(editor.field.id) for editor in editors)
+    entries = [entry for entry in found if entry is not None and entry.value is not None]
     if not entries or any(entry.source != "person" for entry in entries):
         return ""
     name = context.names.get(entries[0].origin, "")
