@@ -14,9 +14,16 @@ _GRADE = re.compile(r"\((?:[A-Z]+-?\d|[A-Z]{1,4})[^()]{0,12}\)")
 _NUMERAL_MEASURE = re.compile(r"\d|[二两三四五六七八九十百]+[个名项次份家位]")
 
 
+# "6 个面向难民的项目": what they are about, or for whom, is not what is counted.
+_ABOUT = re.compile(r"(?:面向|涉及|关于|针对|有关|用于|旨在|服务于)[^，。；、：()]{2,24}的(?=[\u4e00-\u9fff])")
+
+
 def phrase(facts: Facts, grammar: Grammar, start: int) -> tuple[tuple[int, int] | None, str | None]:
     """The noun phrase from an offset: its place and the unit of its last noun."""
     text = facts.text
+    about = _ABOUT.match(text, start)
+    if about:
+        start = about.end()
     _, sentence_end = facts.sentence_of(start)
     limit = min(sentence_end, start + 48)
     end = _PHRASE.match(text, start, limit).end()  # type: ignore[union-attr]

@@ -15,6 +15,8 @@ from desktop.language.numbers import Number, parse_digits
 _OF = re.compile(r"\sof\b")
 # What is counted, a colon, how many.
 _LABEL = re.compile(r"(?:^|[.;,(•\n]\s?)([^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*){0,5})\s?:\s?$")
+_COMPARING = frozenset(("less", "fewer", "higher", "lower", "greater", "more"))
+_MILLIONS = re.compile(r"(?:m|mn|mln)\s(?=[a-z])")
 _GRADE = re.compile(r"\s((?:USG|ASG|D|P|G|GS|FS|NO|NPO|L|S|SB)-\d(?:/\d)?)\b")
 _IDENTIFIER = re.compile(r"(?:\b(?:UN|COVID|SDG|HIV|Windows|Goal|Target)\s?-?)$")
 
@@ -64,10 +66,9 @@ def _named_before(
     ):
         place = None
     if place is None:
-        label = _LABEL.search(text, max(first, number.start - 60), number.start)
-        phrase = phrase_of(facts, grammar, label.start(1) - 1) if label and label.start(1) else None
-        if label and not label.start(1):
-            phrase = phrase_of(facts, grammar, 0)
+        low = max(first, number.start - 60)
+        label = _LABEL.search(text[low : number.start])
+        phrase = phrase_of(facts, grammar, low + label.start(1)) if label else None
         if phrase is not None and phrase[2] and phrase[0][1] <= number.start:
             place, rule = phrase[:2], "label"
     if place is None:
@@ -141,6 +142,11 @@ def _one(facts: Facts, grammar: Grammar, number: Number, following: Number | Non
     if phrase is None:
         return _shared(facts, grammar, count, following)
     count.noun_at, unit, known = phrase
+    short = _MILLIONS.match(text, count.noun_at[0])
+    if short and known and number.value < 10_000:
+        # "1.4 m people": an m that stands alone is no word.
+        count.value, count.value_at = count.value * 1_000_000, (number.start, count.noun_at[0] + 1)
+        count.noun_at = (short.end(), count.noun_at[1])
     count.end = count.noun_at[1]
     count.unit = unit
     count.rule = f"{facts.pack.code} noun {text[count.noun_at[0] : count.noun_at[1]][-24:].strip()}"
@@ -203,7 +209,8 @@ def _percent(
     ).match(text, of.end() - 1 if of else end)
     if match and not any(char.isdigit() for char in match[0]):
         first = match.start() + 1
-        if text[first : match.end()].split(" ", 1)[0].lower() not in grammar.stops:
+        word = text[first : match.end()].split(" ", 1)[0].lower()
+        if word not in grammar.stops and word not in _COMPARING:
             count.noun_at, count.end = (first, match.end()), match.end()
     return count
 

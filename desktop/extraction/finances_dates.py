@@ -34,6 +34,7 @@ class Years:
     def _headings(self) -> None:
         """The headings that name a period: what stands below is about it."""
         blocks = self.document.blocks
+        words = self.pack.words("finances", "heading_words")
         for place, block in enumerate(blocks):
             if block.kind == "row" or not (
                 block.kind == "heading" or (len(block.text) < 160 and block.section != "front" and block.number is None)
@@ -50,7 +51,12 @@ class Years:
                 and not _TOP_HEADING.match(following.text)
             ):
                 text = f"{text} {following.text}"  # a heading that goes on in the next line
-            found = [item for item in dates.find(text, self.pack) if item.first[0] and _is_period(item)]
+            about = block.kind == "heading" and any(word in text.lower() for word in words)
+            found = [
+                item
+                for item in dates.find(text, self.pack)
+                if item.first[0] and (_is_period(item) or (about and item.last is None and item.first[1] is None))
+            ]
             if found or top:
                 self._orders.append(block.order)
                 self._of_heading.append(found[-1].first if found else None)

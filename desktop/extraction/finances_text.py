@@ -240,6 +240,12 @@ class RunningText:
         if not 1 < len(party) <= 60:
             return
         draft.fields["party"] = party
+        if draft.fields["item"] == "other":
+            rule = role_of(
+                facts.text[sentence[0] : found.start].lower(),
+                self.pack.data.get("finances", {}).get("breakdown", []),
+            )
+            draft.fields["item"] = rule[0] if rule else "other"
         draft.field_evidence["party"] = self.document.spans(facts.block, *place)
         draft.field_confidence["party"] = 0.7
         draft.start, draft.end = min(draft.start, place[0]), max(draft.end, place[1])

@@ -171,7 +171,8 @@ class Builder:
                 return False
             return not SENTENCE_END.search(last.text) and self._full(last, line)
         if not self.width:
-            return not TERMINAL.search(last.text) and self._full(last, line) and self.kind == "paragraph"
+            going_on = not TERMINAL.search(last.text) and self._full(last, line) and self.kind == "paragraph"
+            return going_on and not (line.gap > 0 and line.text[:1].isupper() | line.text[:1].isdigit())
         if self.gaps_tell and line.gap > 0 and (TERMINAL.search(last.text) or not self._full(last, line)):
             return False
         if self.kind == "footnote" and line.gap > 1 and SENTENCE_END.search(last.text):

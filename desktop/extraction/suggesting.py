@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 from db.model.readings import Reading
 from db.model.suggestions import Suggestion
-from desktop.extraction import build, counts, layout, table_stacked, tables
+from desktop.extraction import build, counts, counts_stacked, layout, table_stacked, tables
 from desktop.extraction import lines as line_room
 from desktop.extraction.activity_context import Context
 from desktop.extraction.build import Draft
 from desktop.extraction.facts import Facts
 from desktop.language import packs
 from desktop.language.detection import guess
-
 
 SAID = 0.97  # how sure a language is that somebody set
 
@@ -71,6 +70,7 @@ def suggest(
     statements = finances.Statements(document, found, facts)
     running = finances_text.RunningText(document, statements.marked)
     drafts += statements.drafts
+    drafts += counts_stacked.drafts(document)
     for index, item in enumerate(facts):
         if index % 8 == 0:
             if cancelled is not None and cancelled():

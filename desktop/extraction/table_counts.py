@@ -35,6 +35,13 @@ def _nouns(pack: Pack) -> tuple[dict[str, str], re.Pattern[str]]:
     return nouns, re.compile(before + alternatives(nouns) + after, re.IGNORECASE)
 
 
+def unit_of(pack: Pack, text: str) -> str | None:
+    """The unit of the first noun of a label that the lexicon knows; None for a label of none."""
+    nouns, noun = pack.made("table_counts.nouns", _nouns)
+    match = noun.search(text.lower())
+    return _unit(match[0], nouns) if match else None
+
+
 def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
     """Drafts of family "count" for the figures of a table whose rows, caption or headings name people or things.
 
