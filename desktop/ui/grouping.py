@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from db.model.batches import Step
+from db.model.changes import Changes
 from db.model.people import Person
 from db.model.records import Record
 from desktop.review.groups import Facet, Item, Looked, confirming, groups, settled_by
@@ -59,7 +61,7 @@ class Grouping(QObject):
         self._asked = 0
         self._shown: str | None = None
         desk.personChanged.connect(self._person_changed)
-        desk.standingChanged.connect(self._standing_changed)
+        desk.changed.connect(self._changed)
         desk.reportShown.connect(self._report_shown)
         desk.recordShown.connect(self._record_shown)
 
@@ -183,7 +185,7 @@ class Grouping(QObject):
             return
         self._write(steps, person, facet, note)
 
-    def _write(self, steps: Sequence[object], person: Person, facet: Facet | None, note: str) -> None:
+    def _write(self, steps: Sequence[Step], person: Person, facet: Facet | None, note: str) -> None:
         review = self._desk.project.review
         self._writing = True
 
@@ -197,7 +199,7 @@ class Grouping(QObject):
             self._read(facet)
             self._desk.said.emit(in_words(error, self._desk.language), "warning")
 
-        self._desk.write(lambda: review.decide_all(list(steps), person), done, failed)  # type: ignore[arg-type]
+        self._desk.write(lambda: review.decide_all(steps, person), done, failed)
 
     def _told(self, items: Sequence[Item], odd: Sequence[Item], settled: int) -> str:
         number = len(items)
@@ -227,9 +229,9 @@ class Grouping(QObject):
         if self.is_open:
             self._read()
 
-    def _standing_changed(self) -> None:
+    def _changed(self, changes: Changes) -> None:
         """Something was undone, or written by somebody else, while the sheet is open."""
-        if self.is_open and not self._writing and self._sheet is not None:
+        if changes.records and self.is_open and not self._writing and self._sheet is not None:
             self._read(self._sheet.facet())
 
     def _report_shown(self) -> None:

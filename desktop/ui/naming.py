@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from db.model.changes import Changes
 from db.model.people import Person
 from desktop.review.names import Cluster, Mending, Spelling, clusters
 from desktop.ui.drafting import Drafting
@@ -46,7 +47,7 @@ class Naming(QObject):
         self._writing = False
         self._asked = 0
         self._work: str | None = None
-        desk.standingChanged.connect(self._standing_changed)
+        desk.changed.connect(self._changed)
         desk.reportShown.connect(self._report_shown)
 
     @property
@@ -168,8 +169,8 @@ class Naming(QObject):
         self._everywhere = everywhere
         self._read()
 
-    def _standing_changed(self) -> None:
-        if self.is_open and not self._writing:
+    def _changed(self, changes: Changes) -> None:
+        if changes.records and self.is_open and not self._writing:
             self._read()
 
     def _report_shown(self) -> None:

@@ -166,7 +166,7 @@ class Shell:
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key, once what it is about has been painted: before that none decides anything."""
         space = self.window.workspace
-        if space is not None and space.desk.record() is not None:
+        if space is not None and space.desk.record() is not None and not space.desk.covered:
             space.walking.glance = 0.0
             self.until(space.walking.is_on_screen)
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
