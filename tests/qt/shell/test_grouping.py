@@ -1,4 +1,4 @@
-"""The group check in the real window, with real keys: confirm, mark, undo, approve, and what the form shows after it."""
+"""The group check in the real window, with real keys: confirm, mark, undo, approve, and what the form shows then."""
 
 from __future__ import annotations
 
