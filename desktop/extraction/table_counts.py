@@ -36,9 +36,9 @@ def _nouns(pack: Pack) -> tuple[dict[str, str], re.Pattern[str]]:
 
 
 def unit_of(pack: Pack, text: str) -> str | None:
-    """The unit of the first noun of a label that the lexicon knows; None for a label of none."""
+    """The unit of the noun that heads a label, the first or in Chinese the last; None for a label of none."""
     nouns, noun = pack.made("table_counts.nouns", _nouns)
-    match = noun.search(text.lower())
+    match = _last(noun, text) if pack.han else noun.search(text.lower())
     return _unit(match[0], nouns) if match else None
 
 

@@ -21,6 +21,23 @@ def numbers_columns(texts: list[str]) -> bool:
     return steps and values[0] <= 2 and (len(values) > 2 or texts[0].strip()[0] in "([")
 
 
+def years_to_labels(table: Table, han: bool) -> None:
+    """Take out a last column of which every cell is a year: it says of which year the row is."""
+    columns = sorted({figure.column for row in table.rows for figure in row.figures})
+    if len(columns) < 2 or len(table.rows) < 2:
+        return
+    last = columns[-1]
+    if any(not row.figures or row.figures[-1].column != last for row in table.rows):
+        return
+    if not all(re.fullmatch(r"(?:19|20)\d\d", row.figures[-1].written) for row in table.rows):
+        return
+    if any(re.search(r"(?:19|20)\d\d", header) for header, _ in table.headers.values()):
+        return
+    for row in table.rows:
+        row.label = f"{row.label} {row.figures.pop().written}{'年' if han else ''}"
+    table.headers.pop(last, None)
+
+
 def drop(table: Table, words: list[str]) -> None:
     """Take out a column that only refers to notes: by its header, or small numbers that climb beside large ones."""
     columns = sorted({figure.column for row in table.rows for figure in row.figures})

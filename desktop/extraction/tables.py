@@ -80,6 +80,7 @@ def find(lines: list[Line], reading: Reading, pack: Pack, width: int) -> tuple[l
             first = table.rows[0].index
             places = range(max(0, first - 12), first)
             used.update(i for i in places if any(lines[i] is piece[0] for piece in headings))
+        table_notes.years_to_labels(table, pack.han)
         used.update(row.index for row in table.rows)
         used.update(index for row in table.rows for index in row.below)
     return tables, used
