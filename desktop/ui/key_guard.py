@@ -28,7 +28,9 @@ class KeyGuard(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
-            self._composing = bool(event.preeditString())
+            # What can't be typed into composes nothing, whatever a keyboard sends there: its letters stay keys.
+            types = isinstance(watched, QWidget) and watched.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+            self._composing = types and bool(event.preeditString())
         elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             popup = QApplication.activePopupWidget()
             inside = isinstance(watched, QWidget) and watched.window() is popup

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
@@ -72,11 +73,8 @@ class KeysDialog(Dialog):
         )
         box = self.add_buttons(self.tr("Close"), cancel=False)
         all_back = box.addButton(self.tr("All as at first"), QDialogButtonBox.ButtonRole.ResetRole)
-        all_back.setAutoDefault(False)
         all_back.clicked.connect(self._reset_all)
         self.reset_all = all_back
-        self.accept_button.setDefault(False)  # Enter in the list changes keys
-        self.accept_button.setAutoDefault(False)
         self._fill()
         self.search.setFocus()
 
@@ -95,11 +93,20 @@ class KeysDialog(Dialog):
         """What the list says of an action's keys."""
         return self._items[action_id].text(1)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the list or the line above it is about keys; it must not close the dialog."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.search.hasFocus():
+                self._listen(replacing=True)
+                return
+            if self.tree.hasFocus() or self.capture.hasFocus():
+                return
+        super().keyPressEvent(event)
+
     # Inside
 
     def _button(self, text: str, do: object) -> QPushButton:
         button = QPushButton(text)
-        button.setAutoDefault(False)
         button.clicked.connect(do)
         return button
 
