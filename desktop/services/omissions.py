@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -22,6 +23,7 @@ from desktop.review.omissions import Omission
 from desktop.services.library import Library
 from desktop.services.people import People
 
+_CLAUSES = re.compile(r"[，；;。：]|,(?!\d)|(?<!\w)(?:and|et|y|и)(?!\w)|\sو")
 KEPT = 4  # reports whose findings are kept
 ALL = 40  # claims up to which a reviewer is shown every one
 
@@ -95,6 +97,14 @@ class LeftOut:
         spans = spans_of(omission, self._library.reading(work_id))
         return self._store.dismiss(work_id, omission.id, omission.kind, spans, self._people.signer(person), why)
 
+    def selection(self, work_id: str, omission: Omission, family: str) -> tuple[int, int, int]:
+        """What of a passage is proposed as a record: (page, start, end). See `selection_of`."""
+        return selection_of(omission, self._library.reading(work_id), family)
+
+    def lit(self, omission: Omission, reading: Reading) -> Evidence:
+        """What is lit in the report: the facts, and the passage around them."""
+        return (*spans_of(omission, reading), *as_context(passage_of(omission, reading)))
+
     def give_back(self, claim: str, person: Person, why: str | None = None) -> Changes:
         """Open again, as another person, what an entry dismissed or accepted."""
         return self._store.give_back(claim, self._people.signer(person), why)
@@ -127,6 +137,25 @@ def passage_of(omission: Omission, reading: Reading) -> Evidence:
         if start < end:
             made.append(make_span(page, start, end))
     return tuple(made)
+
+
+def selection_of(omission: Omission, reading: Reading, family: str) -> tuple[int, int, int]:
+    """What of a passage is proposed as a record of a family: (page, start, end).
+
+    An activity is a whole sentence, as far as it stands on one page; of a row, all up to the first figure that is
+    open; of a sentence with several figures the part around the first open one.
+    """
+    figures = [fact for fact in omission.facts if fact.kind in ("number", "amount")]
+    fact = figures[0] if figures and family != "activity" else omission.facts[0]
+    page, start, end = next(part for part in omission.passage if part[0] == fact.page)
+    if family == "activity":
+        return page, start, end
+    if omission.kind == "row":
+        return page, start, fact.end
+    text = reading.pages[page - 1].text
+    before = max((mark.end() for mark in _CLAUSES.finditer(text, start, fact.start)), default=start)
+    behind = _CLAUSES.search(text, fact.end, end)
+    return page, before, behind.start() if behind is not None else end
 
 
 def as_context(spans: Evidence) -> Evidence:

@@ -25,6 +25,7 @@ def facts_of(desk: Desk) -> frozenset[str]:
         ("record", record is not None or desk.proposal is not None),
         ("decided", record is not None and record.decision in SETTLED),
         ("field", desk.field is not None),
+        ("failing", record is not None and desk.loaded is not None and desk.loaded.findings.fails(record.id)),
         ("dirty", desk.proposal is not None or (record is not None and desk.views.form.is_dirty())),
         ("selection", bool(desk.views.source.selection())),
         ("undoable", desk.standing.undoable is not None),
@@ -35,6 +36,7 @@ def facts_of(desk: Desk) -> frozenset[str]:
     ):
         if holds:
             facts.add(fact)
+    facts |= desk.more
     if desk.covered:
         return frozenset(facts - _UNCOVERED | {"sheet", desk.covered})
     return frozenset(facts)

@@ -333,6 +333,8 @@ class MainWindow(QMainWindow):
             in_sheets = {name: self.actions_.key(name) for name in (*GROUP_ACTIONS, "apply_names", "leave_sheet")}
             self.workspace.grouping.set_keys(in_sheets)
             self.workspace.naming.set_keys(in_sheets)
+            names = self.workspace.omissions.card.buttons
+            self.workspace.omissions.card.set_keys({name: self.actions_.key(name) for name in names})
 
     def _show_facts(self) -> None:
         self.actions_.set_facts(self.workspace.desk.facts() if self.workspace is not None else ())

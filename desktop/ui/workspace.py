@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.review.queues import unsure
+from desktop.ui.accepting import Accepting
 from desktop.ui.adding import Adding
 from desktop.ui.closing import Closing
 from desktop.ui.deciding import Deciding
@@ -21,13 +22,14 @@ from desktop.ui.form.record_form import RecordForm
 from desktop.ui.grouping import GROUP_ACTIONS, Grouping
 from desktop.ui.messages import MessageBar
 from desktop.ui.naming import Naming
+from desktop.ui.omissions.left_out import LeftOut
+from desktop.ui.omissions.pane import OmissionPane
 from desktop.ui.onward import Onward
 from desktop.ui.queue.record_list import RecordList
 from desktop.ui.queue.report_list import ReportList
 from desktop.ui.releasing import Releasing
 from desktop.ui.rows import make_sums
 from desktop.ui.settings import Settings
-from desktop.ui.snapshot import own_record
 from desktop.ui.source.images import PictureSource
 from desktop.ui.source.view import SourceView
 from desktop.ui.status_line import StatusLine
@@ -91,7 +93,11 @@ class Workspace(QObject):
         self.time = Timekeeping(self.desk, self)
         self.deciding = Deciding(self.desk, self.working, self.drafting, asking, self.walking, self)
         self.grouping = Grouping(self.desk, self.working, self.drafting, self.area, renderer, theme, self)
+        self.omissions = OmissionPane(theme, self.records)
+        self.omissions.hide()
+        self.left_out = LeftOut(self.desk, self.working, self.records, self.omissions, self)
         self.naming = Naming(self.desk, self.working, self.drafting, self.area, theme, self)
+        self.accepting = Accepting(self.desk, self.working, asking, self)
         self.closing = Closing(self.desk, self.working, bar, self)
         self.onward = Onward(self.desk, self.walking, self.closing, bar, self)
         self.adding = Adding(self.desk, asking, bar, self)
@@ -101,6 +107,7 @@ class Workspace(QObject):
         self._timer.timeout.connect(self._look)
         self._acts = self._actions()
         self.form.actionRequested.connect(self._form_asks)
+        self.form.checkRequested.connect(self.accepting.ask)
         self.source.passwordRequested.connect(self._ask_password)
         self.reports.addRequested.connect(lambda: self.actionRequested.emit("add_reports"))
         self.desk.recordShown.connect(self._leave_the_buttons)
@@ -109,6 +116,10 @@ class Workspace(QObject):
         self.desk.settled.connect(self._give_back_keys)
         self.desk.startedToFail.connect(self._started_to_fail)
         self.deciding.endReached.connect(self.onward.go)
+        self.left_out.changed.connect(lambda: self.source.set_covered(self.left_out.state))
+        self.source.coverageChosen.connect(self.left_out.choose_on)
+        self.left_out.countChanged.connect(self.records.filters.set_left_out_count)
+        self.omissions.card.actionRequested.connect(self.actionRequested)
         self.time.changed.connect(self._show_times)
         tasks.failedUnheard.connect(self.desk.fail)
 
@@ -128,6 +139,8 @@ class Workspace(QObject):
     def act(self, action_id: str) -> bool:
         """Carry out an action, where it is one of the project's."""
         do = self._acts.get(action_id)
+        if self.left_out.takes(action_id):
+            return True
         if do is None:
             return False
         do()
@@ -139,7 +152,7 @@ class Workspace(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
-        for view in (self.reports, self.source, self.form, self.records, self.grouping, self.naming):
+        for view in (self.reports, self.source, self.form, self.records, self.grouping, self.naming, self.omissions):
             view.set_theme(theme)
 
     def show_standing(self, line: StatusLine, undo_key: str) -> None:
@@ -170,15 +183,14 @@ class Workspace(QObject):
         loaded = self.desk.loaded
         if loaded is None:
             return ""
-        own = own_record(loaded.records)
+        own = loaded.own
         start, end = (own.value("period_start"), own.value("period_end")) if own else (None, None)
         period = " – ".join(str(date) for date in (start, end) if date is not None)
         title = own.value("title") if own else None
         return " · ".join(part for part in (str(title or loaded.work.title), period) if part)
 
     def _name(self, record_id: str) -> str:
-        record = self.desk.record(record_id)
-        return self.desk.name(record) if record is not None else self.tr("a record")
+        return self.desk.name_of(record_id) or self.tr("a record")
 
     def _started_to_fail(self, sentence: str, record_id: str) -> None:
         """What was typed is saved; that a check fails over it is said, and one press leads back."""
@@ -228,6 +240,7 @@ class Workspace(QObject):
             "reject": deciding.reject,
             "postpone": deciding.postpone,
             "return": deciding.send_back,
+            "accept_check": self.accepting.accept_first,
             "check_alike": self.grouping.open,
             **{name: partial(self.grouping.act, name) for name in GROUP_ACTIONS},
             "mend_names": self.naming.open,
@@ -382,6 +395,9 @@ def undo_word(kind: str) -> str:
         "record.returned": translate("Workspace", "return"),
         "record.checked": translate("Workspace", "check"),
         "record.mended": translate("Workspace", "mend"),
+        "omission.dismissed": translate("Workspace", "not a fact"),
+        "check.accepted": translate("Workspace", "accept"),
+        "entry.returned": translate("Workspace", "open again"),
         "work.completed": translate("Workspace", "nothing more in"),
         "work.signed_off": translate("Workspace", "sign off"),
         "work.reopened": translate("Workspace", "open again"),

@@ -125,9 +125,11 @@ class FilterBar(QWidget):
 
     Signals:
         filterChanged: the person chose another filter.
+        leftOutChosen(bool): the person wants to see what no record cites, or the records again.
     """
 
     filterChanged = Signal()
+    leftOutChosen = Signal(bool)
 
     def __init__(self, form: Form, language: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,10 +142,14 @@ class FilterBar(QWidget):
             chip = FilterChip(theme, self, "bad" if name == FAILING else "")
             chip.clicked.connect(lambda _checked=False, which=name: self._was_clicked(which))
             self.chips[name] = chip
+        self.left_out = FilterChip(theme, self)
+        self.left_out.clicked.connect(lambda: self.leftOutChosen.emit(not self._left_out))
+        self._left_out = False
         self.status = FilterChip(theme, self)
         self.status.clicked.connect(self.open_status)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._told: dict[str, tuple[int, bool]] = {}
+        self.set_left_out_count(None)
         self.count({})
 
     def _family_order(self) -> list[str]:
@@ -185,9 +191,20 @@ class FilterBar(QWidget):
         self._told = told
         self._show_checked()
 
+    def set_left_out(self, shown: bool) -> None:
+        """Whether what no record cites is shown instead of records."""
+        self._left_out = shown
+        self._show_checked()
+
+    def set_left_out_count(self, number: int | None) -> None:
+        """How much no record cites; None while that is not known."""
+        tip = self.tr("What the report says and no record cites")
+        self.left_out.set_words(self.tr("Left out"), number, tip)
+        self._arrange()
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours from now on."""
-        for chip in (*self.chips.values(), self.status):
+        for chip in (*self.chips.values(), self.left_out, self.status):
             chip.set_theme(theme)
 
     def status_menu(self) -> QMenu:
@@ -217,7 +234,7 @@ class FilterBar(QWidget):
     def _arrange(self) -> None:
         """Chips from left to right, in as many lines as they need."""
         x, y = _SIDE, _ABOVE
-        for chip in (*self.chips.values(), self.status):
+        for chip in (*self.chips.values(), self.left_out, self.status):
             size = chip.sizeHint()
             if x > _SIDE and x + size.width() > self.width() - _SIDE:
                 x, y = _SIDE, y + size.height() + _GAP
@@ -233,6 +250,11 @@ class FilterBar(QWidget):
 
     def _was_clicked(self, name: str) -> None:
         chosen = self._filter
+        if self._left_out:
+            # The first click goes back to the records as they were.
+            self.leftOutChosen.emit(False)
+            self._show_checked()
+            return
         if name == NEEDS_ME:
             status = chosen.status if chosen.needs_me else None
             chosen = replace(chosen, needs_me=not chosen.needs_me, status=status)
@@ -250,7 +272,8 @@ class FilterBar(QWidget):
             on = {NEEDS_ME: chosen.needs_me, FAILING: chosen.failing, UNSURE: chosen.unsure}.get(
                 name, chosen.family == name
             )
-            chip.setChecked(on)
+            chip.setChecked(on and not self._left_out)
+        self.left_out.setChecked(self._left_out)
         word = status_words().get(chosen.status or "", self.tr("State"))
         self.status.setChecked(chosen.status is not None)
         self.status.set_words(word, None, self.tr("Only records in one state"), arrow=True)
