@@ -21,10 +21,13 @@ _BLOCKED = re.compile(
     r"|\+\d[\d ()-]{7,}"  # telephones
 )
 _LETTERED = re.compile(r"(?<!\d)\d{1,3}\s?\((?:[a-z]{1,2}|[ivx]{1,4})\)")  # items 98 (a) and (b)
-_LINKS = re.compile(r"[\d\s,、和与及至到-]*(?:\b(?:and|to|et|y|e|à|a|и|по|و|或|or|ou|o)\b)?[\s,、]*$", re.IGNORECASE)
+_LINKS = re.compile(
+    r"[\d\s,、和与及至到-]*(?:\b(?:and|to|et|y|e|à|a|al|au|и|по|و|الي|或|or|ou|o)\b)?[\s,、]*$", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 _LETTER = re.compile(r"[A-Za-zÀ-ÿ\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
+_PLURAL = re.compile(r"\s[a-z]{3,}s(?!\w)")
 _SHORT_WORDS = 3
 _DONE = ".。!！?？;；؟؛”』」)）:："  # a line that ends otherwise is a heading, which tells of no deed
 
@@ -44,6 +47,8 @@ def facts(piece: Piece, pack: Pack, words: Words) -> list[Found]:
     """All that may be facts in a piece, in order, none overlapping another."""
     text = piece.text
     has_digit = any(char.isdigit() for char in text)
+    if not has_digit and words.unit_line.search(text):
+        return []
     dated = dates.find(text, pack) if has_digit or pack.han else []
     doing = words.doing.search(text) is not None if dated else False
     blocked = [match.span() for match in _BLOCKED.finditer(text)] if has_digit else []
@@ -62,7 +67,7 @@ def facts(piece: Piece, pack: Pack, words: Words) -> list[Found]:
         if _is_spelled(match, piece, pack, words):
             taken.append((match.start(), match.end(), _kind(text, match.start(), match.end(), words)))
     if words.ones is not None:
-        taken.extend(_ones(text, words))
+        taken.extend((match.start(), match.end(), "number") for match in words.ones.finditer(text))
     if not piece.row and text[-1:] in _DONE:
         taken.extend((match.start(), match.end(), "doing") for match in words.deeds.finditer(text))
     named = countries.find(text, pack)
@@ -140,7 +145,11 @@ def _counts(text: str, start: int, end: int, words: Words, pack: Pack) -> bool:
         return False
     if pack.han:
         return text[end : end + 1] in "个名位人次份件支枚发吨" and text[end : end + 1] != ""
-    return text[end : end + 1] == " " and words.counted.match(text, end + 1) is not None
+    if text[end : end + 1] == " " and words.counted.match(text, end + 1) is not None:
+        return True
+    if words.years is None or words.years.search(text, max(0, start - 20), start):
+        return False
+    return _PLURAL.match(text, end) is not None  # found 2014 bottles
 
 
 def _kind(text: str, start: int, end: int, words: Words) -> str:
@@ -153,7 +162,8 @@ def _is_spelled(match: re.Match[str], piece: Piece, pack: Pack, words: Words) ->
     text, (start, end) = piece.text, match.span()
     if start < piece.skip or words.after.match(text, end):
         return False
-    if not any(char.isdigit() for char in text) and words.unit_line.search(text):
+    bare = words.scales.fullmatch(match[0].strip()) and not any(char.isdigit() for char in text)
+    if bare and _kind(text, start, end, words) == "amount":
         return False  # (Thousands of United States dollars)
     if words.before.search(text, max(0, start - 40), start):
         return False
@@ -163,22 +173,3 @@ def _is_spelled(match: re.Match[str], piece: Piece, pack: Pack, words: Words) ->
         near = words.nothing.search(text, max(0, start - 3), min(len(text), end + 6))
         return not (near is not None and near.start() < end and near.end() > start)
     return words.ordered.match(text, end) is None  # the seventy-second session
-
-
-def _ones(text: str, words: Words) -> Iterator[tuple[int, int, str]]:
-    """A "one" before the name of something counted, with at most two words between."""
-    assert words.ones is not None
-    for match in words.ones.finditer(text):
-        at = match.end()
-        for _ in range(_SHORT_WORDS):
-            space = re.compile(r"\s").match(text, at)
-            if space is None:
-                break
-            at = space.end()
-            if words.counted.match(text, at):
-                yield match.start(), match.end(), "number"
-                break
-            word = re.compile(r"\w[\w-]*").match(text, at)
-            if word is None or word[0] in ("of", "the", "or", "and", "to", "another"):
-                break
-            at = word.end()

@@ -77,7 +77,7 @@ class Omissions:
         self._pages: dict[int, dict[Status, int]] = {
             page: {"cited": 0, "open": len(rows), "dismissed": 0} for page, rows in self._starts.items()
         }
-        self._dismissed: frozenset[str] = frozenset()
+        self._dismissed: dict[str, str] = {}
         self.update({record.id: record for record in records})
         self.dismiss(dismissals)
 
@@ -133,16 +133,23 @@ class Omissions:
         for key, record in changed.items():
             self._set(key, None if record is None else _of_record(record, self._reading))
 
-    def dismiss(self, dismissals: Iterable[Dismissal]) -> None:
-        """Take in the dismissals that stand now, all of them."""
+    def dismiss(self, dismissals: Iterable[Dismissal]) -> list[str]:
+        """Take in the dismissals that stand now, all of them.
+
+        Returns:
+            Ids of the omissions whose dismissals stand no more.
+        """
         wanted = {item.entry: item for item in dismissals}
-        for entry in self._dismissed - wanted.keys():
+        gone = [entry for entry in self._dismissed if entry not in wanted]
+        for entry in gone:
             self._set(f"dismissal {entry}", None)
-        for entry in wanted.keys() - self._dismissed:
+        opened = [self._dismissed[entry] for entry in gone]
+        for entry in wanted.keys() - self._dismissed.keys():
             item = wanted[entry]
             if self._reading is None or item.reading == self._reading:
                 self._set(f"dismissal {entry}", _Claim("dismissed", [_Run(span, near=True) for span in item.spans]))
-        self._dismissed = frozenset(wanted)
+        self._dismissed = {entry: item.omission for entry, item in wanted.items()}
+        return opened
 
     def _only_open(self, group: int) -> Omission:
         item = self._found[group]

@@ -30,9 +30,11 @@ _ENDS_IN_NUMBER = re.compile(r"\s\d{1,3}\s*$")
 _NUMBERS = re.compile(r"[-(]?\d[\d ,.]*[)%]?")
 _TAIL = re.compile(r"(?:^|\s)[-–—($€]{0,2}\d[\d ,.()%$€–—-]*$")
 _INSIDE = re.compile(r"[.!?;؟؛]\s\D|[。！？；，]")  # running text goes on behind it
+_LABEL = 60  # characters of a row's label that no column parts from its figures
 _ROW = 160  # characters up to which a line may be a row
 _MARKER = re.compile(
-    r"\s*(?:(?P<number>\d{1,3})\s?[.、．](?=\s|[\u4e00-\u9fff《]|$)|[(（]?\d{1,2}[)）](?=\s|[\u4e00-\u9fff])"
+    r"\s*(?:(?P<number>\d{1,3})(?:\s?[.、．](?=\s|[\u4e00-\u9fff《]|$)|\s?[-–—](?=\s))"
+    r"|[(（]?\d{1,2}[)）](?=\s|[\u4e00-\u9fff])"
     r"|[•●▪■◦○‣*–—-](?=\s)|[(（][a-zа-я][)）])"
 )
 _OPEN = re.compile(r"[\w,，、(（-]\s*$")
@@ -205,9 +207,7 @@ def _mark_contents(lines: list[Line], words: Words) -> None:
 
 def _mark_rows(lines: list[Line]) -> None:
     """Tell rows of tables: columns parted by white space, or figures at the end of one line after the other."""
-    tails = [
-        len(line.text) <= _ROW and bool(_TAIL.search(line.text)) and not _MARKER.fullmatch(line.text) for line in lines
-    ]
+    tails = [_has_tail(line.text) for line in lines]
     for at, line in enumerate(lines):
         if line.role != "text":
             continue
@@ -222,6 +222,14 @@ def _mark_rows(lines: list[Line]) -> None:
             and any(0 <= i < len(lines) and tails[i] and lines[i].page == line.page for i in (at - 1, at + 1))
         ):
             line.role = "row"
+
+
+def _has_tail(text: str) -> bool:
+    """Whether a short label is followed by figures up to the end of the line."""
+    if len(text) > _ROW or text[-1] == "." or _MARKER.fullmatch(text):
+        return False
+    tail = _TAIL.search(text)
+    return tail is not None and tail.start() <= _LABEL
 
 
 def _is_loose(lines: list[Line]) -> bool:

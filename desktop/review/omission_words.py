@@ -32,12 +32,14 @@ class Words:
         contents: headings of a table of contents.
         ordered: an ordinal behind a numeral, which makes both one.
         abbreviations: what ends in a full stop that ends no sentence.
+        scales: words that multiply, or that say a number vaguely.
         unit_line: what stands above a table of amounts.
         nothing: words that hold a numeral and count nothing.
     """
 
     spelled: re.Pattern[str]
     ones: re.Pattern[str] | None
+    years: re.Pattern[str] | None
     before: re.Pattern[str]
     after: re.Pattern[str]
     ordinal: re.Pattern[str]
@@ -50,6 +52,7 @@ class Words:
     contents: re.Pattern[str]
     ordered: re.Pattern[str]
     abbreviations: re.Pattern[str]
+    scales: re.Pattern[str]
     unit_line: re.Pattern[str]
     nothing: re.Pattern[str]
 
@@ -93,8 +96,8 @@ def _compile(pack: Pack) -> Words:
         doing_shape, deeds_shape, counted = alternatives(doing), alternatives(deeds), alternatives(nouns)
         money_after = rf"\s?[多余几]?\s?(?:{scales})*\s?[多余几]?{alternatives(currencies)}"
     else:
-        edge = r"(?<!\w)(?:[وفبلك]|ال|بال|وال|لل)?" if pack.code == "ar" else r"(?<!\w)"
-        before = rf"{edge}{alternatives(names)}\.?\s?\(?$"
+        edge = r"(?<!\w)[وفبلك]?" if pack.code == "ar" else r"(?<!\w)"
+        before = rf"{edge}{_any(names)}\.?\s?\(?$"
         after = rf"[\s-]{alternatives(times)}(?!\w)"
         every = [*pack.table("numbers", "words"), *own.get("more", []), *_duals(own)]
         every = [word for word in every if word not in own.get("ones", [])]
@@ -108,7 +111,10 @@ def _compile(pack: Pack) -> Words:
     ones = own.get("ones")
     return Words(
         spelled=re.compile(spelled, flags),
-        ones=re.compile(rf"(?<!\w){alternatives(ones)}(?=\s)", flags) if ones else None,
+        ones=re.compile(rf"(?<!\w){alternatives(ones)}(?!\s{alternatives(own['no_ones'])}\W)(?=\s\w)", flags)
+        if ones
+        else None,
+        years=re.compile(rf"(?<!\w){alternatives(own['before_years'])}\s$", flags) if "before_years" in own else None,
         before=re.compile(before, flags),
         after=re.compile(after, flags),
         ordinal=re.compile(r"(?:st|nd|rd|th|er|ère|re|ème|e|º|ª|o|a|-?(?:й|го|я|ой|му|м|е|х))(?!\w)"),
@@ -121,6 +127,7 @@ def _compile(pack: Pack) -> Words:
         contents=re.compile(rf"\W*{alternatives(pack.words('report', 'contents'))}\W*", flags),
         ordered=re.compile(rf"[\s-]{alternatives(pack.table('numbers', 'ordinals'))}(?!\w)", flags),
         abbreviations=re.compile(rf"(?:^|\W){alternatives(pack.words('layout', 'abbreviations'))}$", flags),
+        scales=re.compile(alternatives([*own.get("more", []), *pack.table("numbers", "scales")]), flags),
         unit_line=re.compile(rf"^\W*(?:\w+\W+){{0,4}}{alternatives(currencies)}\W*$", flags),
         nothing=re.compile(alternatives(pack.words("numbers", "not_numbers"))),
     )
