@@ -18,7 +18,7 @@ from desktop.documents.spans import make_span
 
 _QUOTE, _PREFIX, _SUFFIX, _POSITION = 50.0, 20.0, 20.0, 2.0
 _MOST_ERRORS = 1 / 3  # of the quote's folded length
-_LEAST_SCORE = 0.6
+LEAST_SCORE = 0.6
 _SHORTEST = 8  # folded characters: a shorter quote is only found exactly
 _MOST_PLACES = 2000
 _MARGIN = 60  # folded characters that the end and the beginning of a page may have around a quote's parts
@@ -62,12 +62,14 @@ def find(
     suffix: str = "",
     page: int | None = None,
     start: int | None = None,
+    least: float = LEAST_SCORE,
 ) -> Anchor | None:
     """Find the best place of a quote in a reading.
 
     Args:
         prefix, suffix: what stood before and after it, as far as it is known.
         page: where it stood, from 1; start: its offset in that page's text. Both are only hints.
+        least: the score that a place must have where the quote is not there to the letter.
 
     Returns:
         The place, None where nothing comes close. A place whose digits differ from the quote's is no place: a figure
@@ -106,7 +108,7 @@ def find(
     if not exact and len(wanted) >= _SHORTEST:
         places = list(_approximate(pages, wanted))
     best = max(places, key=lambda place: (score(place), -place.page, -place.start), default=None)
-    if best is None or (not exact and score(best) < _LEAST_SCORE):
+    if best is None or (not exact and score(best) < least):
         return None
     first, last = pages[best.page].original(best.start, best.end)
     return Anchor(make_span(reading.pages[best.page], first, last), round(score(best), 6), exact)

@@ -1,0 +1,115 @@
+"""Evidence of one reading, found again in another: of a later version, of another format, or with recognised pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from db.model.evidence import Evidence, Span
+from db.model.readings import Reading
+from desktop.documents.anchors import LEAST_SCORE, find, find_parts
+from desktop.documents.spans import make_span
+
+_CANDIDATE = 0.3  # a worse place is not worth showing
+
+
+@dataclass(frozen=True)
+class Orphan:
+    """A span that was not found again.
+
+    Attributes:
+        span: as it was in its own reading.
+        candidate: the place that comes closest, None where nothing does; score: how close, 0..1.
+    """
+
+    span: Span
+    candidate: Span | None = None
+    score: float = 0.0
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a record's evidence stands in another reading.
+
+    Attributes:
+        evidence: of the record; fields: of its fields; what was not found is missing there.
+        score: that of the least certain span, 0..1; 1 where all is as it was.
+        orphans: what was not found.
+    """
+
+    evidence: Evidence = ()
+    fields: Mapping[str, Evidence] = field(default_factory=dict)
+    score: float = 1.0
+    orphans: tuple[Orphan, ...] = ()
+
+
+def place(evidence: Evidence, fields: Mapping[str, Evidence], reading: Reading) -> Placed:
+    """Find a record's evidence in a reading.
+
+    A field's span is looked for inside the record's own passage first: "64" stands in many places of a report.
+    """
+    placed: list[Span] = []
+    orphans: list[Orphan] = []
+    scores = [1.0]
+    for span in evidence:
+        _settle(_whole(span, reading), placed, orphans, scores)
+    of_fields: dict[str, Evidence] = {}
+    for key, spans in fields.items():
+        own: list[Span] = []
+        for span in spans:
+            inside = _inside(span, evidence, placed, reading)
+            _settle([(inside, 1.0)] if inside is not None else _whole(span, reading), own, orphans, scores)
+        if own:
+            of_fields[key] = tuple(own)
+    return Placed(tuple(placed), of_fields, min(scores), tuple(orphans))
+
+
+def _settle(
+    found: Sequence[tuple[Span, float]] | Orphan, placed: list[Span], orphans: list[Orphan], scores: list[float]
+) -> None:
+    if isinstance(found, Orphan):
+        orphans.append(found)
+        scores.append(0.0)
+        return
+    placed.extend(span for span, _ in found)
+    scores.extend(score for _, score in found)
+
+
+def _whole(span: Span, reading: Reading) -> Sequence[tuple[Span, float]] | Orphan:
+    """The span's place or, where it goes over the end of a page, its two places, each with its score."""
+    same = _where_it_was(span, reading)
+    if same is not None:
+        return [(same, 1.0)]
+    hints = {"prefix": span.prefix, "suffix": span.suffix}
+    found = find_parts(reading, span.quote, page=span.page, start=span.start, **hints)
+    if found:
+        return [(replace(anchor.span, role=span.role), anchor.score) for anchor in found]
+    near = find(reading, span.quote, page=span.page, start=span.start, least=_CANDIDATE, **hints)
+    return Orphan(span) if near is None else Orphan(span, near.span, min(near.score, LEAST_SCORE))
+
+
+def _where_it_was(span: Span, reading: Reading) -> Span | None:
+    """The same run of the same page, where that page still says the same there."""
+    if not 1 <= span.page <= len(reading.pages):
+        return None
+    page = reading.pages[span.page - 1]
+    before = page.text[max(0, span.start - len(span.prefix)) : span.start]
+    after = page.text[span.end : span.end + len(span.suffix)]
+    if page.text[span.start : span.end] != span.quote or before != span.prefix or after != span.suffix:
+        return None
+    return make_span(page, span.start, span.end, span.role)
+
+
+def _inside(span: Span, evidence: Iterable[Span], placed: Iterable[Span], reading: Reading) -> Span | None:
+    """The field's span within the place of the passage that held it, None where none did or it is not there once."""
+    if not any(item.page == span.page and item.start <= span.start and span.end <= item.end for item in evidence):
+        return None
+    found = []
+    for item in placed:
+        page = reading.pages[item.page - 1]
+        alone = replace(page, number=1, text=page.text[item.start : item.end], boxes=b"", cells=(), certainty=b"")
+        within = find(replace(reading, pages=(alone,)), span.quote, prefix=span.prefix, suffix=span.suffix)
+        if within is not None and within.exact:
+            start, end = item.start + within.span.start, item.start + within.span.end
+            found.append(make_span(page, start, end, span.role))
+    return found[0] if len(found) == 1 else None
