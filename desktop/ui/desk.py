@@ -441,7 +441,7 @@ class Desk(QObject):
         elif self.current is not None and self.current in touched and touched[self.current] is None:
             self.current = None
             self._show_record()
-        elif self.current in touched and self.proposal is None:
+        elif (self.current in touched or self.current in fresh.failing) and self.proposal is None:
             self._show_record()
         if state is not None:
             self.reportShown.emit()

@@ -95,7 +95,8 @@ def make_sums(
         text += f" {year}" if year and not one_year else ""
         text += f" {grouped(found)}" if isinstance(found, Decimal) else ""
         detail = Sentence(result, form, language)
-        sums.append(Sum(text.strip(), result.ok, detail, result.records[0] if result.records else None))
+        first, known = (result.records[0] if result.records else None), result.accepted is not None
+        sums.append(Sum(text.strip(), result.ok, detail, first, accepted=known))
     others = [each for each in checks if each.fails and each.code != "sum_differs" and each.records]
     if names is None:
         return sums

@@ -24,6 +24,7 @@ class Sum:
     """One sum of a statement: its words, whether it holds, a record that belongs to it.
 
     Attributes:
+        accepted: somebody said that it may be so although it does not hold.
         sign: what stands before the words; nothing where it is no sum but another check that fails.
         detail: a sentence about it, or what makes it: few are ever pointed at.
     """
@@ -33,10 +34,12 @@ class Sum:
     detail: str | Callable[[], str] = ""
     record: str | None = None
     sign: str = "Σ"
+    accepted: bool = False
 
     def shown(self) -> str:
         """Its words with sign and mark."""
-        return f"{self.sign} {self.text} {'✓' if self.ok else '✗'}".strip()
+        mark = "✓" if self.ok else "(✗)" if self.accepted else "✗"
+        return f"{self.sign} {self.text} {mark}".strip()
 
     def sentence(self) -> str:
         """The sentence about it."""
@@ -141,14 +144,14 @@ class StatusLine(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        ordered = sorted(self._sums, key=lambda s: s.ok)
+        ordered = sorted(self._sums, key=lambda s: (s.ok, s.accepted))
         for each in ordered[: self._laid]:
             self._sums_layout.addWidget(self._sum(each))
         rest = ordered[self._laid :]
         if rest:
             label = QLabel(self.tr("+{number} more").format(number=len(rest)))
             label.setToolTip("\n".join(each.shown() for each in rest))
-            if not all(each.ok for each in rest):
+            if not all(each.ok or each.accepted for each in rest):
                 label.setProperty("tone", "bad")
             self._sums_layout.addWidget(label)
 
@@ -176,9 +179,9 @@ class StatusLine(QFrame):
 
     def _sum(self, each: Sum) -> QWidget:
         text = each.shown()
-        if each.ok or each.record is None:
+        if each.ok or each.accepted or each.record is None:
             label = _Holding(text, each)
-            label.setProperty("tone", "good" if each.ok else "bad")
+            label.setProperty("tone", "good" if each.ok else "muted" if each.accepted else "bad")
             return label
         button = QToolButton()
         button.setText(text)

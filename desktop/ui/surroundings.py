@@ -67,4 +67,6 @@ def surroundings(
         report_language=spoken,
         draft=draft,
         names=people,
+        person=person,
+        may_accept=True,
     )

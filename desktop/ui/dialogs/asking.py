@@ -64,6 +64,20 @@ class Asking(QObject):
         dialog.accepted.connect(lambda: done(dialog.words()))
         dialog.open()
 
+    def reason(self, sentence: str, done: Callable[[str], None]) -> None:
+        """Why may it be as a check found it?"""
+        from desktop.ui.dialogs.question import QuestionDialog
+
+        dialog = QuestionDialog(
+            self.tr("Accept what a check found"),
+            self.tr("Why is this right as it stands? {sentence}").format(sentence=sentence),
+            self.tr("Accept"),
+            self.tr("The report itself says so, say, and where. The reviewer sees the reason; it is released with it."),
+            self._window,
+        )
+        dialog.accepted.connect(lambda: done(dialog.words()))
+        dialog.open()
+
     def password(
         self, name: str, wrong: bool, done: Callable[[str], None], left: Callable[[], None] | None = None
     ) -> None:

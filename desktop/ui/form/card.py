@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,7 +19,13 @@ _MARGIN = 12
 
 
 class RecordCard(QWidget):
-    """Layout and looks of the form; what it shows and gathers is `RecordForm`'s."""
+    """Layout and looks of the form; what it shows and gathers is `RecordForm`'s.
+
+    Signals:
+        checkRequested(CheckResult): a person wants to accept what a check found, or to open again what was accepted.
+    """
+
+    checkRequested = Signal(object)
 
     def __init__(self, form: Form, language: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +59,7 @@ class RecordCard(QWidget):
         box.addWidget(self.remarks)
         box.addWidget(self.footer)
         self.remarks.set_margins(14, 2, 14, 6)
+        self.remarks.checkRequested.connect(self.checkRequested)
         self.area.contentChanged.connect(self.fit)
         self.dress()
         self.open_card(False)

@@ -23,6 +23,7 @@ class FormContext:
         report_language: the language in which typed and clicked text is read.
         draft: half-typed text by field, as `RecordForm.draft` gave it.
         names: person id to name.
+        person: id of who works; may_accept: whether what a check found can be accepted here.
         page_label: the page as printed or counted; without it the page of the first evidence is shown.
     """
 
@@ -36,6 +37,8 @@ class FormContext:
     draft: Mapping[str, str] | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     page_label: str | None = None
+    person: str | None = None
+    may_accept: bool = False
 
 
 class FieldProblem(ValueError):

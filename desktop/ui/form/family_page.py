@@ -22,12 +22,14 @@ class FamilyPage(QWidget):
     Signals:
         changed, actionRequested, restoreRequested: id of the field (and of the action).
         focusChanged: id of the field, and whether the keyboard came.
+        checkRequested(CheckResult): what a check found is to be accepted, or opened again.
     """
 
     changed = Signal(str)
     focusChanged = Signal(str, bool)
     actionRequested = Signal(str)
     restoreRequested = Signal(str)
+    checkRequested = Signal(object)
 
     def __init__(
         self, family: Family, form: Form, language: str, tools: LanguageTools, theme: Theme, parent: QWidget
@@ -48,6 +50,7 @@ class FamilyPage(QWidget):
             editors = [make_editor(item, form, language, tools, theme, self) for item in group]
             row = FieldRow(editors, language, theme, self)
             row.restoreRequested.connect(self.restoreRequested)
+            row.notes.checkRequested.connect(self.checkRequested)
             self.rows.append(row)
             box.addWidget(row)
             for editor in editors:

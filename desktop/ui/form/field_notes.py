@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from desktop.review.checks import CheckResult
+
 
 @dataclass(frozen=True)
 class Note:
-    """One line: its tone, its words, and the field whose machine value a click on it restores."""
+    """One line.
+
+    Attributes:
+        restores: the field whose machine value a click on it restores.
+        result: what a check found, where a click accepts it, or opens it again where it was accepted.
+    """
 
     tone: Literal["muted", "warning", "bad"]
     text: str
     restores: str | None = None
+    result: CheckResult | None = None
 
 
 class WrappedLabel(QLabel):
@@ -39,9 +49,11 @@ class FieldNotes(QWidget):
 
     Signals:
         restoreRequested: id of the field whose machine value is wanted back.
+        checkRequested(CheckResult): what a check found is to be accepted, or opened again.
     """
 
     restoreRequested = Signal(str)
+    checkRequested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,7 +84,7 @@ class FieldNotes(QWidget):
         self._notes = notes
         while len(self._labels) < len(notes):
             label = WrappedLabel(self)
-            label.linkActivated.connect(self.restoreRequested)
+            label.linkActivated.connect(partial(self._follow, len(self._labels)))
             self._labels.append(label)
             self._box.addWidget(label)
         for line, note in zip(self._labels, notes, strict=False):
@@ -81,6 +93,13 @@ class FieldNotes(QWidget):
             line.setVisible(number < len(notes))
         self.setVisible(bool(notes))
         self.updateGeometry()
+
+    def _follow(self, number: int, _link: str) -> None:
+        note = self._notes[number]
+        if note.result is not None:
+            self.checkRequested.emit(note.result)
+        elif note.restores is not None:
+            self.restoreRequested.emit(note.restores)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours from now on."""
@@ -93,19 +112,27 @@ class FieldNotes(QWidget):
         colour = {"muted": theme.muted, "warning": theme.warning, "bad": theme.bad}[note.tone]
         label.setProperty("tone", note.tone)
         label.setStyleSheet(f"QLabel {{ color: {colour}; background: transparent; font-size: 12px; }}")
-        if note.restores is None:
+        words, hint = self._link(note)
+        if not words:
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setText(note.text)
-            label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            label.setToolTip("")
         else:
             label.setTextFormat(Qt.TextFormat.RichText)
-            words = self.tr("Restore")
-            text = _html(note.text)
-            label.setText(f'{text} &nbsp;<a style="color:{theme.accent}" href="{note.restores}">{words}</a>')
-            label.setToolTip(self.tr("Take the machine's value again"))
-            label.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes field to field; the field's menu restores by key
+            label.setText(f'{_html(note.text)} &nbsp;<a style="color:{theme.accent}" href="do">{words}</a>')
+        label.setToolTip(hint)
+        label.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes field to field; menus do the same by key
         label.setAccessibleName(note.text)
+
+
+    def _link(self, note: Note) -> tuple[str, str]:
+        """The words that can be clicked, and what they would do; nothing where there is nothing to do."""
+        if note.result is not None:
+            if note.result.accepted is not None:
+                return self.tr("Open again"), self.tr("Say that this is not to be accepted after all")
+            return self.tr("Accept…"), self.tr("Say that the report has it so, and why (Ctrl+Shift+A)")
+        if note.restores is not None:
+            return self.tr("Restore"), self.tr("Take the machine's value again")
+        return "", ""
 
 
 def _html(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,6 +15,9 @@ from desktop.ui.form.context import FormContext
 from desktop.ui.form.editors import FieldEditor
 from desktop.ui.form.field_notes import Note
 from desktop.ui.form.tools import LanguageTools
+
+if TYPE_CHECKING:
+    from desktop.review.checks import CheckResult
 
 
 def machine_note(editor: FieldEditor, record: Record) -> Iterator[Note]:
@@ -60,17 +64,42 @@ def unsure_note(editor: FieldEditor, record: Record, unsure: tuple[str, ...]) ->
 def failing_notes(
     record: Record, context: FormContext, form: Form, language: str, tools: LanguageTools
 ) -> tuple[dict[str, list[Note]], list[Note]]:
-    """Failing checks by the first of their fields, and those that no field of this family carries."""
+    """What checks say by the first of their fields, and what no field of this family carries; the gravest first."""
     by_field: dict[str, list[Note]] = {}
     others: list[Note] = []
     known = {field.id for field in form.family(record.family).fields}
-    for result in context.results:
-        if result.ok or (result.records and record.id not in result.records):
+    for result in sorted(context.results, key=lambda result: (result.ok, result.accepted is not None)):
+        if (result.ok and not result.notice) or (result.records and record.id not in result.records):
             continue
-        note = Note("bad", check_sentence(result, form, language, tools.sentence, record.family))
+        note = _check_note(result, check_sentence(result, form, language, tools.sentence, record.family), context)
         place = next((field for field in result.fields if field in known), None)
         if place is None:
             others.append(note)
         else:
             by_field.setdefault(place, []).append(note)
     return by_field, others
+
+
+def _check_note(result: CheckResult, sentence: str, context: FormContext) -> Note:
+    if result.notice:
+        return Note("muted", sentence)
+    said = result.accepted
+    if said is None:
+        return Note("bad", sentence, result=result if context.may_accept else None)
+    by = getattr(said, "by", "")
+    words = QCoreApplication.translate("Notes", "Accepted by {name}: “{why}”. {sentence}")
+    text = words.format(name=context.names.get(by, by), why=getattr(said, "why", ""), sentence=sentence)
+    # What one person has accepted the other is to look at.
+    tone: Literal["muted", "warning"] = "warning" if by != context.person else "muted"
+    return Note(tone, text, result=result if context.may_accept else None)
+
+
+def question(record: Record | None, context: FormContext) -> str:
+    """What the reviewer asked, nothing where nobody waits for an answer."""
+    if record is None or not record.question or (context.task != "answer" and record.approval != "returned"):
+        return ""
+    who = context.names.get(record.approved_by or "", "")
+    words = QCoreApplication.translate("Notes", "{name} asks: {question}")
+    if not who:
+        words = QCoreApplication.translate("Notes", "Returned: {question}")
+    return words.format(name=who, question=record.question)

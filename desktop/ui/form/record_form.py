@@ -304,6 +304,7 @@ class RecordForm(RecordCard):
             page.focusChanged.connect(self._focus_moved)
             page.actionRequested.connect(self._request)
             page.restoreRequested.connect(self._restore)
+            page.checkRequested.connect(self.checkRequested)
             self._pages[family] = page
             self.rows_box.addWidget(page)
             # Tab goes from the last field to the buttons
@@ -360,16 +361,9 @@ class RecordForm(RecordCard):
         self.update()
 
     def _show_question(self) -> None:
-        record = self._record
-        asked = record is not None and record.question and (self._context.task == "answer" or self._is_returned())
-        self.question.setVisible(bool(asked))
-        if record is not None and asked:
-            who = self._context.names.get(record.approved_by or "", "")
-            words = self.tr("{name} asks: {question}") if who else self.tr("Returned: {question}")
-            self.question.setText(words.format(name=who, question=record.question))
-
-    def _is_returned(self) -> bool:
-        return self._record is not None and self._record.approval == "returned"
+        words = notes.question(self._record, self._context)
+        self.question.setVisible(bool(words))
+        self.question.setText(words)
 
     def _has_main_value(self, editor: FieldEditor, suggestion: Suggestion) -> bool:
         return editor.field.beside is None or suggestion.fields.get(editor.field.beside) is not None
