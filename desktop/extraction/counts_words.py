@@ -42,6 +42,7 @@ class Grammar:
     of: re.Pattern[str] | None
     out_of: re.Pattern[str]
     number_of: re.Pattern[str]
+    article: str
     listed: frozenset[str]
     between: re.Pattern[str]
     duals: re.Pattern[str]
@@ -112,6 +113,7 @@ def grammar(pack: Pack) -> Grammar:
         range_to=re.compile(rf"\s?(?:{alternatives(words_of.get('to', ['to']))}|[-–—]|and|{_listed(pack)})\s?"),
         of=re.compile(rf"\s{alternatives(own['of'])}(?:\s|(?<='))", re.IGNORECASE) if "of" in own else None,
         out_of=re.compile(rf"\s{alternatives(words_of.get('out_of', ['of the', 'out of', 'of']))}\s", re.IGNORECASE),
+        article=str(own.get("article", "")),
         number_of=re.compile(rf"(?<!\w){alternatives(words_of.get('number_of', []))}(?=\s|(?<='))", re.IGNORECASE),
         duals=re.compile(rf"(?<!\w)(?:[وفبلك])?(?P<noun>{alternatives(duals)})(?!\w)") if duals else re.compile("(?!)"),
         dual_unit=duals,
@@ -205,6 +207,10 @@ def phrase(facts: Facts, grammar: Grammar, start: int) -> tuple[tuple[int, int],
 
 def _by_stem(grammar: Grammar, word: str) -> str | None:
     """The unit of an inflected word by the stems of the pack; of words joined by a hyphen, that of the first known."""
+    if grammar.article and word.startswith(grammar.article) and len(word) > len(grammar.article) + 2:
+        word = word.removeprefix(grammar.article)  # an article written together with its noun
+        if word in grammar.noun_unit:
+            return grammar.noun_unit[word]
     for unit, pattern in grammar.stems:
         if pattern.match(word):
             return unit

@@ -22,7 +22,7 @@ _SYMBOLS = (
     r"|\b[A-Z][A-Za-z]{0,8}(?:/[A-Za-z0-9][\w.()-]*)+"
     r"|\b[A-Za-z]{1,12}-\d+(?:\.\d+)*\b"
     r"|\b\d+(?:/\d+)+\b|\b\d{3,4}\s?\((?:19|20)\d\d\)"
-    r"|\b[A-Z]{1,3}\d+(?:\.\w+)*\b|\b\d{1,3}\.\d+\.\d+(?:\.\d+)*"
+    r"|\b[A-Z]{1,3}\d+(?:\.\w+)*\b|\b\d{1,3}\.(?!\d{3}\.\d{3}(?!\d))\d+\.\d+(?:\.\d+)*"
 )
 
 
@@ -72,9 +72,10 @@ def _latin_masks(pack: Pack) -> re.Pattern[str]:
     joiner = alternatives(pack.words("dates", "joiners"))
     ordinal = alternatives([*pack.words("numbers", "ordinal_suffixes"), "st", "nd", "rd", "th"])
     number = r"\(?\w{0,3}\)?\d[\d.]*(?:\s?\([a-z0-9]+\))*"
+    glued = "[وبلفك]?" if pack.rtl else ""  # words of one letter are written together with what follows
     return re.compile(
         # Most places are left at once: all but brackets and plus signs begin where a word does.
-        rf"(?<!\w)(?=\w)(?:{_SYMBOLS}|{before}\.?\s{number}(?:(?:,|\s{joiner}|\sor|–|-|,\s{joiner})\s?{number})*"
+        rf"(?<!\w)(?=\w){glued}(?:{_SYMBOLS}|{before}\.?\s{number}(?:(?:,|\s{joiner}|\sor|–|-|,\s{joiner})\s?{number})*"
         rf"|\d+{ordinal}(?!\w)|\d{{1,2}}:\d\d\b|\d+/\d+\b)|\(\d\)(?:=\S+)?|\+\d[\d ()-]{{6,}}\d",
         re.IGNORECASE,
     )

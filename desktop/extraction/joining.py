@@ -20,10 +20,14 @@ def starters(pack: Pack) -> re.Pattern[str]:
         ]
     )
     # A Chinese author line ends with its word; elsewhere it begins with it.
+    # Arabic numbers paragraphs "1 - " and lists by its own letters.
+    dashed = r"\d{1,3}\s?[-–]\s(?=[^\W\d_])" if pack.rtl else r"(?!)"
+    letter = r"\([\u0621-\u064a]{1,2}\)\s?|" if pack.rtl else ""
     author = r"(?!)" if pack.han else alternatives(pack.words("report", "author"))
     return re.compile(
-        r"(?P<para>\d{1,3}\.(?:\s+|(?=[^\W\d_]|[《“(])|(?=(?:19|20)\d\d\s?年))(?=\S))"
-        r"|(?P<letter>\([a-z]{1,2}\)\s?|\((?:i|ii|iii|iv|v|vi|vii|viii|ix|x)\)\s?|[•●▪■◆◦○‣]\s*|[–—]\s+|[-*–—](?:\s+(?=\S)|(?=[\u4e00-\u9fff]))|\d{1,2}\)\s)"
+        rf"(?P<para>\d{{1,3}}\.(?:\s+|(?=[^\W\d_]|[《“(])|(?=(?:19|20)\d\d\s?年))(?=\S)|{dashed})"
+        rf"|(?P<letter>{letter}"
+        r"\([a-z]{1,2}\)\s?|\((?:i|ii|iii|iv|v|vi|vii|viii|ix|x)\)\s?|[•●▪■◆◦○‣]\s*|[–—]\s+|[-*–—](?:\s+(?=\S)|(?=[\u4e00-\u9fff]))|\d{1,2}\)\s)"
         r"|(?P<han>[一二三四五六七八九十]{1,3}[.、]\s?|[(][一二三四五六七八九十]{1,3}[)]\s?)"
         r"|(?P<roman>[IVX]{1,5}\.\s+(?=\S)|[A-Z]\.\s+(?=\S))"
         rf"|(?P<author>{author})"
@@ -143,7 +147,7 @@ class Builder:
         if match is None:
             return False
         if match["para"]:
-            number = int(match["para"].split(".", 1)[0])
+            number = int(re.split(r"\D", match["para"], maxsplit=1)[0])
             in_order = number <= 2 or 0 < number - self.last_number <= 4
             # A number out of order at a line's beginning is a figure that ends a sentence, or a list of its own.
             if not in_order and not (line.gap > 0 and self.gaps_tell):

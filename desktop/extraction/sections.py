@@ -35,7 +35,7 @@ def label(blocks: list[Block], pack: Pack) -> None:
             block.cells = line_room.cells_of(block.text)
         if match is not None and block.kind == "paragraph":
             block.body = match.end()
-            block.number = match["para"].strip(" .") if match["para"] else (match["letter"] or "").strip() or None
+            block.number = match["para"].strip(" .-–") if match["para"] else (match["letter"] or "").strip() or None
         if block.kind == "paragraph":
             text = block.text[block.body :].strip() if match and not match["alone"] else block.text.strip()
             if text.lower() in summary:

@@ -97,8 +97,9 @@ def _guards(pack: Pack) -> dict[str, re.Pattern[str]]:
     """A name that is a common word, too, to what must stand before it."""
     every: Any = _extra().get("guarded", {})
     table: dict[str, list[str]] = every.get(pack.code, {})
+    edge = r"(?:^|[^\w]|(?=[،,(]))و?"
     return {
-        bare(name): re.compile(rf"(?:^|[^\w]|(?=[،,(])){alternatives(bare(word) for word in words)}\s?$", re.IGNORECASE)
+        bare(name): re.compile(rf"{edge}{alternatives(bare(word) for word in words)}\s?$", re.IGNORECASE)
         for name, words in table.items()
     }
 

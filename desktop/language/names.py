@@ -32,7 +32,9 @@ class NameFinder:
         if han:
             self._first = re.compile("[" + re.escape("".join(sorted({key[0] for key in index}))) + "]")
         else:
-            self._first = _WORD
+            # Only words that begin like a name are looked up.
+            firsts = re.escape("".join(sorted({key[0] for key in index})))
+            self._first = re.compile(rf"(?=[{firsts}])(?<![^\W\d_])[^\W\d_]+") if index else _WORD
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, meaning) of each name, leftmost and longest first, none overlapping."""

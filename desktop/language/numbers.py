@@ -97,7 +97,7 @@ def read_digits(text: str, pack: Pack, scaled: bool = False) -> tuple[Decimal, b
         return parted, False
     if scaled and (mark == decimal[0] or mark not in groups):
         return parted, mark in groups
-    return whole, scaled or mark == decimal[0]
+    return whole, mark == decimal[0]
 
 
 def parse_han(text: str) -> Decimal | None:

@@ -72,7 +72,12 @@ def alternatives(words: Iterable[str]) -> str:
             node = node.setdefault(char, {})
         if word:
             node[""] = {}
-    return _branch(root)[0] if root else r"(?!)"
+    if not root:
+        return r"(?!)"
+    firsts = {form for char in root for form in (char.lower()[:1], char.upper()[:1])}
+    # Where letters have cases, a look at the first one is cheaper than trying each branch in both.
+    look = f"(?=[{re.escape(''.join(sorted(firsts)))}])" if len(firsts) > len(root) > 5 else ""
+    return f"(?:{look}{_branch(root)[0]})"
 
 
 def _branch(node: dict[str, Any]) -> tuple[str, int]:
