@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from desktop.ui.desk import Desk
 
 # What is on the form and in the report can't be acted upon while a sheet covers both.
-_UNCOVERED = frozenset({"record", "decided", "field", "dirty", "selection"})
+_UNCOVERED = frozenset({"record", "decided", "field", "dirty", "selection", "repeated"})
 
 
 def facts_of(desk: Desk) -> frozenset[str]:
@@ -28,6 +28,7 @@ def facts_of(desk: Desk) -> frozenset[str]:
         ("failing", record is not None and desk.loaded is not None and desk.loaded.findings.fails(record.id)),
         ("dirty", desk.proposal is not None or (record is not None and desk.views.form.is_dirty())),
         ("selection", bool(desk.views.source.selection())),
+        ("repeated", record is not None and bool(desk.views.form.repeats.repeats())),
         ("undoable", desk.standing.undoable is not None),
         ("redoable", desk.standing.redoable is not None),
         ("report_open", work is not None and work.state is WorkState.OPEN),

@@ -333,6 +333,8 @@ class MainWindow(QMainWindow):
             in_sheets = {name: self.actions_.key(name) for name in (*GROUP_ACTIONS, "apply_names", "leave_sheet")}
             self.workspace.grouping.set_keys(in_sheets)
             self.workspace.naming.set_keys(in_sheets)
+            said_again = {name: self.actions_.key(name) for name in ("next_repeat", "confirm_repeats")}
+            self.workspace.repeating.set_keys(said_again)
             names = self.workspace.omissions.card.buttons
             self.workspace.omissions.card.set_keys({name: self.actions_.key(name) for name in names})
 

@@ -28,6 +28,7 @@ from desktop.ui.onward import Onward
 from desktop.ui.queue.record_list import RecordList
 from desktop.ui.queue.report_list import ReportList
 from desktop.ui.releasing import Releasing
+from desktop.ui.repeating import Repeating
 from desktop.ui.rows import make_sums
 from desktop.ui.settings import Settings
 from desktop.ui.source.images import PictureSource
@@ -96,6 +97,7 @@ class Workspace(QObject):
         self.omissions = OmissionPane(theme, self.records)
         self.omissions.hide()
         self.left_out = LeftOut(self.desk, self.working, self.records, self.omissions, self)
+        self.repeating = Repeating(self.desk, self.deciding, self.walking, self.drafting, self)
         self.naming = Naming(self.desk, self.working, self.drafting, self.area, theme, self)
         self.accepting = Accepting(self.desk, self.working, asking, self)
         self.closing = Closing(self.desk, self.working, bar, self)
@@ -243,6 +245,8 @@ class Workspace(QObject):
             "accept_check": self.accepting.accept_first,
             "check_alike": self.grouping.open,
             **{name: partial(self.grouping.act, name) for name in GROUP_ACTIONS},
+            "confirm_repeats": self.repeating.confirm,
+            "next_repeat": self.repeating.step,
             "mend_names": self.naming.open,
             "apply_names": self.naming.apply,
             "leave_sheet": self._leave_sheet,

@@ -13,6 +13,7 @@ from desktop.ui.form.field_notes import FieldNotes, WrappedLabel
 from desktop.ui.form.footer import CardFooter
 from desktop.ui.form.form_scroll import FormScroll
 from desktop.ui.form.header import CardHeader
+from desktop.ui.form.repeats_note import RepeatsNote
 from desktop.ui.theme import Theme
 
 _MARGIN = 12
@@ -44,6 +45,7 @@ class RecordCard(QWidget):
         self.rows_box.setContentsMargins(0, 0, 0, 0)
         self.rows_box.setSpacing(0)
         self.area.setWidget(self._rows)
+        self.repeats = RepeatsNote(theme, self)
         self.remarks = FieldNotes(theme, self)
         self.footer = CardFooter(theme, self)
         self.nothing = QLabel(self.tr("No record is chosen."), self)
@@ -56,6 +58,7 @@ class RecordCard(QWidget):
         box.addWidget(self.header)
         box.addWidget(self.question)
         box.addWidget(self.area, 1)
+        box.addWidget(self.repeats)
         box.addWidget(self.remarks)
         box.addWidget(self.footer)
         self.remarks.set_margins(14, 2, 14, 6)
@@ -72,6 +75,7 @@ class RecordCard(QWidget):
             part.setVisible(is_open)
         if not is_open:
             self.question.hide()
+            self.repeats.hide()
             self.remarks.hide()
         self.fit()
         self.update()
@@ -112,6 +116,8 @@ class RecordCard(QWidget):
         height += self.area.content_height()
         if not self.question.isHidden():
             height += self.question.heightForWidth(inner)
+        if not self.repeats.isHidden():
+            height += self.repeats.height_at(inner)
         if not self.remarks.isHidden():
             height += self.remarks.height_at(inner)
         return height

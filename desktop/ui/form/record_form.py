@@ -142,6 +142,7 @@ class RecordForm(RecordCard):
         self._theme = theme
         self.header.set_theme(theme)
         self.footer.set_theme(theme)
+        self.repeats.set_theme(theme)
         self.remarks.set_theme(theme)
         for page in self._pages.values():
             page.set_theme(theme)
