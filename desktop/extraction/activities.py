@@ -41,11 +41,24 @@ def drafts(context: Context, facts: Facts, counted: list[Draft]) -> list[Draft]:
             if told:  # the next clause goes on where this one was
                 _keep_countries(facts, grammar, paragraph, first, last)
             made += told
+        if made and found and _details(facts, grammar, start, found[-1], made):
+            found.pop()  # what announced these says nothing of its own
         paragraph.joint = paragraph.joint or (was_joint and not made)
         _remember(facts, grammar, paragraph, start, end, made)
         found += made
     activity_dates.remember(context, facts)
+    context.recent.append(facts.text)
     return found
+
+
+def _details(facts: Facts, grammar: Grammar, start: int, lead: Draft, made: list[Draft]) -> bool:
+    """Whether a sentence gives one by one, with their dates, what the one before it announced as a whole."""
+    return (
+        grammar.details.match(facts.text, start) is not None
+        and all(draft.fields.get("type") == lead.fields.get("type") and "start" in draft.fields for draft in made)
+        and "participants" not in lead.fields
+        and "place" not in lead.fields
+    )
 
 
 def _belongs(facts: Facts, grammar: Grammar, start: int, end: int, persons: list[Draft], paragraph: Paragraph) -> bool:
@@ -67,8 +80,8 @@ def _parts(facts: Facts, grammar: Grammar, start: int, end: int) -> list[tuple[i
     edges = [start, *cuts, end]
     parts: list[tuple[int, int]] = []
     for first, last in itertools.pairwise(edges):
-        if (parts and not (grammar.strong_deed.search(text, first, last) and _typed(grammar, text, first, last))) or (
-            parts and not (grammar.deed.search(text, *parts[-1]) and _typed(grammar, text, *parts[-1]))
+        if parts and not (
+            _tells(grammar, facts.deeds, first, last) and _tells(grammar, facts.deeds, *parts[-1], first=len(parts) == 1)
         ):
             parts[-1] = (parts[-1][0], last)
         else:
@@ -76,8 +89,14 @@ def _parts(facts: Facts, grammar: Grammar, start: int, end: int) -> list[tuple[i
     return parts
 
 
-def _typed(grammar: Grammar, text: str, start: int, end: int) -> bool:
-    return grammar.typed.search(text, start, end) is not None
+def _tells(grammar: Grammar, text: str, start: int, end: int, first: bool = False) -> bool:
+    """Whether a clause has a verb of its own and says what kind of thing was done; the verb of a later clause stands
+    at its beginning or is a strong one.
+    """
+    deed = grammar.strong_deed.search(text, start, end)
+    if deed is None:
+        deed = grammar.deed.search(text, start, end if first else min(end, start + (6 if grammar.han else 40)))
+    return deed is not None and grammar.typed.search(text, start, end) is not None
 
 
 def _activity(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -28,6 +29,7 @@ class Context:
     Attributes:
         lead_period: whether the paragraph that a list belongs to speaks of the reporting period.
         said: the date told last, its year known.
+        recent: the texts of the blocks read last, where short names of bodies go back to.
     """
 
     document: Document
@@ -36,6 +38,7 @@ class Context:
     organizer: str = ""
     lead_period: bool = False
     said: Point | None = None
+    recent: deque[str] = field(default_factory=lambda: deque(maxlen=6))
     headings: dict[str, tuple[DateFound | None, tuple[str, ...]]] = field(default_factory=dict)
 
     BULLETS = "•●▪■◆◦○‣–—-*"

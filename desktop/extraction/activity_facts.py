@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from desktop.extraction.activity_words import Grammar
 from desktop.extraction.facts import Facts
 from desktop.language.dates import DateFound
+from desktop.language.packs import Pack, alternatives
 
 
 def own_dates(facts: Facts, grammar: Grammar, start: int, end: int) -> list[DateFound]:
     """Dates that say when it was done: not since when, by when, or in a name."""
     found = []
-    for item in facts.dates:
+    for item in [*facts.dates, *months(facts)]:
         if item.start < start or item.end > end or item.as_of:
             continue
         before, after = facts.text[max(start, item.start - 8) : item.start], facts.text[item.end : item.end + 8]
@@ -20,13 +22,43 @@ def own_dates(facts: Facts, grammar: Grammar, start: int, end: int) -> list[Date
         if not since and (grammar.date_before.search(before) or grammar.date_after.match(after)):
             continue
         found.append(item)
+    found.sort(key=lambda item: item.start)
+    if len(found) == 2 and all(item.last is None for item in found) and grammar.from_to.search(facts.text, start, end):
+        return [replace(found[0], last=found[1].first)]  # it began on the one and ended on the other
     return found
+
+
+def months(facts: Facts) -> list[DateFound]:
+    """Months that stand without a day and without a year: "in May", "between June and August"."""
+    if facts.pack.han:
+        return []
+    found = []
+    for match in facts.pack.made("activities.months", _bare_month).finditer(facts.text):
+        if any(item.start < match.end() and item.end > match.start("a") for item in facts.dates):
+            continue
+        numbers = facts.pack.made("activities.month_numbers", _month_numbers)
+        first, second = numbers[match["a"]], numbers.get(match["b"] or "")
+        last = (None, second, None) if second else None
+        found.append(DateFound(match.start("a"), match.end(), (None, first, None), last))
+    return found
+
+
+def _month_numbers(pack: Pack) -> dict[str, int]:
+    return {word: int(number) for number, words in pack.table("dates", "months").items() for word in words}
+
+
+def _bare_month(pack: Pack) -> re.Pattern[str]:
+    month = alternatives([word for word in _month_numbers(pack) if len(word) > 2])
+    before = pack.table("activities", "shapes").get("month_before") or r"(?!)"
+    return re.compile(rf"{before}(?P<a>{month})(?:\s(?:and|to|through|–|-)\s(?P<b>{month}))?(?![\w-])(?!\.?,?\s\d)")
 
 
 def pairs(facts: Facts, grammar: Grammar, start: int, end: int) -> list[tuple[DateFound, str, tuple[int, int] | None]]:
     """(date, country, city) where a sentence gives several dates their own places."""
     found: list[tuple[DateFound, str, tuple[int, int] | None]] = []
-    for item in facts.dates:
+    if grammar.from_to.search(facts.text, start, end):
+        return []
+    for item in [*facts.dates, *months(facts)]:
         if item.start < start or item.end > end:
             continue
         for name_start, name_end, code in facts.within(facts.countries, start, end) + facts.within(
@@ -79,7 +111,7 @@ def countries(facts: Facts, grammar: Grammar, start: int, end: int) -> tuple[str
     kept += [
         (first, code)
         for first, last, code in cities
-        if grammar.city_before.search(facts.text[max(0, first - 4) : first])
+        if grammar.city_before.search(facts.text[max(start, first - 12) : first])
     ]
     if not kept:
         kept = [item for item in spare if grammar.mission_after.match(facts.text[item[0] : item[0] + 24])]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from desktop.extraction import activity_words
 from desktop.extraction.activity_context import Context
 from desktop.extraction.activity_words import Grammar
@@ -51,6 +53,16 @@ def attending(facts: Facts, grammar: Grammar, counted: list[Draft], start: int, 
     ]
 
 
+def _named_last(context: Context, facts: Facts, name: str, offset: int) -> str:
+    """The full name that a short one goes back to: of this paragraph, of those before it, or of who did the last."""
+    full = re.compile(rf"(?:^|[，。；])(?:\d+\.)?([\u4e00-\u9fff、()]{{2,34}}{re.escape(name)})")
+    for text in (facts.text[:offset], *reversed(context.recent)):
+        found = [match[1] for match in full.finditer(text) if not match[1].startswith(("该", "本", "这", "上述"))]
+        if found:
+            return found[-1]
+    return context.organizer if context.organizer.endswith(name) else name
+
+
 def who(context: Context, facts: Facts, draft: Draft, start: int, end: int) -> None:
     """Who did it and with whom."""
     found = activity_words.who(context.grammar, facts.plain, start, end)
@@ -58,8 +70,8 @@ def who(context: Context, facts: Facts, draft: Draft, start: int, end: int) -> N
     place = found.organizer
     if place is not None:
         name = joined(block.original[place[0] : place[1]], document.pack)
-        if context.organizer and facts.text[place[0] - 1 : place[0]] in ("该", "本") and place[0]:
-            name = context.organizer  # "the Office": the one named last
+        if place[0] and facts.text[place[0] - 1 : place[0]] in ("该", "本"):
+            name = _named_last(context, facts, name, place[0])  # "the Office": the one of that name told last
         draft.fields["organizer"] = name
         draft.field_evidence["organizer"] = document.spans(block, *place)
         draft.field_confidence["organizer"] = 0.7

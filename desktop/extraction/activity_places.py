@@ -55,7 +55,8 @@ def place(facts: Facts, grammar: Grammar, start: int, end: int) -> Place | None:
     """The city or cities where it was: known ones, else a name that can only be one where it stands."""
     cities = facts.within(facts.cities, start, end)
     for first, last, _ in cities:
-        if grammar.city_before.search(facts.text[max(start, first - _BEFORE) : first]):
+        named = any(first - 1 <= stop <= first for _, stop, _ in facts.countries)  # "Viet Nam Hanoi", in Chinese
+        if named or grammar.city_before.search(facts.text[max(start, first - _BEFORE) : first]):
             return first, _joined(facts, grammar, cities, last, end)
     for match in grammar.place_before.finditer(facts.text, start, end):
         first, last = match.span("city")

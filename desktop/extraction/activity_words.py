@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from desktop.language.packs import Pack, alternatives
@@ -18,6 +18,11 @@ class Grammar:
     typed: re.Pattern[str]
     type_of: dict[str, str]
     held: re.Pattern[str]
+    lead: re.Pattern[str]
+    from_to: re.Pattern[str]
+    details: re.Pattern[str]
+    between_bodies: re.Pattern[str]
+    body_end: re.Pattern[str]
     passive: re.Pattern[str]
     strong_deed: re.Pattern[str]
     deed: re.Pattern[str]
@@ -106,6 +111,11 @@ def grammar(pack: Pack) -> Grammar:
         strong_deed=listed(words.get("strong", [])),
         deed=listed([*words.get("strong", []), *words.get("usual", [])]),
         held=shape("held"),
+        lead=shape("lead"),
+        from_to=shape("from_to"),
+        details=shape("details"),
+        between_bodies=shape("between_bodies"),
+        body_end=re.compile(shapes.get("body_end") or r"(?!)"),
         passive=shape("passive"),
         hosting=listed(words.get("hosting", [])),
         host=listed(words.get("host", [])),
@@ -125,7 +135,7 @@ def grammar(pack: Pack) -> Grammar:
         country_after=shape("country_after"),
         mission_after=shape("mission_after"),
         city_before=shape("city_before"),
-        virtual=listed(data.get("virtual", [])),
+        virtual=re.compile(shapes["virtual"], flags) if "virtual" in shapes else listed(data.get("virtual", [])),
         regional=shape("regional"),
         object_end=shape("object_end"),
         not_attending=shape("not_attending"),
@@ -158,18 +168,23 @@ def kind(words: Grammar, text: str, start: int, end: int) -> tuple[str, tuple[in
         match = pattern.search(text, start, end)
         if match:
             return name, match.span(), True
-    found = _object(words, words.held.finditer(text, start, end), text, start, end)
+    lead = words.lead.search(text, start, end)
+    stop = min(lead.start(), end) if lead else end
+    found = _object(words, words.held.finditer(text, start, stop), text, start, end)
     if found is not None:
         return found
+    if lead:
+        return "mission", lead.span(), True
     if not words.han:
         passive = words.passive.search(text, start, end)
         head = words.typed.search(text, start, passive.start()) if passive else None
         if head:
             return words.type_named(head[0]), head.span(), True
-    for pattern, name in words.verb_types[1:]:
-        match = pattern.search(text, start, end)
-        if match:
-            return name, match.span(), True
+    told = [(match, name) for pattern, name in words.verb_types[1:] if (match := pattern.search(text, start, end))]
+    if told:
+        # Where a verb's shape says it, the order of the list decides; where spaces part words, what comes first.
+        match, name = told[0] if words.han else min(told, key=lambda item: item[0].start())
+        return name, match.span(), True
     verbs = [*words.hosting.finditer(text, start, end)] if words.han else []
     found = _object(words, [*verbs, *words.host.finditer(text, start, end)], text, start, end)
     if found is not None:
@@ -225,7 +240,18 @@ def who(words: Grammar, text: str, start: int, end: int) -> Who:
     partners: list[tuple[int, int]] = []
     for pattern in words.partners:
         for match in pattern.finditer(text, start, end):
-            place = match.span("who")
-            if 2 <= place[1] - place[0] <= 60 and place != organizer and place not in partners:
-                partners.append(place)
+            for place in _each(words, text, *match.span("who")):
+                if 2 <= place[1] - place[0] <= 60 and place != organizer and place not in partners:
+                    partners.append(place)
     return Who(organizer, tuple(partners))
+
+
+def _each(words: Grammar, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The bodies of a list of partners: it is parted only where what stands before the mark is a body's name."""
+    first = start
+    for mark in words.between_bodies.finditer(text, start, end):
+        if words.body_end.search(text, first, mark.start()):
+            yield first, mark.start()
+            first = mark.end()
+    if first < end:
+        yield first, end

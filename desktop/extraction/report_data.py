@@ -237,7 +237,7 @@ def _period(
             first, last = dates.partial(found.first), dates.partial(found.last)
             if first is None or last is None or last.last_day() <= first.first_day():
                 continue
-            near = block.text[max(0, found.start - 30) : found.end + 12]
+            near = block.text[max(0, found.start - (30 if pack.han else 70)) : found.end + 12]
             rank = 2 if words.search(near) else 0
             rank += 1 if block.section in ("front", "summary") else 0
             rank += 1 if found.first[1] is not None else 0

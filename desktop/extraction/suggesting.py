@@ -52,7 +52,15 @@ def suggest(
     Raises:
         Cancelled: `cancelled` said so.
     """
-    from desktop.extraction import activities, activity_links, finances, finances_text, repeats, report_data
+    from desktop.extraction import (
+        activities,
+        activity_links,
+        activity_tables,
+        finances,
+        finances_text,
+        repeats,
+        report_data,
+    )
 
     start = sample(reading)
     code, sure = (language, SAID) if language else guess(start)
@@ -88,6 +96,7 @@ def suggest(
         drafts += running.drafts(item)
         if item.block.kind != "heading" or (item.block.number or "1")[0] in "•●▪■◦○‣–—-*(":
             drafts += activities.drafts(context, item, counted)
+    drafts += activity_tables.drafts(context)
     drafts.sort(key=lambda draft: (draft.place, draft.evidence[-1].page if draft.evidence else 0, draft.family))
     build.name_drafts([report, *drafts])
     activity_links.name_doers(drafts)
