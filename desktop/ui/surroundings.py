@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from db.model.records import Record
 from desktop.review.queues import task, unsure
 from desktop.ui.form.context import FormContext
+from desktop.ui.form.links import Links
 from desktop.ui.snapshot import Loaded
-
-
-class Links(Mapping[str, str]):
-    """Id and name of each activity of a report; one is named when somebody asks for it, all when they are listed."""
-
-    def __init__(self, ids: Callable[[], Sequence[str]], name: Callable[[str], str | None]) -> None:
-        self._list = ids
-        self._name = name
-        self._ids: Sequence[str] | None = None
-
-    def __getitem__(self, record_id: str) -> str:
-        name = self._name(record_id)
-        if name is None:
-            raise KeyError(record_id)
-        return name
-
-    def __iter__(self) -> Iterator[str]:
-        if self._ids is None:
-            self._ids = self._list()
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
 
 def surroundings(
@@ -53,7 +31,7 @@ def surroundings(
         activities: gives the ids of the report's activities; asked where somebody looks for one.
         language: in which typed text is read where the report has none of its own.
     """
-    links = Links(activities, names)
+    links = Links(activities, names, many=loaded.lines is not None)
     spoken = loaded.work.language or language
     if record is None:
         return FormContext(links=links, report_language=spoken, names=people)

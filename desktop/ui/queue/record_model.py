@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 
 from db.model.form import Form, label
 from db.model.lines import values_of
@@ -41,15 +42,16 @@ class RowTexts:
     rejected: bool = False
 
 
-class RecordModel(QAbstractListModel):
+class RecordModel(QStringListModel):
     """Rows that fit the filter, and two more whether they fit or not: the current one and the one before it.
 
     What one has just decided so stays in sight, with its new state, for as long as one decides the next. Nothing that
-    happens to one row costs more for there being many, but for moving places in a list.
+    happens to one row costs more for there being many, but for moving places in a list. A view that lays out its
+    lines asks for each of them whether it is there; the model of strings under this one answers that without Python.
     """
 
     def __init__(self, form: Form, language: str, country_name: CountryName, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__([], parent)
         self._form = form
         self._language = language
         self._country_name = country_name
@@ -60,9 +62,6 @@ class RecordModel(QAbstractListModel):
         self._held: tuple[str, ...] = ()
 
     # -- Qt's words
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._shown):
@@ -82,13 +81,11 @@ class RecordModel(QAbstractListModel):
 
     def set_rows(self, rows: Sequence[Row], chosen: Filter) -> None:
         """Replace everything; what is held stays held where it is still there."""
-        self.beginResetModel()
         self._book.set(rows)
         self._texts.clear()
         self._filter = chosen
         self._held = tuple(name for name in self._held if name in self._book)
-        self._arrange()
-        self.endResetModel()
+        self._lay_out_anew()
 
     def add_rows(self, rows: Sequence[Row]) -> None:
         """Take in many more at once."""
@@ -101,10 +98,8 @@ class RecordModel(QAbstractListModel):
 
     def set_filter(self, chosen: Filter) -> None:
         """Show other rows of the same, and hold none."""
-        self.beginResetModel()
         self._filter, self._held = chosen, ()
-        self._arrange()
-        self.endResetModel()
+        self._lay_out_anew()
 
     def update_rows(self, rows: Sequence[Row]) -> bool:
         """Change rows in place, or add them.
@@ -124,6 +119,14 @@ class RecordModel(QAbstractListModel):
         dropped = [row for row in map(self._book.drop, records) if row is not None]
         self._held = tuple(name for name in self._held if name in self._book)
         self._follow(dropped, {row.record.id: row.key for row in dropped})
+
+    def states(self) -> dict[str, int]:
+        """How many rows are in each state that one can filter by."""
+        counts: Counter[str] = Counter()
+        for row in self._book.all():
+            counts[f"decision:{row.record.decision}"] += 1
+            counts[f"approval:{row.record.approval}"] += 1
+        return dict(counts)
 
     def hold(self, record: str | None) -> None:
         """Keep this row in sight whether it fits the filter or not, and the one that was held before it."""
@@ -238,13 +241,11 @@ class RecordModel(QAbstractListModel):
         place = bisect_left(self._shown, key)
         there = place < len(self._shown) and self._shown[place] == key
         if shown and not there:
-            self.beginInsertRows(QModelIndex(), place, place)
             self._shown.insert(place, key)
-            self.endInsertRows()
+            self.insertRows(place, 1)
         elif there and not shown:
-            self.beginRemoveRows(QModelIndex(), place, place)
             del self._shown[place]
-            self.endRemoveRows()
+            self.removeRows(place, 1)
 
     def _show_more(self, keys: set[Key]) -> None:
         """Let many places come, each run of neighbours in one go."""
@@ -257,22 +258,18 @@ class RecordModel(QAbstractListModel):
             else:
                 runs.append((place, [key]))
         if len(runs) > FEW:
-            self.beginResetModel()
-            self._shown = sorted((*self._shown, *fresh))
-            self.endResetModel()
+            self._reset(sorted((*self._shown, *fresh)))
             return
         for place, run in reversed(runs):
-            self.beginInsertRows(QModelIndex(), place, place + len(run) - 1)
             self._shown[place:place] = run
-            self.endInsertRows()
+            self.insertRows(place, len(run))
 
     def _lay_out_anew(self) -> None:
-        self.beginResetModel()
-        self._arrange()
-        self.endResetModel()
+        self._reset([row.key for row in self._book.rows() if self._fits(row)])
 
-    def _arrange(self) -> None:
-        self._shown = [row.key for row in self._book.rows() if self._fits(row)]
+    def _reset(self, shown: list[Key]) -> None:
+        self._shown = shown
+        self.setStringList([""] * len(shown))
 
     def _write(self, row: Row) -> RowTexts:
         record = row.record

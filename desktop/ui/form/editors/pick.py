@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,7 +106,8 @@ class PickLine(Line):
 
     def __init__(self, editor: FieldEditor) -> None:
         super().__init__(editor)
-        self._items: Sequence[PickItem] = ()
+        self._items: Sequence[PickItem] | None = ()
+        self._offered: Callable[[], Sequence[PickItem]] | None = None
         self._model = PickModel(editor)
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -121,8 +122,15 @@ class PickLine(Line):
         """Offer these, in this order."""
         self._items = items
 
+    def offer(self, make: Callable[[], Sequence[PickItem]]) -> None:
+        """Offer what this makes, once somebody looks."""
+        self._items, self._offered = None, make
+
     def items(self) -> Sequence[PickItem]:
         """All that is on offer."""
+        if self._items is None:
+            assert self._offered is not None
+            self._items = self._offered()
         return self._items
 
     def is_open(self) -> bool:
@@ -135,7 +143,7 @@ class PickLine(Line):
 
     def open(self) -> None:
         """Show all choices, the present one lit."""
-        self._show(list(self._items))
+        self._show(list(self.items()))
         for row, item in enumerate(self._model.items):
             if item.label == self.text():
                 self._popup.setCurrentIndex(self._completer.completionModel().index(row, 0))
@@ -150,7 +158,7 @@ class PickLine(Line):
     def _find(self, text: str) -> None:
         if self.composing:
             return
-        self._show(ranked(self._items, text))
+        self._show(ranked(self.items(), text))
 
     def _show(self, items: list[PickItem]) -> None:
         self._model.show(items)
