@@ -95,8 +95,12 @@ class Document:
             end -= 1
         if start >= end:
             return ()
-        runs: list[list[int]] = []
         piece = bisect_right(block.starts, start) - 1
+        if piece + 1 == len(block.starts) or end <= block.starts[piece + 1]:
+            page, offset = block.places[piece]
+            first = offset + start - block.starts[piece]
+            return (self.span(page, first, first + end - start, role),)
+        runs: list[list[int]] = []
         position = start
         while position < end:
             stop = block.starts[piece + 1] if piece + 1 < len(block.starts) else len(block.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from db.model.evidence import Evidence
 from db.model.suggestions import Suggestion
@@ -68,10 +69,18 @@ def clamp(value: float) -> float:
     return round(min(0.98, max(0.05, value)), 2)
 
 
+@lru_cache(maxsize=4096)
+def _share(family: str, field_id: str, said: float, raw: bool) -> float | None:
+    """The confidence for what a rule said of a field; the same few are asked for again and again."""
+    own = clamp(said)
+    share = own if raw else calibrated(family, field_id, own)
+    return None if share is None else clamp(share)
+
+
 def _written(value: Value) -> Value:
     """A value as it was written: evidence quotes what a PDF yields, a dataset wants the characters it stands for."""
     if isinstance(value, str):
-        return ordinary(value)
+        return value if value.isascii() else ordinary(value)
     return tuple(ordinary(item) for item in value) if isinstance(value, tuple) else value
 
 
@@ -82,21 +91,19 @@ def finish(draft: Draft, origin: str, raw: bool = False) -> Suggestion:
         raw: leave what the rules say as it is, for counting how often they are right.
     """
     fields = {name: _written(value) for name, value in draft.fields.items() if value not in (None, "", ())}
-    said = {name: clamp(draft.field_confidence.get(name, draft.confidence)) for name in fields}
     confidences: dict[str, float] = {}
-    for name, value in said.items():
-        share = value if raw else calibrated(draft.family, name, value)
+    for name in fields:
+        share = _share(draft.family, name, draft.field_confidence.get(name, draft.confidence), raw)
         if share is not None:
-            confidences[name] = clamp(share)
-    own = clamp(draft.confidence)
-    whole = own if raw else calibrated(draft.family, "*", own)
+            confidences[name] = share
+    whole = _share(draft.family, "*", draft.confidence, raw)
     return Suggestion(
         id=draft.id,
         family=draft.family,
         fields=fields,
         evidence=draft.evidence,
         field_evidence={name: spans for name, spans in draft.field_evidence.items() if name in fields and spans},
-        confidence=None if whole is None else clamp(whole),
+        confidence=whole,
         field_confidence=confidences,
         origin=origin,
         repeat_of=draft.repeat_of,

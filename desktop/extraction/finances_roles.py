@@ -29,7 +29,8 @@ class TextRoles:
         self.pack = pack
         data = pack.table("finances")
         self.rules: Rules = data.get("text_roles", data.get("roles", []))
-        self.governing: Rules = data.get("governing_roles", [])
+        self._told = pack.made("finances.text_roles", lambda p: _Words(self.rules))
+        self._governing = pack.made("finances.governing_roles", lambda p: _Words(data.get("governing_roles", [])))
         self._behind = pack.made("finances.behind", _behind)
 
     def _lower(self, text: str) -> str:
@@ -38,8 +39,7 @@ class TextRoles:
     def before(self, clause: str) -> tuple[str, str] | None:
         """By what stands before the amount: a phrase that governs the whole clause, else the word nearest to it."""
         text = self._lower(clause)
-        governing = _last(text, self.governing)
-        return governing or _last(text, self.rules)
+        return self._governing.last(text) or self._told.last(text)
 
     def behind(self, after: str) -> tuple[str, str] | None:
         """By the noun right behind the amount: "$4 million in contributions", "110 万美元的捐款"."""
@@ -50,7 +50,7 @@ class TextRoles:
 
     def after(self, after: str) -> tuple[str, str] | None:
         """By any word behind the amount, where none stands before it."""
-        return _last(self._lower(after), self.rules)
+        return self._told.last(self._lower(after))
 
 
 def _behind(pack: Pack) -> re.Pattern[str]:
@@ -60,16 +60,24 @@ def _behind(pack: Pack) -> re.Pattern[str]:
     return re.compile(rf"\s(?:{linker}\s)(?P<noun>[\w-]+(?:\s[\w-]+)?)|(?!)(?P<never>)")
 
 
-def _last(text: str, rules: Rules) -> tuple[str, str] | None:
-    """The role whose word stands last in a text; of two that end at one place, the longer."""
-    best: tuple[int, int, str, str] | None = None
-    for rule in rules:
-        if any(word in text for word in rule.get("not", ())):
-            continue
-        if "all_any" in rule and not any(word in text for word in rule["all_any"]):
-            continue
-        for word in rule["any"]:
-            place = text.rfind(word)
-            if place >= 0 and (best is None or (place + len(word), len(word)) > best[:2]):
-                best = place + len(word), len(word), str(rule["item"]), word
-    return (best[2], best[3]) if best else None
+class _Words:
+    """The words of rules, all found in one pass."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules: dict[str, list[dict[str, Any]]] = {}
+        for rule in rules:
+            for word in rule["any"]:
+                self._rules.setdefault(word, []).append(rule)
+        self._pattern = re.compile(f"(?=({alternatives(self._rules)}))")
+
+    def last(self, text: str) -> tuple[str, str] | None:
+        """The role whose word stands last in a text; of two that end at one place, the longer."""
+        found = [(match.end(1), len(match[1]), match[1]) for match in self._pattern.finditer(text)]
+        for _, _, word in sorted(found, reverse=True):
+            for rule in self._rules[word]:
+                if any(other in text for other in rule.get("not", ())):
+                    continue
+                if "all_any" in rule and not any(other in text for other in rule["all_any"]):
+                    continue
+                return str(rule["item"]), word
+        return None

@@ -31,6 +31,7 @@ class RunningText:
         self.document, self.pack, self.marked = document, document.pack, marked
         self.roles = TextRoles(self.pack)
         self.years = Years(document)
+        self._items: dict[int, str] = {}  # what the amounts before this one are for, by their places
         self._named: Counter[str] | None = None
 
     def drafts(self, facts: Facts) -> list[Draft]:
@@ -41,7 +42,13 @@ class RunningText:
             broken_down = self._breakdown(facts)
             if broken_down:
                 return broken_down
-        return [draft for item in facts.money if (draft := self._in_text(facts, item)) is not None]
+        self._items.clear()
+        drafts = []
+        for found in facts.money:
+            draft = self._in_text(facts, found)
+            self._items[found.start] = str(draft.fields["item"])
+            drafts.append(draft)
+        return drafts
 
     def _breakdown(self, facts: Facts) -> list[Draft]:
         """A note or sentence that gives the parties of a sum: "由……组成：德国 78 126 美元、……"."""
@@ -161,7 +168,7 @@ class RunningText:
         named = self._named_most()
         return max(found.shared, key=lambda code: named[code[:2]])
 
-    def _in_text(self, facts: Facts, found: Money) -> Draft | None:
+    def _in_text(self, facts: Facts, found: Money) -> Draft:
         text, pack = facts.text, self.pack
         sentence = facts.sentence_of(found.start)
         others = [item for item in facts.money if item.end <= found.start and item.start >= sentence[0]]
@@ -218,8 +225,8 @@ class RunningText:
             why = "compared"
         else:
             return own
-        earlier = self._in_text(facts, others[-1])
-        return (str(earlier.fields["item"]), why) if earlier is not None else own
+        earlier = self._items.get(others[-1].start)
+        return (earlier, why) if earlier is not None else own
 
     def _other_party(self, facts: Facts, found: Money, sentence: tuple[int, int], draft: Draft) -> None:
         """The party of an amount in running text, by the shapes of the pack: "from the ... Fund", "assessed on ..."."""
