@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 SIZE = (1280, 800)
 SMALLEST = (960, 600)
+ON_RECORD = ("confirm", "reject", "postpone", "return", "", "edit_record", "show_passage", "", "undo", "redo")
+ON_PAGE = ("copy", "add_count", "add_activity", "add_financial_figure", "", "show_passage", "go_to_page", "page_back")
 KEYED = ("confirm", "reject", "postpone", "return", "not_stated")
 
 
@@ -249,6 +251,8 @@ class MainWindow(QMainWindow):
         self.actions_.attach(workspace.area.decisions)
         self.actions_.attach(workspace.area.sheets, "sheet")
         self._show_keys()
+        self.actions_.offer(workspace.records.view, ON_RECORD)
+        self.actions_.offer(workspace.source.focusProxy() or workspace.source, ON_PAGE)
         workspace.form.set_more_actions(
             [self.actions_[name] for name in ("return", "not_stated", "discard_edit", "undo")]
         )

@@ -27,6 +27,7 @@ from desktop.ui.omissions.pane import OmissionPane
 from desktop.ui.onward import Onward
 from desktop.ui.queue.record_list import RecordList
 from desktop.ui.queue.report_list import ReportList
+from desktop.ui.queue.row_book import FAILING, NEEDS_ME, REPEATS, UNSURE
 from desktop.ui.releasing import Releasing
 from desktop.ui.repeating import Repeating
 from desktop.ui.rows import make_sums
@@ -267,6 +268,11 @@ class Workspace(QObject):
             "page_back": source.go_back,
             "page_forward": source.go_forward,
             "show_passage": self._show_passage,
+            "filter_needs_me": lambda: self.records.filters.choose(NEEDS_ME),
+            "filter_failing": lambda: self.records.filters.choose(FAILING),
+            "filter_unsure": lambda: self.records.filters.choose(UNSURE),
+            "filter_repeats": lambda: self.records.filters.choose(REPEATS),
+            "filter_status": self.records.filters.open_status,
             "next_pane": self.area.move_focus,
             "previous_pane": lambda: self.area.move_focus(backwards=True),
             "reports_pane": self.area.toggle_reports,

@@ -93,6 +93,22 @@
         <translation>请写明疑问，使对方无需再问就能回答。</translation>
     </message>
     <message>
+        <source>Accept what a check found</source>
+        <translation>接受检查结果</translation>
+    </message>
+    <message>
+        <source>Why is this right as it stands? {sentence}</source>
+        <translation>为什么这样是对的？{sentence}</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>The report itself says so, say, and where. The reviewer sees the reason; it is released with it.</source>
+        <translation>例如：报告本身就是这样写的，在何处。审核人会看到理由，理由也会随数据发布。</translation>
+    </message>
+    <message>
         <source>Go to page</source>
         <translation>转到页</translation>
     </message>
@@ -246,6 +262,21 @@
     </message>
 </context>
 <context>
+    <name>Claims</name>
+    <message>
+        <source>Rejected: no record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a fact: {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A failing check that was accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Closing</name>
     <message>
         <source>The report is complete; a second person can sign it off.</source>
@@ -294,6 +325,33 @@
     </message>
 </context>
 <context>
+    <name>CoverageLane</name>
+    <message>
+        <source>What of each page records cite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {0}: nothing to cite was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {0}: 1 passage is cited by no record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {0}: {1} numbers, dates or names are cited by no record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {0}: all is cited or dismissed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cited: {0}, dismissed: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DateEditor</name>
     <message>
         <source>Not a date. Type YYYY, YYYY-MM or YYYY-MM-DD.</source>
@@ -335,6 +393,13 @@
     </message>
 </context>
 <context>
+    <name>EntryModel</name>
+    <message>
+        <source>{text}, odd</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FieldEditor</name>
     <message>
         <source>stated</source>
@@ -363,6 +428,22 @@
 </context>
 <context>
     <name>FieldNotes</name>
+    <message>
+        <source>Open again</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Say that this is not to be accepted after all</source>
+        <translation>表示这一点还是不能接受</translation>
+    </message>
+    <message>
+        <source>Accept…</source>
+        <translation>接受…</translation>
+    </message>
+    <message>
+        <source>Say that the report has it so, and why (Ctrl+Shift+A)</source>
+        <translation>表示报告就是如此，并说明理由（Ctrl+Shift+A）</translation>
+    </message>
     <message>
         <source>Restore</source>
         <translation>恢复</translation>
@@ -399,8 +480,24 @@
         <translation>只显示机器没有把握的</translation>
     </message>
     <message>
+        <source>Repeats</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Fold what is said again under where it is said first</source>
+        <translation>把重复的内容折叠到首次出现之处</translation>
+    </message>
+    <message>
         <source>Only {family}</source>
         <translation>只显示{family}</translation>
+    </message>
+    <message>
+        <source>What the report says and no record cites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Any state</source>
@@ -416,6 +513,112 @@
     </message>
 </context>
 <context>
+    <name>GroupSheet</name>
+    <message>
+        <source>Like values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark what its passage does not say, then confirm the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for like values…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No value waits for you here that a passage proves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter: {group}, {number} values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The picture of this page is still being drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Like values together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The oddest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order the values otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Odd one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm the other {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm all {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen} of {total} were on screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} odd</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Grouping</name>
+    <message>
+        <source>1 value is checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} values are checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 record is settled by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{settled} records are settled by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The odd ones come when you close the sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p. {page}</source>
+        <translation type="unfinished">第 {page} 页</translation>
+    </message>
+    <message>
+        <source>You marked this as odd in the group check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HintButton</name>
     <message>
         <source>Say that the report does not state it</source>
@@ -424,6 +627,84 @@
     <message>
         <source>not stated</source>
         <translation>未说明</translation>
+    </message>
+</context>
+<context>
+    <name>KeyCapture</name>
+    <message>
+        <source>Press the keys…</source>
+        <translation>请按下按键…</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Change keys</source>
+        <translation>更改按键</translation>
+    </message>
+    <message>
+        <source>Find an action or a key</source>
+        <translation>查找操作或按键</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作及其按键</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>One more…</source>
+        <translation>再加一个…</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>不设按键</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Tab and Enter are the same for everybody: the next field, and the next thing that needs you.</source>
+        <translation>Tab 和 Enter 对所有人都一样：下一个字段，以及下一件待您处理的事。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>All as at first</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <source>{key} belongs to “{other}”.</source>
+        <translation>{key} 已属于“{other}”。</translation>
+    </message>
+    <message>
+        <source>{key} always belongs to “{other}”.</source>
+        <translation>{key} 始终属于“{other}”。</translation>
+    </message>
+    <message>
+        <source>{key} is needed for typing and moving.</source>
+        <translation>{key} 用于输入和移动。</translation>
+    </message>
+    <message>
+        <source>{key} alone would act anywhere in the window. Hold Ctrl or Alt as well, or take F1 to F12.</source>
+        <translation>单独的 {key} 会在整个窗口中起作用。请同时按住 Ctrl 或 Alt，或使用 F1 至 F12。</translation>
+    </message>
+    <message>
+        <source>Take {key} from it</source>
+        <translation>改用 {key}</translation>
     </message>
 </context>
 <context>
@@ -439,6 +720,69 @@
     <message>
         <source>Nothing here is called “{text}”.</source>
         <translation>这里没有名为“{text}”的条目。</translation>
+    </message>
+</context>
+<context>
+    <name>LookSheet</name>
+    <message>
+        <source>Give it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The one before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>{0} (page {1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No reason was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return with a question</source>
+        <translation type="unfinished">退回并提问</translation>
+    </message>
+    <message>
+        <source>Open it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That was all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some were given back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign off this report</source>
+        <translation type="unfinished">签核此报告</translation>
+    </message>
+    <message>
+        <source>What was left out of this report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1}, drawn by lot from {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -488,6 +832,95 @@
     </message>
 </context>
 <context>
+    <name>NamePreview</name>
+    <message>
+        <source>What would be changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NameSheet</name>
+    <message>
+        <source>Names spelt in several ways</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In all reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values are made alike; the evidence keeps each name as the report writes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for names…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} spellings, {uses} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every name is spelt in one way here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{number} undecided: they stay undecided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} decided: corrected by you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also {number} approved: approve them anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend {number} records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {number} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Naming</name>
+    <message>
+        <source>1 record is mended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} records are mended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p. {page}</source>
+        <translation type="unfinished">第 {page} 页</translation>
+    </message>
+</context>
+<context>
     <name>Notes</name>
     <message>
         <source>machine: {value}</source>
@@ -496,6 +929,10 @@
     <message>
         <source>imported: {value}</source>
         <translation>导入：{value}</translation>
+    </message>
+    <message>
+        <source>Checked by {name} among like values</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unsure: nothing was found for it.</source>
@@ -508,6 +945,18 @@
     <message>
         <source>Unsure ({confidence}): compare it with the passage.</source>
         <translation>存疑（{confidence}）：请与原文核对。</translation>
+    </message>
+    <message>
+        <source>Accepted by {name}: “{why}”. {sentence}</source>
+        <translation>{name} 已接受：“{why}”。{sentence}</translation>
+    </message>
+    <message>
+        <source>{name} asks: {question}</source>
+        <translation>{name} 问：{question}</translation>
+    </message>
+    <message>
+        <source>Returned: {question}</source>
+        <translation>已退回：{question}</translation>
     </message>
 </context>
 <context>
@@ -526,6 +975,109 @@
     <message>
         <source>A whole number is needed here.</source>
         <translation>这里需要整数。</translation>
+    </message>
+</context>
+<context>
+    <name>OmissionCard</name>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished">添加</translation>
+    </message>
+    <message>
+        <source>Not a fact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cited by no record: {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>page {0} · {1} of {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add as count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add as activity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add as figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OmissionList</name>
+    <message>
+        <source>What no record cites, in reading order</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OmissionModel</name>
+    <message>
+        <source>page {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p. {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OmissionPane</name>
+    <message>
+        <source>Looking for what no record cites…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is left out: every number, amount, date and country is cited or dismissed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Omissions</name>
+    <message>
+        <source>amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>table row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>activity</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -642,14 +1194,6 @@
     <message>
         <source>Your change makes you its clerk: somebody else must then approve.</source>
         <translation>更改后这条记录归您负责，须由其他人批准。</translation>
-    </message>
-    <message>
-        <source>{name} asks: {question}</source>
-        <translation>{name}问：{question}</translation>
-    </message>
-    <message>
-        <source>Returned: {question}</source>
-        <translation>退回：{question}</translation>
     </message>
     <message>
         <source>Restore the machine&apos;s value</source>
@@ -779,6 +1323,48 @@ Select a passage and add one, or let the machine suggest.</source>
     </message>
 </context>
 <context>
+    <name>Repeating</name>
+    <message>
+        <source>Look at these passages, then press the key again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} records settled with one decision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p. {page}</source>
+        <translation type="unfinished">第 {page} 页</translation>
+    </message>
+    <message>
+        <source>{there}, here {here}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RepeatsNote</name>
+    <message>
+        <source>Show the next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show it in the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm all {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report says otherwise elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also on {pages}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReportList</name>
     <message>
         <source>Reports</source>
@@ -809,6 +1395,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
 </context>
 <context>
     <name>ReportModel</name>
+    <message>
+        <source>{seconds} s a record</source>
+        <translation>每条 {seconds} 秒</translation>
+    </message>
     <message>
         <source>{pages} p.</source>
         <translation>{pages} 页</translation>
@@ -866,6 +1456,45 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
 </context>
 <context>
+    <name>SearchBar</name>
+    <message>
+        <source>Find in this report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In all reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for it in all reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SegmentBar</name>
     <message>
         <source>{decided} of {total} decided</source>
@@ -885,6 +1514,37 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Change keys…</source>
+        <translation>更改按键…</translation>
+    </message>
+</context>
+<context>
+    <name>Signing</name>
+    <message>
+        <source>Rejected records: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passages said to be no fact: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failing checks that were accepted: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You were shown {0} of {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given back: {0}. The clerk answers first, then it can be signed off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing off says that nothing more is in the report, and that all this is right.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -979,6 +1639,37 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <message>
         <source>This page has no text: nothing on it can be found or clicked.</source>
         <translation>此页没有文字：无法查找或点击其中的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>SpellingList</name>
+    <message>
+        <source>Mend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or type it otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name as it should be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looks alike</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1185,6 +1876,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>另一个程序更改了此项目；现在显示的是最新内容。</translation>
     </message>
     <message>
+        <source>{kind} {number} records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>confirm</source>
         <translation>确认</translation>
     </message>
@@ -1211,6 +1906,22 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <message>
         <source>return</source>
         <translation>退回</translation>
+    </message>
+    <message>
+        <source>check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a fact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accept</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing more in</source>
@@ -1292,6 +2003,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>立即决定</translation>
     </message>
     <message>
+        <source>Confirm with what says it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reject</source>
         <translation>拒绝</translation>
     </message>
@@ -1304,12 +2019,20 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>退回并提问…</translation>
     </message>
     <message>
+        <source>Accept what a check found…</source>
+        <translation>接受检查结果…</translation>
+    </message>
+    <message>
         <source>Next that needs me</source>
         <translation>下一条待我处理的</translation>
     </message>
     <message>
         <source>Previous that needs me</source>
         <translation>上一条待我处理的</translation>
+    </message>
+    <message>
+        <source>Show where it is said again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Next record</source>
@@ -1330,6 +2053,46 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <message>
         <source>Add a figure from the selected text</source>
         <translation>用所选文字添加金额</translation>
+    </message>
+    <message>
+        <source>What no record cites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check like values together…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend names…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on, confirm like values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark the odd one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order like values otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next kind of value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous kind of value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend the names shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the sheet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Larger</source>
@@ -1370,6 +2133,26 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <message>
         <source>Show the record&apos;s passage</source>
         <translation>显示记录的原文</translation>
+    </message>
+    <message>
+        <source>List only what needs me</source>
+        <translation>只列出待我处理的</translation>
+    </message>
+    <message>
+        <source>List only what fails</source>
+        <translation>只列出未通过的</translation>
+    </message>
+    <message>
+        <source>List only what is unsure</source>
+        <translation>只列出存疑的</translation>
+    </message>
+    <message>
+        <source>Fold repeats in the list</source>
+        <translation>在列表中折叠重复内容</translation>
+    </message>
+    <message>
+        <source>List only one state…</source>
+        <translation>只列出一种状态…</translation>
     </message>
     <message>
         <source>Next pane</source>
@@ -1446,6 +2229,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Change keys…</source>
+        <translation>更改按键…</translation>
     </message>
     <message>
         <source>About Counterproof</source>

@@ -64,6 +64,17 @@ class Actions(QObject):
             if spec.scope == scope:
                 work_area.addAction(self._actions[spec.id])
 
+    def offer(self, widget: QWidget, action_ids: Sequence[str]) -> None:
+        """Offer these in the widget's context menu; an empty id is a line."""
+        for action_id in action_ids:
+            if action_id:
+                widget.addAction(self._actions[action_id])
+            else:
+                line = QAction(widget)
+                line.setSeparator(True)
+                widget.addAction(line)
+        widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
     def set_facts(self, facts: Iterable[str]) -> None:
         """Enable the actions whose needs are among the facts."""
         now = frozenset(facts)

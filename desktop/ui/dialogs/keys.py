@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialogButtonBox,
@@ -223,11 +223,15 @@ class KeysDialog(Dialog):
             ),
         }[problem.kind]
         self.show_problem(words.format(key=key_text(key), other=other))
+        QTimer.singleShot(0, self, self._keep_in_sight)  # the line with the words takes room from the list
         if problem.kind == "taken":
             self._offered = (key, problem.other)
             self.instead.setText(self.tr("Take {key} from it").format(key=key_text(key)))
             self.instead.show()
             self.instead.setFocus()
+
+    def _keep_in_sight(self) -> None:
+        self.tree.scrollToItem(self.tree.currentItem())
 
     def _take_over(self) -> None:
         name, offered = self.current(), self._offered

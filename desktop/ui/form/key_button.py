@@ -10,6 +10,7 @@ from desktop.ui.own_keys_button import OwnKeysButton
 from desktop.ui.theme import Theme
 
 _HEIGHT = 30
+_LEAST = 96  # pixels: what the filled button keeps where room is short
 
 
 class KeyButton(OwnKeysButton):
@@ -22,7 +23,8 @@ class KeyButton(OwnKeysButton):
         self._primary = primary
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard in the field
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Maximum if primary else QSizePolicy.Policy.Fixed  # it gives way to the others
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._describe()
 
@@ -67,7 +69,7 @@ class KeyButton(OwnKeysButton):
         return QSize(words + (cap + 6 if cap else 0) + 18, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(min(_LEAST, self.sizeHint().width()), _HEIGHT) if self._primary else self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -80,11 +82,14 @@ class KeyButton(OwnKeysButton):
         painter.drawRoundedRect(frame, 5, 5)
         words, cap = self._fonts()
         text_width, cap_width = self._widths()
+        room = self.width() - 16 - (cap_width + 6 if cap_width else 0)
+        text = QFontMetrics(words).elidedText(self.text(), Qt.TextElideMode.ElideRight, max(room, 12))
+        text_width = min(text_width, max(room, 12))
         x = (self.width() - text_width - (cap_width + 6 if cap_width else 0)) / 2
         painter.setPen(QColor(ink))
         painter.setFont(words)
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(QRectF(x, 0, text_width + 2, self.height()), middle, self.text())
+        painter.drawText(QRectF(x, 0, text_width + 2, self.height()), middle, text)
         if cap_width:
             box = QRectF(x + text_width + 6, self.height() / 2 - 8, cap_width, 16)
             painter.setBrush(Qt.BrushStyle.NoBrush)

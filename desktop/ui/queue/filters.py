@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
@@ -13,7 +13,7 @@ from db.model.form import Form, label
 from db.model.records import Approval, Decision
 from desktop.ui.own_keys_button import OwnKeysButton
 from desktop.ui.queue.row import Row
-from desktop.ui.queue.row_book import FAILING, NEEDS_ME, UNSURE
+from desktop.ui.queue.row_book import FAILING, NEEDS_ME, REPEATS, UNSURE
 from desktop.ui.queue.words import approval_word, decision_word
 from desktop.ui.theme import Theme
 
@@ -138,13 +138,14 @@ class FilterBar(QWidget):
         self.setObjectName("recordFilters")
         self._families = {family.id: label(family.plurals, language) for family in form.families}
         self.chips: dict[str, FilterChip] = {}
-        for name in (NEEDS_ME, FAILING, UNSURE, *self._family_order()):
+        self.states: Callable[[], Mapping[str, int]] = dict  # how many records are in each state, counted when asked
+        for name in (NEEDS_ME, FAILING, UNSURE, *self._family_order(), REPEATS):
             chip = FilterChip(theme, self, "bad" if name == FAILING else "")
-            chip.clicked.connect(lambda _checked=False, which=name: self._was_clicked(which))
+            chip.clicked.connect(lambda _checked=False, which=name: self.choose(which))
             self.chips[name] = chip
+        self._left_out = False
         self.left_out = FilterChip(theme, self)
         self.left_out.clicked.connect(lambda: self.leftOutChosen.emit(not self._left_out))
-        self._left_out = False
         self.status = FilterChip(theme, self)
         self.status.clicked.connect(self.open_status)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -179,6 +180,7 @@ class FilterBar(QWidget):
             NEEDS_ME: (self.tr("Needs me"), self.tr("Only what you must do something with")),
             FAILING: (self.tr("Failing"), self.tr("Only what a check finds wrong")),
             UNSURE: (self.tr("Unsure"), self.tr("Only what the machine is unsure of")),
+            REPEATS: (self.tr("Repeats"), self.tr("Fold what is said again under where it is said first")),
         }
         told = {name: (counts.get(name, 0), name in counting) for name in self.chips}
         if told == self._told:
@@ -189,6 +191,7 @@ class FilterBar(QWidget):
                 word, tip = words.get(name, (family, self.tr("Only {family}").format(family=family)))
                 chip.set_words(word, told[name][0], tip, growing=told[name][1])
         self._told = told
+        self.chips[REPEATS].setVisible(bool(counts.get(REPEATS)) or self._filter.folded)
         self._show_checked()
 
     def set_left_out(self, shown: bool) -> None:
@@ -210,8 +213,9 @@ class FilterBar(QWidget):
     def status_menu(self) -> QMenu:
         """The states to filter by."""
         menu = QMenu(self)
+        counts = self.states()
         for status, word in {"": self.tr("Any state"), **status_words()}.items():
-            action = menu.addAction(word)
+            action = menu.addAction(f"{word}\t{counts[status]}" if status in counts else word)
             action.setCheckable(True)
             action.setChecked((self._filter.status or "") == status)
             action.triggered.connect(lambda _checked=False, chosen=status: self._choose_status(chosen))
@@ -235,6 +239,8 @@ class FilterBar(QWidget):
         """Chips from left to right, in as many lines as they need."""
         x, y = _SIDE, _ABOVE
         for chip in (*self.chips.values(), self.left_out, self.status):
+            if chip.isHidden():
+                continue
             size = chip.sizeHint()
             if x > _SIDE and x + size.width() > self.width() - _SIDE:
                 x, y = _SIDE, y + size.height() + _GAP
@@ -248,7 +254,8 @@ class FilterBar(QWidget):
         # what is confirmed needs nobody: a state is looked for among all
         self.set_filter(replace(self._filter, status=status or None, needs_me=self._filter.needs_me and not status))
 
-    def _was_clicked(self, name: str) -> None:
+    def choose(self, name: str) -> None:
+        """Turn a filter on or off: what a click on its chip does."""
         chosen = self._filter
         if self._left_out:
             # The first click goes back to the records as they were.
@@ -262,6 +269,8 @@ class FilterBar(QWidget):
             chosen = replace(chosen, failing=not chosen.failing, unsure=False)
         elif name == UNSURE:
             chosen = replace(chosen, unsure=not chosen.unsure, failing=False)
+        elif name == REPEATS:
+            chosen = replace(chosen, folded=not chosen.folded)
         else:
             chosen = replace(chosen, family=None if chosen.family == name else name)
         self.set_filter(chosen)
@@ -269,9 +278,12 @@ class FilterBar(QWidget):
     def _show_checked(self) -> None:
         chosen = self._filter
         for name, chip in self.chips.items():
-            on = {NEEDS_ME: chosen.needs_me, FAILING: chosen.failing, UNSURE: chosen.unsure}.get(
-                name, chosen.family == name
-            )
+            on = {
+                NEEDS_ME: chosen.needs_me,
+                FAILING: chosen.failing,
+                UNSURE: chosen.unsure,
+                REPEATS: chosen.folded,
+            }.get(name, chosen.family == name)
             chip.setChecked(on and not self._left_out)
         self.left_out.setChecked(self._left_out)
         word = status_words().get(chosen.status or "", self.tr("State"))

@@ -74,6 +74,7 @@ class RecordList(QWidget):
         self.filters = FilterBar(form, language, theme, self)
         self.filters.filterChanged.connect(self._refilter)
         self._model = RecordModel(form, language, country_name or _country_name, self)
+        self.filters.states = self._model.states
         self._delegate = RecordDelegate(theme, self)
         self.view = RecordView(self)
         self.view.setObjectName("records")

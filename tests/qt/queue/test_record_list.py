@@ -83,7 +83,8 @@ def test_rows_say_what_they_are(records: RecordList) -> None:
 def test_chips_count_and_filter(records: RecordList, qtbot: QtBot) -> None:
     records.set_rows(rows())
     chips = records.filters.chips
-    assert {name: chip.count() for name, chip in chips.items()} == {
+    assert chips["repeats"].isHidden(), "nothing is said again"
+    assert {name: chip.count() for name, chip in chips.items() if not chip.isHidden()} == {
         "needs_me": 8,
         "failing": 1,
         "unsure": 2,
@@ -111,7 +112,8 @@ def test_chips_count_and_filter(records: RecordList, qtbot: QtBot) -> None:
 def test_the_menu_of_states_looks_among_all(records: RecordList) -> None:
     records.set_rows(rows())
     menu = records.filters.status_menu()
-    next(action for action in menu.actions() if action.text() == "confirmed").trigger()
+    assert "confirmed\t4" in [action.text() for action in menu.actions()], "with how many there are"
+    next(action for action in menu.actions() if action.text().startswith("confirmed\t")).trigger()
     assert records.shown() == ["r00000", "r00003", "r00006", "r00009"]
     assert records.filters.status.text() == "confirmed ▾"
     assert not records.filters.chips["needs_me"].isChecked()
@@ -128,9 +130,24 @@ def test_chips_wrap_and_stay_inside(records: RecordList, qtbot: QtBot) -> None:
             return records.filters.width() == wide
 
         qtbot.waitUntil(resized)
-        for chip in (*records.filters.chips.values(), records.filters.status):
+        shown = [chip for chip in records.filters.chips.values() if not chip.isHidden()]
+        for chip in (*shown, records.filters.status):
             assert chip.geometry().right() < width
             assert chip.geometry().bottom() < records.filters.height()
+
+
+def test_repeats_fold_under_what_they_repeat(records: RecordList) -> None:
+    said = rows()
+    again = [replace(row, record=replace(row.record, repeat_of=said[0].record.id)) for row in said[1:3]]
+    records.set_rows([said[0], *again, *said[3:]])
+    records.set_filter(Filter(needs_me=False))
+    chip = records.filters.chips["repeats"]
+    assert (chip.isHidden(), chip.count()) == (False, 2)
+    before = records.shown()
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert records.shown() == [name for name in before if name not in {row.record.id for row in again}]
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert records.shown() == before
 
 
 def test_choosing_by_mouse_and_keys_says_so_once(records: RecordList) -> None:

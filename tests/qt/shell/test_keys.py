@@ -76,7 +76,7 @@ def test_what_an_action_cannot_have(action: str, key: str, kind: str, other: str
     assert found is not None and (found.kind, found.other) == (kind, other)
 
 
-@pytest.mark.parametrize(("action", "key"), [("postpone", "L"), ("undo", "F12"), ("undo", "Alt+U"), ("undo", "Ctrl+Z")])
+@pytest.mark.parametrize(("action", "key"), [("postpone", "L"), ("undo", "Ctrl+F12"), ("undo", "Alt+U"), ("undo", "Ctrl+Z")])
 def test_what_an_action_can_have(action: str, key: str) -> None:
     assert problem(SPECS[action], key, {}) is None
 
@@ -135,8 +135,8 @@ def test_what_text_needs_is_refused_in_words(dialog: KeysDialog, actions: Action
 
 def test_enter_stays_with_confirm(dialog: KeysDialog, actions: Actions) -> None:
     dialog.choose("confirm")
-    press(dialog, Qt.Key.Key_F12)
-    assert actions.keys()["confirm"] == ("Return", "Enter", "F12")
+    press(dialog, Qt.Key.Key_F12, CONTROL)
+    assert actions.keys()["confirm"] == ("Return", "Enter", "Ctrl+F12")
     QTest.mouseClick(dialog.remove, Qt.MouseButton.LeftButton)
     assert actions.keys()["confirm"] == ("Return", "Enter")
 
@@ -150,7 +150,7 @@ def test_an_action_without_keys_is_still_in_its_menu(dialog: KeysDialog, actions
 
 def test_kept_keys_that_clash_or_mean_nothing_are_passed_over(actions: Actions) -> None:
     actions.load_keys(
-        {"postpone": ("Ctrl+Z", "Alt+L"), "reject": ("nonsense key",), "gone": ("F12",), "undo": (), "redo": ("Tab",)}
+        {"postpone": ("Ctrl+Z", "Alt+L"), "reject": ("nonsense key",), "gone": ("Ctrl+F12",), "undo": (), "redo": ("Tab",)}
     )
     assert actions.keys()["postpone"] == ("Ctrl+Z", "Alt+L"), "undo has given it up"
     assert actions.keys()["reject"] == SPECS["reject"].keys
