@@ -166,15 +166,29 @@ def _write(rows: list[list[Run]], text: list[str], out: list[int]) -> None:
     bottoms = [max(run.bottom for run in row) for row in rows]
     steps = [bottoms[n + 1] - bottoms[n] for n in range(len(rows) - 1)]
     usual = median(steps) if len(steps) >= 3 else 0.0
+    letters = [run for row in rows for run in row if run.rtl or text[run.items[0]].isalpha()]
+    leftward = sum(run.rtl for run in letters) * 2 > len(letters)
     for n, row in enumerate(rows):
         if n:
             out.append(LINE_END)
             height = bottoms[n] - tops[n]
             if usual and steps[n - 1] > 1.4 * usual and tops[n] - bottoms[n - 1] > 0.5 * height:
                 out.append(LINE_END)
-        if len(row) > 1 and sum(run.rtl for run in row) * 2 > len(row):
-            row = row[::-1]
+        if len(row) > 1 and (leftward or sum(run.rtl for run in row) * 2 > len(row)):
+            row = _from_the_right(row)
         _write_row(row, text, out)
+
+
+def _from_the_right(row: list[Run]) -> list[Run]:
+    """A line of right-to-left text in reading order: what runs to the right inside it, a number say, stays together."""
+    pieces: list[list[Run]] = []
+    for run in row:
+        last = pieces[-1][-1] if pieces else None
+        if last is not None and not run.rtl and not last.rtl and run.left - last.right < _CELL_GAP[1] * run.height:
+            pieces[-1].append(run)
+        else:
+            pieces.append([run])
+    return [run for piece in reversed(pieces) for run in piece]
 
 
 def _write_row(row: list[Run], text: list[str], out: list[int]) -> None:
