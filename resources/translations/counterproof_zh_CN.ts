@@ -396,7 +396,7 @@
     <name>EntryModel</name>
     <message>
         <source>{text}, odd</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}，已标出</translation>
     </message>
 </context>
 <context>
@@ -516,23 +516,23 @@
     <name>GroupSheet</name>
     <message>
         <source>Like values</source>
-        <translation type="unfinished"></translation>
+        <translation>同类数值</translation>
     </message>
     <message>
         <source>Mark what its passage does not say, then confirm the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>标出与原文不符的，再确认其余。</translation>
     </message>
     <message>
         <source>Looking for like values…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找同类数值…</translation>
     </message>
     <message>
         <source>No value waits for you here that a passage proves.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有待您核对且有原文可证的值。</translation>
     </message>
     <message>
         <source>Enter: {group}, {number} values</source>
-        <translation type="unfinished"></translation>
+        <translation>回车：{group}，{number} 个值</translation>
     </message>
     <message>
         <source>Close</source>
@@ -540,82 +540,82 @@
     </message>
     <message>
         <source>The picture of this page is still being drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一页的图像还在绘制。</translation>
     </message>
     <message>
         <source>Like values together</source>
-        <translation type="unfinished"></translation>
+        <translation>同类数值</translation>
     </message>
     <message>
         <source>By value</source>
-        <translation type="unfinished"></translation>
+        <translation>按数值</translation>
     </message>
     <message>
         <source>The oddest first</source>
-        <translation type="unfinished"></translation>
+        <translation>最特别的在前</translation>
     </message>
     <message>
         <source>As in the report</source>
-        <translation type="unfinished"></translation>
+        <translation>按报告顺序</translation>
     </message>
     <message>
         <source>Order the values otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>换一种排序</translation>
     </message>
     <message>
         <source>Odd one</source>
-        <translation type="unfinished"></translation>
+        <translation>不对</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Confirm the other {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>确认其余 {number} 个</translation>
     </message>
     <message>
         <source>Confirm all {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>全部确认（{number}）</translation>
     </message>
     <message>
         <source>{seen} of {total} were on screen</source>
-        <translation type="unfinished"></translation>
+        <translation>已显示 {seen} / {total}</translation>
     </message>
     <message>
         <source>{number} odd</source>
-        <translation type="unfinished"></translation>
+        <translation>标出 {number} 个</translation>
     </message>
 </context>
 <context>
     <name>Grouping</name>
     <message>
         <source>1 value is checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>已核对 1 个值。</translation>
     </message>
     <message>
         <source>{number} values are checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>已核对 {number} 个值。</translation>
     </message>
     <message>
         <source>1 record is settled by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>由此定下 1 条记录。</translation>
     </message>
     <message>
         <source>{settled} records are settled by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>由此定下 {settled} 条记录。</translation>
     </message>
     <message>
         <source>The odd ones come when you close the sheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此页后处理标出的。</translation>
     </message>
     <message>
         <source>p. {page}</source>
-        <translation type="unfinished">第 {page} 页</translation>
+        <translation>第 {page} 页</translation>
     </message>
     <message>
         <source>You marked this as odd in the group check.</source>
-        <translation type="unfinished"></translation>
+        <translation>您在一并核对时标出了这一项。</translation>
     </message>
 </context>
 <context>
@@ -734,7 +734,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>{0} (page {1})</source>
@@ -835,50 +835,50 @@
     <name>NamePreview</name>
     <message>
         <source>What would be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>将作的更改</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>原值</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>新值</translation>
     </message>
     <message>
         <source>In the report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告原文</translation>
     </message>
 </context>
 <context>
     <name>NameSheet</name>
     <message>
         <source>Names spelt in several ways</source>
-        <translation type="unfinished"></translation>
+        <translation>有多种写法的名称</translation>
     </message>
     <message>
         <source>In all reports</source>
-        <translation type="unfinished"></translation>
+        <translation>所有报告</translation>
     </message>
     <message>
         <source>Values are made alike; the evidence keeps each name as the report writes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>只统一数值；证据中的名称仍照报告原文。</translation>
     </message>
     <message>
         <source>Looking for names…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找名称…</translation>
     </message>
     <message>
         <source>{number} spellings, {uses} times</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 种写法，共 {uses} 处</translation>
     </message>
     <message>
         <source>Every name is spelt in one way here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里的名称都只有一种写法。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -886,38 +886,38 @@
     </message>
     <message>
         <source>{number} undecided: they stay undecided.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 条未定：仍为未定。</translation>
     </message>
     <message>
         <source>{number} decided: corrected by you.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 条已定：由您更正。</translation>
     </message>
     <message>
         <source>Also {number} approved: approve them anew</source>
-        <translation type="unfinished"></translation>
+        <translation>也改 {number} 条已批准的：须重新批准</translation>
     </message>
     <message>
         <source>Mend {number} records</source>
-        <translation type="unfinished"></translation>
+        <translation>统一 {number} 条记录</translation>
     </message>
     <message>
         <source>and {number} more</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {number} 处</translation>
     </message>
 </context>
 <context>
     <name>Naming</name>
     <message>
         <source>1 record is mended.</source>
-        <translation type="unfinished"></translation>
+        <translation>已统一 1 条记录。</translation>
     </message>
     <message>
         <source>{number} records are mended.</source>
-        <translation type="unfinished"></translation>
+        <translation>已统一 {number} 条记录。</translation>
     </message>
     <message>
         <source>p. {page}</source>
-        <translation type="unfinished">第 {page} 页</translation>
+        <translation>第 {page} 页</translation>
     </message>
 </context>
 <context>
@@ -932,7 +932,7 @@
     </message>
     <message>
         <source>Checked by {name} among like values</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已在同类数值中核对</translation>
     </message>
     <message>
         <source>Unsure: nothing was found for it.</source>
@@ -1326,42 +1326,42 @@ Select a passage and add one, or let the machine suggest.</source>
     <name>Repeating</name>
     <message>
         <source>Look at these passages, then press the key again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先看这些原文，再按一次。</translation>
     </message>
     <message>
         <source>{number} records settled with one decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次定下 {number} 条记录。</translation>
     </message>
     <message>
         <source>p. {page}</source>
-        <translation type="unfinished">第 {page} 页</translation>
+        <translation>第 {page} 页</translation>
     </message>
     <message>
         <source>{there}, here {here}</source>
-        <translation type="unfinished"></translation>
+        <translation>{there}，此处为 {here}</translation>
     </message>
 </context>
 <context>
     <name>RepeatsNote</name>
     <message>
         <source>Show the next</source>
-        <translation type="unfinished"></translation>
+        <translation>显示下一处</translation>
     </message>
     <message>
         <source>Show it in the report</source>
-        <translation type="unfinished"></translation>
+        <translation>在报告中显示</translation>
     </message>
     <message>
         <source>Confirm all {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>全部确认（{number}）</translation>
     </message>
     <message>
         <source>The report says otherwise elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>报告他处所述不同</translation>
     </message>
     <message>
         <source>Also on {pages}</source>
-        <translation type="unfinished"></translation>
+        <translation>另见 {pages}</translation>
     </message>
 </context>
 <context>
@@ -1471,7 +1471,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>In all reports</source>
-        <translation type="unfinished"></translation>
+        <translation>所有报告</translation>
     </message>
     <message>
         <source>Look for it in all reports</source>
@@ -1645,31 +1645,31 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <name>SpellingList</name>
     <message>
         <source>Mend</source>
-        <translation type="unfinished"></translation>
+        <translation>统一</translation>
     </message>
     <message>
         <source>Write it so</source>
-        <translation type="unfinished"></translation>
+        <translation>写作</translation>
     </message>
     <message>
         <source>Where it stands</source>
-        <translation type="unfinished"></translation>
+        <translation>出处</translation>
     </message>
     <message>
         <source>Or type it otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>或另行输入</translation>
     </message>
     <message>
         <source>The name as it should be written</source>
-        <translation type="unfinished"></translation>
+        <translation>名称的写法</translation>
     </message>
     <message>
         <source>Mend “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>统一“{name}”</translation>
     </message>
     <message>
         <source>looks alike</source>
-        <translation type="unfinished"></translation>
+        <translation>写法相近</translation>
     </message>
 </context>
 <context>
@@ -1877,7 +1877,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>{kind} {number} records</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} {number} 条记录</translation>
     </message>
     <message>
         <source>confirm</source>
@@ -1909,11 +1909,11 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>check</source>
-        <translation type="unfinished"></translation>
+        <translation>核对</translation>
     </message>
     <message>
         <source>mend</source>
-        <translation type="unfinished"></translation>
+        <translation>统一</translation>
     </message>
     <message>
         <source>not a fact</source>
@@ -2004,7 +2004,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>Confirm with what says it again</source>
-        <translation type="unfinished"></translation>
+        <translation>连同重复之处一起确认</translation>
     </message>
     <message>
         <source>Reject</source>
@@ -2032,7 +2032,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>Show where it is said again</source>
-        <translation type="unfinished"></translation>
+        <translation>显示重复之处</translation>
     </message>
     <message>
         <source>Next record</source>
@@ -2060,39 +2060,39 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>Check like values together…</source>
-        <translation type="unfinished"></translation>
+        <translation>同类数值一并核对…</translation>
     </message>
     <message>
         <source>Mend names…</source>
-        <translation type="unfinished"></translation>
+        <translation>统一名称…</translation>
     </message>
     <message>
         <source>Go on, confirm like values</source>
-        <translation type="unfinished"></translation>
+        <translation>继续，确认同类数值</translation>
     </message>
     <message>
         <source>Mark the odd one</source>
-        <translation type="unfinished"></translation>
+        <translation>标出不对的</translation>
     </message>
     <message>
         <source>Order like values otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>换一种排序</translation>
     </message>
     <message>
         <source>Next kind of value</source>
-        <translation type="unfinished"></translation>
+        <translation>下一类数值</translation>
     </message>
     <message>
         <source>Previous kind of value</source>
-        <translation type="unfinished"></translation>
+        <translation>上一类数值</translation>
     </message>
     <message>
         <source>Mend the names shown</source>
-        <translation type="unfinished"></translation>
+        <translation>统一所示名称</translation>
     </message>
     <message>
         <source>Close the sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此页</translation>
     </message>
     <message>
         <source>Larger</source>

@@ -21,7 +21,7 @@ from desktop.ui.source.paragraphs import LINE_HEIGHT, Paragraph, serif
 from desktop.ui.theme import Theme
 
 SIDE, PAD = 16, 9
-VALUE = 248  # pixels for the value and its caption
+VALUE = 248, 360  # pixels for the value and its caption, at least and where there is room
 MARK = 44  # pixels at the right: a click there marks the odd one
 LOWEST = 66
 LETTERS = 15  # pixels: the size of a passage shown as text
@@ -113,7 +113,7 @@ class GroupDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         self._words(painter, rect, entry, font)
         face = self.face(entry)
-        room = QRect(rect.left() + SIDE + VALUE, rect.top() + PAD, self._room(), rect.height() - 2 * PAD)
+        room = QRect(rect.left() + SIDE + self._value(), rect.top() + PAD, self._room(), rect.height() - 2 * PAD)
         if face.strip is not None and not self._pictures.failed(face.strip.page):
             self._picture(painter, room, face.strip, entry)
         else:
@@ -129,7 +129,7 @@ class GroupDelegate(QStyledItemDelegate):
         large.setPixelSize(21)
         large.setWeight(QFont.Weight.DemiBold)
         value = entry.value()
-        box = QRect(rect.left() + SIDE, rect.top() + PAD, VALUE - 2 * SIDE, rect.height() - 2 * PAD)
+        box = QRect(rect.left() + SIDE, rect.top() + PAD, self._value() - 2 * SIDE, rect.height() - 2 * PAD)
         if QFontMetrics(large).horizontalAdvance(value) > box.width():
             large.setPixelSize(15)  # words rather than a figure
         metrics = QFontMetrics(large)
@@ -263,8 +263,12 @@ class GroupDelegate(QStyledItemDelegate):
 
     # -- measuring
 
+    def _value(self) -> int:
+        """How wide the value and its caption are, in pixels."""
+        return min(VALUE[1], max(VALUE[0], self._width * 23 // 100))
+
     def _room(self) -> int:
-        return max(160, self._width - 2 * SIDE - VALUE - MARK)
+        return max(160, self._width - 2 * SIDE - self._value() - MARK)
 
     def _make(self, entry: Entry) -> Face:
         pages, evidence = self._pictures.pages, entry.item.evidence

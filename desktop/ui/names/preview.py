@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from db.model.values import Value
 from desktop.review.names import Mending, Use
 from desktop.ui.theme import Theme
 
-_MOST = 60  # code points of a passage on either side of the name
+_BEFORE, _AFTER = 16, 48  # code points of a passage shown before and after the name
+_WIDTHS = (3, 2, 2, 4)  # shares of the columns
 
 
 class NamePreview(QTableWidget):
@@ -42,8 +43,8 @@ class NamePreview(QTableWidget):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for column in range(4):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
     def show_mendings(self, mendings: Sequence[Mending], left_out: frozenset[str] = frozenset()) -> None:
         """Show these; those of records in `left_out` are told, and will not be changed."""
@@ -52,7 +53,7 @@ class NamePreview(QTableWidget):
             for field, (before, after) in mending.changes.items():
                 row = self.rowCount()
                 self.insertRow(row)
-                passage = passage_text(Use(mending.record, field))
+                passage = passage_text(Use(mending.record, field), _gone(before, after))
                 told = (self._names(mending), value_text(before), value_text(after), passage)
                 for column, text in enumerate(told):
                     item = QTableWidgetItem(text)
@@ -67,18 +68,36 @@ class NamePreview(QTableWidget):
         """Paint in these colours from now on."""
         self._theme = theme
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            for column, share in enumerate(_WIDTHS[:-1]):
+                self.setColumnWidth(column, self.viewport().width() * share // sum(_WIDTHS))
+
 
 def value_text(value: Value) -> str:
     """A name, or several, in one line."""
     return " · ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
-def passage_text(use: Use) -> str:
-    """What the report says there, with a little of what stands around it."""
+def passage_text(use: Use, name: str = "") -> str:
+    """What the report says there, with a little of what stands around the name, or around the quote without one."""
     spans = tuple(span for span in use.evidence if span.role == "value") or use.evidence
     if not spans:
         return ""
     first, last = spans[0], spans[-1]
     quote = " … ".join(span.quote for span in spans)
-    quote = quote if len(quote) <= 2 * _MOST else quote[:_MOST] + " … " + quote[-_MOST:]
-    return " ".join(f"…{first.prefix}{quote}{last.suffix}…".split())
+    text = " ".join(f"{first.prefix}{quote}{last.suffix}".split())
+    at = text.find(" ".join(name.split())) if name else -1
+    if at < 0:
+        at = len(" ".join(first.prefix.split()))
+    start = max(0, at - _BEFORE)
+    end = min(len(text), at + max(len(name), 1) + _AFTER)
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
+
+
+def _gone(before: Value, after: Value) -> str:
+    """The first spelling that is no longer there."""
+    now = after if isinstance(after, tuple) else (after,)
+    gone = (name for name in (before if isinstance(before, tuple) else (before,)) if name not in now)
+    return str(next(gone, None) or "")

@@ -151,6 +151,11 @@ class NameSheet(QWidget):
             f"QWidget#nameSheet {{ background: {theme.panel}; }}"
             f" QListWidget {{ border-right: 1px solid {theme.border}; }}"
             f" QListWidget::item {{ padding: 6px 12px; border-bottom: 1px solid {theme.border}; }}"
+            f" QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {theme.muted};"
+            f" border-radius: 8px; background: {theme.editor}; }}"
+            f" QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {theme.accent};"
+            f" background: {theme.accent_text}; }}"
+            f" QRadioButton:focus {{ color: {theme.accent}; }}"
         )
         self._refresh()
 

@@ -65,7 +65,7 @@ class SpellingList(QWidget):
             return
         for number, spelling in enumerate(cluster.spellings):
             self._add(number, spelling)
-        self._grid.addWidget(self.typed, len(cluster.spellings) + 1, 1)
+        self._grid.addWidget(self.typed, len(cluster.spellings) + 1, 1, 1, 2)
         self.typed.clear()
         self._rows[0][1].setChecked(True)
         self._tell()
