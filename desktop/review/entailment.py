@@ -53,8 +53,8 @@ def quote_entails(around: Surroundings, check: Check, record: Record) -> Iterato
             code = "typed_alone"
             parameters = {key: given for key, given in parameters.items() if key not in ("hint", "said")}
         elif code == "qualifier_differs":
-            del parameters["hint"]
-            parameters["qualifier"] = qualifier(record, item.id)
+            parameters |= {"qualifier": qualifier(record, item.id), "said": reader.said}
+            parameters |= {"quote": _shown(record.evidence), "hint": None}
             fields = (item.id, qualifier_field(record, item.id))
         said = ",".join(plain(record.value(name)) for name in fields)
         found = shortened(f"{item.id}={said};{parameters['quote']}")
@@ -62,6 +62,12 @@ def quote_entails(around: Surroundings, check: Check, record: Record) -> Iterato
             check.id, typed, (record.id,), fields, code, parameters,
             pages=(spans[0].page,), found=found, notice=typed,
         )  # fmt: skip
+
+
+def _shown(spans: Evidence) -> str:
+    """A passage on one line, cut where it is long."""
+    quote = " ".join(" … ".join(span.quote for span in spans).split())
+    return quote if len(quote) <= _QUOTED else quote[: _QUOTED - 1] + "…"
 
 
 class _Reader:
@@ -90,12 +96,12 @@ class _Reader:
 
     def parameters(self) -> dict[str, object]:
         """What a sentence names."""
-        quote = " ".join(" … ".join(span.quote for span in self.spans).split())
+        quote = _shown(self.spans)
         named: dict[str, object] = {
             "field": self.item.id, "family": self.record.family, "value": self.entry.value,
-            "quote": quote if len(quote) <= _QUOTED else quote[: _QUOTED - 1] + "…", "page": self.spans[0].page,
+            "quote": quote, "page": self.spans[0].page,
         }  # fmt: skip
-        if self.said is not None:
+        if self.said is not None and plain(self.said) not in quote.replace(",", "").replace(" ", ""):
             named |= {"said": self.said, "hint": "says"}
         return named
 

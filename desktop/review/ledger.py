@@ -134,11 +134,11 @@ class Ledger:
         return tuple(result for _, result in mine if record_id in result.records)
 
     def failing(self) -> Set[str]:
-        """Ids of the records that a failing check names that nobody has accepted; a view, never to be kept."""
+        """Ids of the records that a failing check blames and that nobody has accepted; a view, never to be kept."""
         return self._failing.keys()
 
     def fails(self, record_id: str) -> bool:
-        """Whether a failing check names this record."""
+        """Whether a failing check blames this record."""
         return record_id in self._failing
 
     # -- within
@@ -183,7 +183,7 @@ class Ledger:
     def _count(self, result: CheckResult, change: int) -> None:
         if not result.fails:
             return
-        for record in result.records:
+        for record in result.blamed:
             self._failing[record] += change
             if not self._failing[record]:
                 del self._failing[record]

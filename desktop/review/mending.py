@@ -101,7 +101,8 @@ def says(record: Record, value: Decimal, language: str | None) -> bool:
     now = amount(record)
     if not stated or (value < 0) != any(figure.minus or figure.bracketed for figure in stated):
         return False
-    values = {figure.value for figure in stated}
+    # A table may count in thousands.
+    values = {figure.value * factor for figure in stated for factor in (1, 1000, 1_000_000)}
     return abs(value) in values and (abs(now) not in values or abs(now) == abs(value))
 
 

@@ -58,6 +58,11 @@ class CheckResult:
         """Whether something is wrong that nobody has accepted."""
         return not self.ok and self.accepted is None
 
+    @property
+    def blamed(self) -> tuple[str, ...]:
+        """The records that may be wrong: where a sum names its wrong cell that one, else all that were compared."""
+        return self.records[:1] if self.parameters.get("suspect") else self.records
+
 
 def failing(results: Iterable[CheckResult]) -> list[CheckResult]:
     """Only those that do not hold and that nobody has accepted."""

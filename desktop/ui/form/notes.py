@@ -71,7 +71,8 @@ def failing_notes(
     for result in sorted(context.results, key=lambda result: (result.ok, result.accepted is not None)):
         if (result.ok and not result.notice) or (result.records and record.id not in result.records):
             continue
-        note = _check_note(result, check_sentence(result, form, language, tools.sentence, record.family), context)
+        words = check_sentence(result, form, language, tools.sentence, record.family)
+        note = _check_note(result, record, words, context)
         place = next((field for field in result.fields if field in known), None)
         if place is None:
             others.append(note)
@@ -80,12 +81,13 @@ def failing_notes(
     return by_field, others
 
 
-def _check_note(result: CheckResult, sentence: str, context: FormContext) -> Note:
+def _check_note(result: CheckResult, record: Record, sentence: str, context: FormContext) -> Note:
     if result.notice:
         return Note("muted", sentence)
     said = result.accepted
     if said is None:
-        return Note("bad", sentence, result=result if context.may_accept else None)
+        grave: Literal["bad", "warning"] = "bad" if record.id in result.blamed else "warning"
+        return Note(grave, sentence, result=result if context.may_accept else None)
     by = getattr(said, "by", "")
     words = QCoreApplication.translate("Notes", "Accepted by {name}: “{why}”. {sentence}")
     text = words.format(name=context.names.get(by, by), why=getattr(said, "why", ""), sentence=sentence)

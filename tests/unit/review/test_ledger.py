@@ -65,7 +65,7 @@ def test_pieces_say_what_the_whole_says(seed: int) -> None:
                 del records[key]
         whole = evaluate(FORM, sorted(records.values(), key=lambda r: (r.order, r.id)))
         assert told(ledger.results()) == told(whole)
-        assert ledger.failing() == {key for result in failing(whole) for key in result.records}
+        assert ledger.failing() == {key for result in failing(whole) for key in result.blamed}
         for key in records:
             now = ledger.of(key)
             assert told(now) == told([result for result in whole if key in result.records])
