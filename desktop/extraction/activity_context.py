@@ -17,6 +17,7 @@ from desktop.language.dates import DateFound, Point
 
 _FRONT = 14
 _HEADING = 60
+_TITLE = 70
 _OVERVIEW = 3
 _TOP = re.compile(r"[一二三四五六七八九十]{1,3}[.、]|[IVX]{1,5}\.\s")
 _SUB = re.compile(r"[A-H]\.\s?|[(][一二三四五六七八九十][)]")
@@ -57,7 +58,7 @@ class Context:
         a situation report was closed. None where the front page says neither.
         """
         pack = self.document.pack
-        blocks = [block for block in self.document.blocks[:_FRONT] if len(block.text) <= 200]
+        blocks = [block for block in self.document.blocks[:_FRONT] if len(block.text) <= _TITLE]
         for block in blocks:
             match = self.grammar.yearly.search(block.text)
             if match:

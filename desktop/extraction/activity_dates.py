@@ -90,7 +90,7 @@ def resolved(context: Context, facts: Facts, date: DateFound) -> tuple[Resolved,
         year = _year_before(facts, date) or (context.said[0] if context.said else None)
         return (_with_year(date, year + bool(same.groupdict().get("next"))), 0.7) if year else (NONE, 0.0)
     sentence = facts.sentence_of(date.start)
-    near = [_year_of(item) for item in facts.dates if sentence[0] <= item.start < date.start and item.dated]
+    near = [_year_of(item) for item in _told(facts) if sentence[0] <= item.start < date.start]
     if near:
         return _with_year(date, near[-1]), 0.85
     placed = _from_period(date, context)
@@ -133,8 +133,15 @@ def _year_of(item: DateFound) -> int:
 
 
 def _year_before(facts: Facts, date: DateFound) -> int | None:
-    earlier = [_year_of(item) for item in facts.dates if item.end <= date.start and item.dated and not item.as_of]
+    earlier = [_year_of(item) for item in _told(facts) if item.end <= date.start and not item.as_of]
     return earlier[-1] if earlier else None
+
+
+def _told(facts: Facts) -> list[DateFound]:
+    """Dates with a year, without the years in brackets behind the number of a resolution."""
+    return [
+        item for item in facts.dates if item.dated and (item.first[1] or facts.text[item.start - 1 : item.start] != "(")
+    ]
 
 
 def _from_period(date: DateFound, context: Context) -> Resolved:

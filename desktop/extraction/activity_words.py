@@ -228,9 +228,10 @@ def who(words: Grammar, text: str, start: int, end: int) -> Who:
     if own[lead : lead + 1] in ("年", "月", "日", "个", "名", "项", ""):
         lead = 0
     own, base = own[lead:], start + lead
+    longest = 60 if words.han else 130
     for pattern in words.organizer:
         match = pattern.search(own)
-        while match and (not 2 <= len(match["who"]) <= 60 or words.torn.match(match["who"])):
+        while match and (not 2 <= len(match["who"]) <= longest or words.torn.match(match["who"])):
             match = pattern.search(own, match.start() + 1)
         if match:
             first, last = match.span("who")
