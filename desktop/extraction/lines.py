@@ -91,8 +91,16 @@ def cells_of(text: str) -> list[tuple[int, int]]:
     return cells
 
 
-def is_number_cell(text: str) -> bool:
+# In right-to-left text brackets may be mirrored, and groups of digits stand in reverse order.
+_MIRRORED_CELL = re.compile(
+    r"[()\[\]]?\s*[-–—]?\s*(?:\d{1,3}(?:[ ,.]\d{3})+|\d{3}(?: \d{3})* \d{1,2}|\d+)(?:[.,]\d+)?\s*%?\s*[()\[\]]?"
+)
+
+
+def is_number_cell(text: str, leftward: bool = False) -> bool:
     """Whether a table cell holds one figure, or a dash for none."""
+    if leftward and _MIRRORED_CELL.fullmatch(text.strip()):
+        return True
     return _NUMBER_CELL.fullmatch(text.strip()) is not None
 
 

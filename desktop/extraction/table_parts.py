@@ -8,8 +8,12 @@ from decimal import Decimal
 
 from desktop.extraction.flat_rows import Tail
 from desktop.extraction.lines import Line
-from desktop.language.numbers import digits_pattern, parse_digits
+from desktop.language.numbers import digits_pattern, parse_digits, reversed_groups
 from desktop.language.packs import Pack
+
+# Groups of three digits each read as well from the other end.
+_ALIKE = re.compile(r"\D*(?P<groups>\d{3}(?: \d{3})+)\D*")
+_FORWARDS = re.compile(r"(?<!\d)(?<!\d )\d{1,2} \d{3}(?!\d)")
 
 
 @dataclass(slots=True)
@@ -79,11 +83,41 @@ class Table:
         return "\n".join(line.text for line in self.captions)
 
 
+def may_be_reversed(written: str, pack: Pack, printed: bool) -> bool:
+    """Whether the groups of a figure stand in reverse order, or in print might: then it is never sure.
+
+    Args:
+        printed: whether the file is one that keeps text as it was printed.
+    """
+    return pack.rtl and bool(reversed_groups(written) or (printed and _ALIKE.fullmatch(written)))
+
+
+def settle_order(rows: list[Row], pack: Pack) -> None:
+    """By the figures of a table that leave no choice, tell the order of those that read alike from both ends."""
+    if not pack.rtl:
+        return
+    figures = [figure for row in rows for figure in row.figures]
+    backwards = any(reversed_groups(figure.written) for figure in figures)
+    forwards = any(_FORWARDS.search(figure.written) for figure in figures)
+    for figure in figures:
+        alike = _ALIKE.fullmatch(figure.written)
+        if alike is None or figure.value is None:
+            continue
+        if backwards:
+            value = Decimal("".join(reversed(alike["groups"].split(" "))))
+            figure.value, figure.unsure = value.copy_sign(figure.value), True
+        elif forwards:
+            figure.unsure = False
+
+
 def value_of(written: str, pack: Pack) -> Decimal | None:
     """The value of a cell, negative in brackets or behind a minus; None for a dash."""
     digits = re.search(digits_pattern(pack), written)
     if digits is None:
         return None
-    value = parse_digits(digits[0], pack)
+    backwards = reversed_groups(written) if pack.rtl else []
+    value = backwards[0].value if backwards else parse_digits(digits[0], pack)
+    if pack.rtl and written.strip().startswith(")") and written.strip().endswith("("):
+        return -value  # mirrored brackets
     negative = written.strip().startswith(("(", "[")) or re.match(r"\s*[-–]\s*\$?\d", written) is not None
     return -value if negative else value

@@ -9,7 +9,7 @@ from desktop.extraction import flat_rows, flat_tables, table_columns, table_note
 from desktop.extraction.flat_rows import Tail
 from desktop.extraction.lines import Line, is_number_cell
 from desktop.extraction.table_columns import Columns
-from desktop.extraction.table_parts import Figure, Row, Table, value_of
+from desktop.extraction.table_parts import Figure, Row, Table, may_be_reversed, settle_order, value_of
 from desktop.language import money
 from desktop.language.packs import Pack
 
@@ -74,6 +74,7 @@ def find(lines: list[Line], reading: Reading, pack: Pack, width: int) -> tuple[l
     used: set[int] = set()
     for table in tables:
         headings = flat_tables.settle(table, lines, pack)
+        settle_order(table.rows, pack)
         _place(table, lines, reading, pack, used, {id(piece[0]) for piece in headings})
         if headings and not table.headers:
             flat_tables.head(table, headings)
@@ -103,8 +104,8 @@ def _row(index: int, line: Line, reading: Reading, pack: Pack) -> Row | None:
     by_year = len(cells) > 2 and _YEAR_LABEL.fullmatch(texts[0]) is not None
     if _NUMBERED.fullmatch(texts[0] + " ") or not (_WORD.search(texts[0]) or by_year):
         return None
-    first = next((i for i in range(1, len(cells)) if is_number_cell(texts[i])), None)
-    if first is None or not all(is_number_cell(text) for text in texts[first:]):
+    first = next((i for i in range(1, len(cells)) if is_number_cell(texts[i], pack.rtl)), None)
+    if first is None or not all(is_number_cell(text, pack.rtl) for text in texts[first:]):
         return None
     if table_notes.numbers_columns(texts[first:]):
         return None
@@ -142,6 +143,7 @@ def _is_contents(table: Table) -> bool:
 def _figure(line: Line, start: int, end: int, reading: Reading, pack: Pack) -> Figure:
     written = line.text[start:end].strip()
     figure = Figure(start, start + len(written), value_of(written, pack), written)
+    figure.unsure = may_be_reversed(written, pack, reading.format == "pdf")
     page = reading.pages[line.page]
     if page.boxes:
         figure.left, figure.right = table_columns.across(page.boxes, line, start, end)

@@ -269,7 +269,7 @@ def _token(pack: Pack) -> re.Pattern[str]:
 _REVERSED = re.compile(r"(?<![\d.,/-])\d{3}(?: \d{3})* \d{1,2}(?![\d.,/%])|(?<![\d.,/-])000(?: \d{3})+(?![\d.,/])")
 
 
-def _reversed_groups(text: str) -> list[Number]:
+def reversed_groups(text: str) -> list[Number]:
     """Numbers whose groups stand in reverse order, as some files print right-to-left text; never sure."""
     found = []
     for match in _REVERSED.finditer(text):
@@ -313,7 +313,7 @@ def _find_words(text: str, pack: Pack) -> list[Number]:
         said = rounds.get(word) or _value_of_words(word, pack)
         if said is not None:
             found.append(Number(start, end, said, False, "words", about=word in rounds))
-    if pack.rtl and (backwards := _reversed_groups(text)):
+    if pack.rtl and (backwards := reversed_groups(text)):
         kept = [item for item in found if not any(b.start < item.end and b.end > item.start for b in backwards)]
         found = sorted([*kept, *backwards], key=lambda item: item.start)
     return found
