@@ -39,6 +39,7 @@ class Theme:
     warning: str
     bad: str
     track: str
+    found: str
 
     def family(self, family: str) -> str:
         """The colour of a family's lines, dots and labels."""
@@ -82,6 +83,7 @@ def light() -> Theme:
         warning="#945200",
         bad="#b42318",
         track="#e3e6ea",
+        found="#ffd94a",
     )
 
 
@@ -114,4 +116,5 @@ def dark() -> Theme:
         warning="#f0ad57",
         bad="#ff8a80",
         track="#3a414b",
+        found="#7a6410",
     )

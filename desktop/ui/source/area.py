@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from db.model.evidence import Evidence, Span
 from db.model.readings import Page
 from desktop.ui.source.content import Content
+from desktop.ui.source.finder import Finder
 from desktop.ui.source.images import PageImages
 from desktop.ui.source.marks import Block, Mark, MarkIndex
 from desktop.ui.source.page_painter import PagePainter
@@ -63,6 +64,7 @@ class PageArea(PageScroller):
         self.selection = Selection()
         self.seen = Seen()
         self.index = MarkIndex()
+        self.finder = Finder(self)
         self.pages: Sequence[Page] = ()
         self.current: str | None = None
         self.field_spans: Evidence = ()

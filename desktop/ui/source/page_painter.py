@@ -78,6 +78,7 @@ class PagePainter:
             for rect in area.to_viewport(page, content.span_rects(span))
         ]
         highlighter.field(painter, field)
+        self._hits(painter, page, theme, pictured)
         self._selection(painter, page, theme, pictured)
         if isinstance(content, TextPages):
             self._text(painter, content, page, card)
@@ -154,6 +155,33 @@ class PagePainter:
             width, height = content.size(page)
             foot = QRectF(0, height - 36, width, 20)
             painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, str(page))
+        painter.restore()
+
+    def _hits(self, painter: QPainter, page: int, theme: Theme, pictured: bool) -> None:
+        """The places that were looked for: framed, the one that is looked at in a thick frame."""
+        area, content = self._area, self._area.content
+        assert content is not None
+        hits = area.finder.on_page(page)
+        if not hits:
+            return
+        start, end = content.extent(page, *area.visible_part(page))
+        current = area.finder.current()
+        painter.save()
+        for hit in hits:
+            if hit.end <= start or end <= hit.start:
+                continue
+            looked_at = hit == current
+            fill = QColor(theme.found)
+            fill.setAlphaF(0.75 if looked_at else 0.4)
+            if pictured:
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            rects = area.to_viewport(page, content.rects(page, hit.start, hit.end))
+            for rect in rects:
+                painter.fillRect(rect.adjusted(-1, -1, 1, 1), fill)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            painter.setPen(QPen(QColor(theme.text if looked_at else theme.warning), 2.0 if looked_at else 1.0))
+            for rect in rects:
+                painter.drawRect(rect.adjusted(-1.5, -1.5, 1.5, 1.5))
         painter.restore()
 
     def _selection(self, painter: QPainter, page: int, theme: Theme, pictured: bool) -> None:

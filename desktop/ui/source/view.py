@@ -18,6 +18,8 @@ from desktop.ui.source.marks import Block, Mark, MarkIndex
 from desktop.ui.source.messages import Notice, Placeholder
 from desktop.ui.source.pdf_pages import PdfPages
 from desktop.ui.source.scroller import Pin
+from desktop.ui.source.search_bar import SearchBar
+from desktop.ui.source.searching import ReportSearch
 from desktop.ui.source.strip import Strip, Tick
 from desktop.ui.source.text_page import TextPages
 from desktop.ui.source.ticks import Spot, TickMap, spot, spots
@@ -32,11 +34,15 @@ SOON = 40  # milliseconds
 class SourceView(QWidget):
     """Pages, marks, selection and filling; emits what was chosen and decides nothing.
 
+    Attributes:
+        search: finds what is typed in the report that is shown.
+
     Signals:
         recordClicked: id of the record whose mark was clicked.
         wordClicked, wordAppended: the Span of the word clicked while filling, without or with Shift.
         runDragged: the Evidence dragged over while filling.
         selectionChanged; pageShown: page from 1.
+        projectSearchRequested: what to look for in all reports.
         passwordRequested: an encrypted report's page was clicked; `unlock` answers.
         coverageChosen: page of which the person wants to see what no record cites.
         passageSeen: a passage that is watched has wholly been on screen.
@@ -47,6 +53,7 @@ class SourceView(QWidget):
     wordClicked = Signal(object)
     wordAppended = Signal(object)
     runDragged = Signal(object)
+    projectSearchRequested = Signal(str)
     selectionChanged = Signal()
     pageShown = Signal(int)
     passwordRequested = Signal()
@@ -69,6 +76,8 @@ class SourceView(QWidget):
         self._toolbar = SourceToolbar(theme)
         self._notice = Notice(theme)
         self._area = PageArea(self._images, theme)
+        self._search_bar = SearchBar()
+        self.search = ReportSearch(self._search_bar, self._area.finder, self._area, self)
         self._strip = Strip(theme)
         self._placeholder = Placeholder(theme)
         pages = QWidget()
@@ -86,6 +95,7 @@ class SourceView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._toolbar)
+        column.addWidget(self._search_bar)
         column.addWidget(self._notice)
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self._area)
@@ -100,6 +110,7 @@ class SourceView(QWidget):
         area.wordAppended.connect(self.wordAppended)
         area.runDragged.connect(self.runDragged)
         area.selectionChanged.connect(self.selectionChanged)
+        self._search_bar.projectRequested.connect(self.projectSearchRequested)
         area.passwordRequested.connect(self.passwordRequested)
         area.passageSeen.connect(self.passageSeen)
         area.pageShown.connect(self._page_shown)
@@ -141,6 +152,7 @@ class SourceView(QWidget):
         self._toolbar.set_history(back=False, forward=False)
         self._strip.pages = content.count if content else 0
         self._area.set_content(content, reading.pages if reading else ())
+        self.search.set_pages(reading.pages if reading else ())
         self._ticks = self._new_ticks()
         self._asked.clear()
         self._stack.setCurrentIndex(1 if content else 0)
