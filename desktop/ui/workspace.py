@@ -24,6 +24,7 @@ from desktop.ui.messages import MessageBar
 from desktop.ui.naming import Naming
 from desktop.ui.omissions.left_out import LeftOut
 from desktop.ui.omissions.pane import OmissionPane
+from desktop.ui.omissions.signing import LOOK_ACTIONS, Signing
 from desktop.ui.onward import Onward
 from desktop.ui.queue.record_list import RecordList
 from desktop.ui.queue.report_list import ReportList
@@ -101,7 +102,9 @@ class Workspace(QObject):
         self.repeating = Repeating(self.desk, self.deciding, self.walking, self.drafting, self)
         self.naming = Naming(self.desk, self.working, self.drafting, self.area, theme, self)
         self.accepting = Accepting(self.desk, self.working, asking, self)
-        self.closing = Closing(self.desk, self.working, bar, self)
+        self.signing = Signing(self.desk, self.area, asking, theme, self)
+        self.closing = Closing(self.desk, self.working, bar, self.signing, self)
+        self.closing.leftOutWanted.connect(self.left_out.show_list)
         self.onward = Onward(self.desk, self.walking, self.closing, bar, self)
         self.adding = Adding(self.desk, asking, bar, self)
         self.releasing = Releasing(self.desk, asking, settings, bar, self)
@@ -155,8 +158,10 @@ class Workspace(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
-        for view in (self.reports, self.source, self.form, self.records, self.grouping, self.naming, self.omissions):
+        for view in (self.reports, self.source, self.form, self.records, self.omissions):
             view.set_theme(theme)
+        for sheet in (self.grouping, self.naming, self.signing):
+            sheet.set_theme(theme)
 
     def show_standing(self, line: StatusLine, undo_key: str) -> None:
         """Tell the line below the panes what it should say."""
@@ -234,6 +239,7 @@ class Workspace(QObject):
             "undo": deciding.undo,
             "redo": deciding.redo,
             "copy": source.copy,
+            "find": source.search.begin,
             "edit_record": self._edit,
             "not_stated": deciding.not_stated,
             "leave_edit": self._leave,
@@ -250,6 +256,7 @@ class Workspace(QObject):
             "next_repeat": self.repeating.step,
             "mend_names": self.naming.open,
             "apply_names": self.naming.apply,
+            **{name: partial(self.signing.act, name) for name in LOOK_ACTIONS},
             "leave_sheet": self._leave_sheet,
             "next_needing": lambda: self._go(desk.next_needing()),
             "previous_needing": lambda: self._go(desk.next_needing(backwards=True)),
@@ -319,6 +326,7 @@ class Workspace(QObject):
     def _leave_sheet(self) -> None:
         self.grouping.leave()
         self.naming.leave()
+        self.signing.leave()
 
     def _edit(self) -> None:
         record = self.desk.record()

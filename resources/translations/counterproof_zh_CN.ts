@@ -279,6 +279,14 @@
 <context>
     <name>Closing</name>
     <message>
+        <source>{0} passages are cited by no record. Look at them, or say once more that nothing is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what is left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The report is complete; a second person can sign it off.</source>
         <translation>报告已完成，可由第二个人签核。</translation>
     </message>
@@ -770,7 +778,7 @@
     </message>
     <message>
         <source>Sign off this report</source>
-        <translation type="unfinished">签核此报告</translation>
+        <translation>签核此报告</translation>
     </message>
     <message>
         <source>What was left out of this report</source>
@@ -1459,15 +1467,15 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <name>SearchBar</name>
     <message>
         <source>Find in this report</source>
-        <translation type="unfinished"></translation>
+        <translation>在本报告中查找</translation>
     </message>
     <message>
         <source>Previous place</source>
-        <translation type="unfinished"></translation>
+        <translation>上一处</translation>
     </message>
     <message>
         <source>Next place</source>
-        <translation type="unfinished"></translation>
+        <translation>下一处</translation>
     </message>
     <message>
         <source>In all reports</source>
@@ -1475,23 +1483,23 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>Look for it in all reports</source>
-        <translation type="unfinished"></translation>
+        <translation>在所有报告中查找</translation>
     </message>
     <message>
         <source>Close the search</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭查找</translation>
     </message>
     <message>
         <source>{number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 处，共 {count} 处</translation>
     </message>
     <message>
         <source>Searching…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找…</translation>
     </message>
     <message>
         <source>Not found</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到</translation>
     </message>
 </context>
 <context>
@@ -1995,6 +2003,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>放弃已输入的内容</translation>
     </message>
     <message>
+        <source>Find in this report…</source>
+        <translation>在本报告中查找…</translation>
+    </message>
+    <message>
         <source>Confirm and go on</source>
         <translation>确认并继续</translation>
     </message>
@@ -2089,6 +2101,18 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <message>
         <source>Mend the names shown</source>
         <translation>统一所示名称</translation>
+    </message>
+    <message>
+        <source>Looks right, go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The one before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close the sheet</source>

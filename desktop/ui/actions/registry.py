@@ -8,7 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 Scope = Literal["window", "work", "sheet"]
-SHEETS = frozenset({"group", "names"})  # facts: which sheet covers report and form
+SHEETS = frozenset({"group", "names", "looking"})  # facts: which sheet covers report and form
 MENUS: tuple[tuple[str, str], ...] = (
     ("file", QT_TRANSLATE_NOOP("menus", "&File")),
     ("edit", QT_TRANSLATE_NOOP("menus", "&Edit")),
@@ -71,6 +71,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("not_stated", QT_TRANSLATE_NOOP("actions", "Not stated in the report"), "edit", 1, ("F4", "Ctrl+Shift+N"), _facts("record", "writable", "field")),
     ActionSpec("leave_edit", QT_TRANSLATE_NOOP("actions", "Leave the field"), "edit", 1, ("Esc",), _OPEN, "work"),
     ActionSpec("discard_edit", QT_TRANSLATE_NOOP("actions", "Discard what was typed"), "edit", 1, ("Ctrl+Shift+Backspace",), _facts("dirty")),
+    ActionSpec("find", QT_TRANSLATE_NOOP("actions", "Find in this report…"), "edit", 2, ("Ctrl+F",), _facts("report")),
     ActionSpec("confirm", QT_TRANSLATE_NOOP("actions", "Confirm and go on"), "record", 0, ("Return", "Enter"), _RECORD, "work", "confirm"),
     ActionSpec("confirm_now", QT_TRANSLATE_NOOP("actions", "Decide at once"), "record", 0, ("Ctrl+Return", "Ctrl+Enter"), _RECORD, "work"),
     ActionSpec("confirm_repeats", QT_TRANSLATE_NOOP("actions", "Confirm with what says it again"), "record", 0, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), _facts("record", "writable", "repeated"), "work"),
@@ -95,6 +96,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_group", QT_TRANSLATE_NOOP("actions", "Next kind of value"), "record", 5, ("Right",), _facts("group"), "sheet"),
     ActionSpec("previous_group", QT_TRANSLATE_NOOP("actions", "Previous kind of value"), "record", 5, ("Left",), _facts("group"), "sheet"),
     ActionSpec("apply_names", QT_TRANSLATE_NOOP("actions", "Mend the names shown"), "record", 5, ("Ctrl+Return", "Ctrl+Enter"), _facts("names"), "sheet"),
+    ActionSpec("look_on", QT_TRANSLATE_NOOP("actions", "Looks right, go on"), "record", 5, ("Return", "Enter", "Right"), _facts("looking"), "sheet"),
+    ActionSpec("look_back", QT_TRANSLATE_NOOP("actions", "The one before"), "record", 5, ("Left", "Backspace"), _facts("looking"), "sheet"),
+    ActionSpec("look_return", QT_TRANSLATE_NOOP("actions", "Give it back"), "record", 5, ("R", "F7"), _facts("looking"), "sheet"),
     ActionSpec("leave_sheet", QT_TRANSLATE_NOOP("actions", "Close the sheet"), "record", 5, ("Esc",), _facts("sheet"), "sheet"),
     ActionSpec("zoom_in", QT_TRANSLATE_NOOP("actions", "Larger"), "view", 0, ("Ctrl++", "Ctrl+="), _facts("report"), icon="zoom-in"),
     ActionSpec("zoom_out", QT_TRANSLATE_NOOP("actions", "Smaller"), "view", 0, ("Ctrl+-",), _facts("report"), icon="zoom-out"),
