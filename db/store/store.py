@@ -264,6 +264,11 @@ class Store:
         """
         return self._write(lambda conn: works.sign_off(conn, clean(work), by, shown))
 
+    def may_sign_off(self, work: str, by: Signer) -> None:
+        """Raises the RuleError that `sign_off` would raise."""
+        with self.database.read() as conn:
+            works.may_sign_off(conn, clean(work), by)
+
     def reopen(self, work: str, by: Signer) -> Changes:
         """Take either back."""
         return self._write(lambda conn: works.reopen(conn, clean(work), by))

@@ -198,6 +198,22 @@ def sign_off(conn: sqlite3.Connection, work: str, by: Signer, shown: Sequence[st
     Raises:
         RuleError: not_complete, same_person, unapproved_left, decider_cannot_approve, own_claims, unknown_work.
     """
+    if may_sign_off(conn, work, by) is WorkState.SIGNED_OFF:
+        return Changes()
+    rejected = _ids(conn, work, "decision = 'rejected'")
+    dismissed, accepted = claims.dismissals(conn, work), claims.acceptances(conn, work)
+    known = {*rejected, *(item.entry for item in dismissed), *(item.entry for item in accepted)}
+    looked = {
+        "rejected": len(rejected),
+        "dismissed": len({item.omission for item in dismissed}),
+        "accepted": len(accepted),
+        "shown": sorted(known.intersection(shown)),
+    }
+    return append_and_apply(conn, kinds.WORK_SIGNED_OFF, {"work": work, "looked": looked}, by)[1]
+
+
+def may_sign_off(conn: sqlite3.Connection, work: str, by: Signer) -> WorkState:
+    """The work's state, where this person may sign it off; raises what `sign_off` raises."""
     signing.person(conn, by)
     state, completed_by = _state(conn, work)
     if state is WorkState.OPEN:
@@ -205,7 +221,7 @@ def sign_off(conn: sqlite3.Connection, work: str, by: Signer, shown: Sequence[st
     if completed_by == by.person:
         raise RuleError("same_person", work=work, name=work)
     if state is WorkState.SIGNED_OFF:
-        return Changes()
+        return state
     left = _ids(conn, work, "decision <> 'rejected' AND approval <> 'approved'")
     if left:
         raise RuleError("unapproved_left", work=work, name=work, number=len(left), records=left)
@@ -220,16 +236,7 @@ def sign_off(conn: sqlite3.Connection, work: str, by: Signer, shown: Sequence[st
         raise RuleError("decider_cannot_approve", work=work, name=work, number=len(own), records=own)
     if alone := claims.own(conn, work, by.person):
         raise RuleError("own_claims", work=work, name=work, number=alone)
-    rejected = _ids(conn, work, "decision = 'rejected'")
-    dismissed, accepted = claims.dismissals(conn, work), claims.acceptances(conn, work)
-    known = {*rejected, *(item.entry for item in dismissed), *(item.entry for item in accepted)}
-    looked = {
-        "rejected": len(rejected),
-        "dismissed": len({item.omission for item in dismissed}),
-        "accepted": len(accepted),
-        "shown": sorted(known.intersection(shown)),
-    }
-    return append_and_apply(conn, kinds.WORK_SIGNED_OFF, {"work": work, "looked": looked}, by)[1]
+    return state
 
 
 def reopen(conn: sqlite3.Connection, work: str, by: Signer) -> Changes:

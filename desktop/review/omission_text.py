@@ -71,9 +71,10 @@ class Piece:
     spans: list[tuple[int, int, int]] = field(default_factory=list)
 
     def places(self) -> list[tuple[int, int, int]]:
-        """(page from 1, start, end) of what it covers, one a page."""
+        """(page from 1, start, end) of what it covers, without its number, one a page."""
         found: list[tuple[int, int, int]] = []
-        for place in (self.where[0], self.where[-1]) if self.where else ():
+        begin = self.skip if self.skip < len(self.where) else 0
+        for place in (self.where[begin], self.where[-1]) if self.where else ():
             page, offset = divmod(place, PAGE)
             if found and found[-1][0] == page + 1:
                 found[-1] = (page + 1, found[-1][1], offset + 1)

@@ -109,11 +109,19 @@ class LeftOut:
         """Open again, as another person, what an entry dismissed or accepted."""
         return self._store.give_back(claim, self._people.signer(person), why)
 
-    def left(self, work_id: str, most: int = ALL) -> Left:
+    def left(self, work_id: str, person: Person | None = None, most: int = ALL) -> Left:
         """What a reviewer should see before signing off: all of it, or so many drawn by lot.
 
         The lot falls the same way for everybody who asks about the same report, and each kind gets its share.
+
+        Args:
+            person: who wants to sign off.
+
+        Raises:
+            RuleError: what signing off would raise.
         """
+        if person is not None:
+            self._store.may_sign_off(work_id, self._people.signer(person))
         records = self._store.records(work=work_id, decision=str(Decision.REJECTED))
         dismissed = tuple(self._store.dismissals(work_id))
         accepted = tuple(self._store.acceptances(work_id))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from db.model.changes import Changes
 from db.model.errors import RuleError
 from db.model.people import Person
 from desktop.ui.desk import Desk
 from desktop.ui.messages import MessageBar, in_words
+from desktop.ui.omissions.signing import Signing
 from desktop.ui.snapshot import Fresh
 from desktop.ui.working import Working
 
@@ -18,25 +19,71 @@ NAMED = 3
 
 
 class Closing(QObject):
-    """Completes and signs off; a refusal names what is left and leads there."""
+    """Completes and signs off; a refusal names what is left and leads there.
 
-    def __init__(self, desk: Desk, working: Working, bar: MessageBar, parent: QObject | None = None) -> None:
+    Signals:
+        leftOutWanted(): the person wants to see what no record cites.
+    """
+
+    leftOutWanted = Signal()
+
+    def __init__(
+        self, desk: Desk, working: Working, bar: MessageBar, signing: Signing, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._working = working
         self._bar = bar
+        self._signing = signing
+        self._asked: tuple[str, int] | None = None  # the report, and how much of it was open when that was said
 
     def complete(self) -> None:
-        """Say that nothing more is in the report."""
-        self._write(
-            self._desk.project.review.complete, self.tr("The report is complete; a second person can sign it off.")
-        )
+        """Say that nothing more is in the report; where something is cited by no record, only when asked twice."""
+        work_id = self._desk.work_id
+        if work_id is None:
+            return
+        left_out = self._desk.project.left_out
+
+        def counted(number: int) -> None:
+            if self._desk.work_id != work_id:
+                return
+            if number and self._asked != (work_id, number):
+                self._asked = (work_id, number)
+                self._bar.show_message(
+                    self.tr(
+                        "{0} passages are cited by no record. Look at them, or say once more that nothing is missing."
+                    ).format(number),
+                    "warning",
+                    action=self.tr("Show what is left out"),
+                    do=self.leftOutWanted.emit,
+                )
+                return
+            self._asked = None
+            self._write(
+                self._desk.project.review.complete,
+                self.tr("The report is complete; a second person can sign it off."),
+            )
+
+        def count() -> None:
+            self._desk.tasks.run(lambda task: left_out.state(work_id).count, counted, self._desk.fail)
+
+        self._working.require(count)
 
     def sign_off(self) -> None:
-        """Say the same as the second person."""
-        self._write(
-            self._desk.project.review.sign_off, self.tr("The report is signed off and goes into the next release.")
-        )
+        """Say the same as the second person, after a look at what was left out."""
+        review = self._desk.project.review
+
+        def sign(shown: Sequence[str]) -> None:
+            self._write(
+                lambda work, person: review.sign_off(work, person, shown),
+                self.tr("The report is signed off and goes into the next release."),
+            )
+
+        def refused(error: Exception) -> None:
+            self._desk.fail(error)
+            self._refused(error)
+
+        self._working.require(lambda: self._signing.begin(sign, refused))
 
     def reopen(self) -> None:
         """Take either back."""

@@ -17,6 +17,7 @@ from desktop.ui.grouping import GROUP_ACTIONS
 from desktop.ui.icons import Icons, window_icon
 from desktop.ui.key_guard import KeyGuard
 from desktop.ui.messages import MessageBar, in_words
+from desktop.ui.omissions.signing import LOOK_ACTIONS
 from desktop.ui.settings import Settings, ThemeChoice
 from desktop.ui.start_page import StartPage
 from desktop.ui.status_line import StatusLine
@@ -339,6 +340,8 @@ class MainWindow(QMainWindow):
             self.workspace.naming.set_keys(in_sheets)
             said_again = {name: self.actions_.key(name) for name in ("next_repeat", "confirm_repeats")}
             self.workspace.repeating.set_keys(said_again)
+            looking = {name: self.actions_.key(name) for name in (*LOOK_ACTIONS, "leave_sheet")}
+            self.workspace.signing.set_keys(looking)
             names = self.workspace.omissions.card.buttons
             self.workspace.omissions.card.set_keys({name: self.actions_.key(name) for name in names})
 
