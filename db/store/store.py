@@ -264,6 +264,11 @@ class Store:
         """
         return self._write(lambda conn: works.sign_off(conn, clean(work), by, shown))
 
+    def may_complete(self, work: str, by: Signer) -> None:
+        """Raises the RuleError that `complete` would raise."""
+        with self.database.read() as conn:
+            works.may_complete(conn, clean(work), by)
+
     def may_sign_off(self, work: str, by: Signer) -> None:
         """Raises the RuleError that `sign_off` would raise."""
         with self.database.read() as conn:

@@ -177,16 +177,23 @@ def complete(conn: sqlite3.Connection, work: str, by: Signer) -> Changes:
     Raises:
         RuleError: undecided_left, already_there (it is said already), unknown_work, machine_cannot_decide.
     """
+    if may_complete(conn, work, by):
+        return append_and_apply(conn, kinds.WORK_COMPLETED, {"work": work}, by)[1]
+    return Changes()
+
+
+def may_complete(conn: sqlite3.Connection, work: str, by: Signer) -> bool:
+    """Whether it would change anything; raises what `complete` raises."""
     signing.person(conn, by)
     state, completed_by = _state(conn, work)
     if state is WorkState.SIGNED_OFF:
         raise RuleError("signed_off", work=work, name=work)
     if state is WorkState.COMPLETE and completed_by == by.person:
-        return Changes()
+        return False
     left = _ids(conn, work, "decision IN ('none', 'postponed') OR approval = 'returned'")
     if left:
         raise RuleError("undecided_left", work=work, name=work, number=len(left), records=left)
-    return append_and_apply(conn, kinds.WORK_COMPLETED, {"work": work}, by)[1]
+    return True
 
 
 def sign_off(conn: sqlite3.Connection, work: str, by: Signer, shown: Sequence[str] = ()) -> Changes:

@@ -6,7 +6,7 @@ import random
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from db.model.changes import Changes
@@ -78,15 +78,24 @@ class LeftOut:
                     self._found.popitem(last=False)
         return known
 
-    def state(self, work_id: str, *, cancelled: Callable[[], bool] | None = None) -> Omissions:
-        """What of it is cited, open and dismissed now; nothing where the report has no text."""
+    def state(
+        self,
+        work_id: str,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+        records: Iterable[Record] | None = None,
+    ) -> Omissions:
+        """What of it is cited, open and dismissed now; nothing where the report has no text.
+
+        Args:
+            records: of the report, where they are at hand.
+        """
         work = self._store.work(work_id)
         if work.reading is None:
             return Omissions(())
         found = self.find(work_id, cancelled=cancelled)
-        return Omissions(
-            found, self._store.records(work=work_id), self._store.dismissals(work_id), reading=work.reading
-        )
+        known = self._store.records(work=work_id) if records is None else records
+        return Omissions(found, known, self._store.dismissals(work_id), reading=work.reading)
 
     def dismissals(self, work_id: str) -> list[Dismissal]:
         """Those that stand."""
@@ -108,6 +117,15 @@ class LeftOut:
     def give_back(self, claim: str, person: Person, why: str | None = None) -> Changes:
         """Open again, as another person, what an entry dismissed or accepted."""
         return self._store.give_back(claim, self._people.signer(person), why)
+
+    def open_before_completing(self, work_id: str, person: Person) -> int:
+        """How much no record cites, where this person may say that nothing more is in the report.
+
+        Raises:
+            RuleError: what completing would raise.
+        """
+        self._store.may_complete(work_id, self._people.signer(person))
+        return self.state(work_id).count
 
     def left(self, work_id: str, person: Person | None = None, most: int = ALL) -> Left:
         """What a reviewer should see before signing off: all of it, or so many drawn by lot.

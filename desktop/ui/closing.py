@@ -64,8 +64,14 @@ class Closing(QObject):
                 self.tr("The report is complete; a second person can sign it off."),
             )
 
+        def refused(error: Exception) -> None:
+            self._desk.fail(error)
+            self._refused(error)
+
         def count() -> None:
-            self._desk.tasks.run(lambda task: left_out.state(work_id).count, counted, self._desk.fail)
+            person = self._desk.person
+            if person is not None:
+                self._desk.tasks.run(lambda task: left_out.open_before_completing(work_id, person), counted, refused)
 
         self._working.require(count)
 
