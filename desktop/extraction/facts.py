@@ -98,6 +98,11 @@ class Facts:
     pack: Pack
     printed: bool = False
 
+    def forget(self) -> None:
+        """Let go of what was found: of a long report all that would be much."""
+        for name in set(vars(self)) - {"block", "pack", "printed"}:
+            del self.__dict__[name]
+
     @property
     def text(self) -> str:
         """The folded text."""

@@ -18,6 +18,7 @@ __all__ = ["Block", "Document", "build", "sentences"]
 
 _TOKENS = re.compile(r"\S+")
 _LONGEST = 1500
+_CHUNKS = re.compile(r"\S+(?: \S+)*")
 _WHOLE = re.compile(r"(?s).+")
 _SPECIAL = re.compile(f"[{SILENT}{''.join(JOINED_LETTERS)}]")
 
@@ -53,9 +54,8 @@ def _block(reading: Reading, pack: Pack, kind: str, group: list[Line]) -> Block:
 
     for line in group:
         text = reading.pages[line.page].text[line.start : line.end]
-        tokens = (
-            _TOKENS.finditer(text) if han or kind == "row" or "  " in text or "\t" in text else _WHOLE.finditer(text)
-        )
+        shape = _TOKENS if han else _CHUNKS if kind == "row" or "  " in text or "\t" in text else _WHOLE
+        tokens = shape.finditer(text)
         previous = -1
         for token in tokens:
             word = token[0]

@@ -96,6 +96,7 @@ def suggest(
         drafts += running.drafts(item)
         if item.block.kind != "heading" or (item.block.number or "1")[0] in "•●▪■◦○‣–—-*(":
             drafts += activities.drafts(context, item, counted)
+        item.forget()
     drafts += activity_tables.drafts(context)
     drafts.sort(key=lambda draft: (draft.place, draft.evidence[-1].page if draft.evidence else 0, draft.family))
     build.name_drafts([report, *drafts])

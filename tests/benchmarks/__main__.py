@@ -13,7 +13,7 @@ from tests.benchmarks.measure import Figure, surroundings
 
 def line(figure: Figure) -> str:
     """A row of the table."""
-    mark = f"{figure.mark:.0f}x" if figure.mark is not None else "-"
+    mark = f"{figure.mark:g}x" if figure.mark is not None else "-"
     verdict = {True: "ok", False: "MISSED", None: ""}[figure.holds]
     times = f"{figure.ours * 1000:8.1f} {figure.bare * 1000:8.1f}"
     return f"{figure.name:<72} {times} {figure.ratio:7.2f} {mark:>5}  {verdict}"
