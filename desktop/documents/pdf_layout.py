@@ -175,12 +175,17 @@ def _write(rows: list[list[Run]], text: list[str], out: list[int]) -> None:
             if usual and steps[n - 1] > 1.4 * usual and tops[n] - bottoms[n - 1] > 0.5 * height:
                 out.append(LINE_END)
         if len(row) > 1 and (leftward or sum(run.rtl for run in row) * 2 > len(row)):
-            row = _from_the_right(row)
-        _write_row(row, text, out)
+            row, gaps = _from_the_right(row)
+        else:
+            gaps = [max(b.left - a.right, a.left - b.right) for a, b in pairwise(row)]
+        _write_row(row, gaps, text, out)
 
 
-def _from_the_right(row: list[Run]) -> list[Run]:
-    """A line of right-to-left text in reading order: what runs to the right inside it, a number say, stays together."""
+def _from_the_right(row: list[Run]) -> tuple[list[Run], list[float]]:
+    """A line of right-to-left text in reading order, and the gaps between its runs.
+
+    What runs to the right inside it, a number say, stays together.
+    """
     pieces: list[list[Run]] = []
     for run in row:
         last = pieces[-1][-1] if pieces else None
@@ -188,11 +193,19 @@ def _from_the_right(row: list[Run]) -> list[Run]:
             pieces[-1].append(run)
         else:
             pieces.append([run])
-    return [run for piece in reversed(pieces) for run in piece]
+    runs: list[Run] = []
+    gaps: list[float] = []
+    edge = 0.0
+    for piece in reversed(pieces):
+        if runs:
+            gaps.append(edge - piece[-1].right)
+        gaps += [b.left - a.right for a, b in pairwise(piece)]
+        runs += piece
+        edge = piece[0].left
+    return runs, gaps
 
 
-def _write_row(row: list[Run], text: list[str], out: list[int]) -> None:
-    gaps = [max(b.left - a.right, a.left - b.right) for a, b in pairwise(row)]
+def _write_row(row: list[Run], gaps: list[float], text: list[str], out: list[int]) -> None:
     height = max(run.height for run in row)
     narrowest = min(
         min(run.narrowest for run in row), min((gap for gap in gaps if gap > _WORD_GAP * height), default=float("inf"))
