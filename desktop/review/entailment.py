@@ -46,7 +46,9 @@ def quote_entails(around: Surroundings, check: Check, record: Record) -> Iterato
         code = reader.fault()
         if code is None:
             continue
-        typed = entry.source == "person" and not own
+        machine = record.machine.get(item.id)
+        # What a person found right is still the machine's value, and its passage must bear it.
+        typed = entry.source == "person" and not own and (machine is None or machine.value != entry.value)
         parameters = reader.parameters()
         fields: tuple[str, ...] = (item.id,)
         if typed:

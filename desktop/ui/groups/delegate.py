@@ -71,7 +71,7 @@ class GroupDelegate(QStyledItemDelegate):
         return False
 
     def forget(self) -> None:
-        """Other rows are shown."""
+        """Other values are there; in another order they look as before."""
         self._faces.clear()
 
     def page_of(self, entry: Entry) -> int | None:
@@ -86,9 +86,9 @@ class GroupDelegate(QStyledItemDelegate):
 
     def face(self, entry: Entry) -> Face:
         """How a row looks."""
-        face = self._faces.get(id(entry))
+        face = self._faces.get(id(entry.item))
         if face is None:
-            face = self._faces[id(entry)] = self._make(entry)
+            face = self._faces[id(entry.item)] = self._make(entry)
         return face
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:

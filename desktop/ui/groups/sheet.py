@@ -20,6 +20,8 @@ from desktop.ui.groups.words import GroupWords
 from desktop.ui.source.images import PictureSource
 from desktop.ui.theme import Theme
 
+MOST = 2000  # values shown together; once these are confirmed the next ones come
+
 
 class GroupSheet(QWidget):
     """Shows one group at a time; it decides and stores nothing itself.
@@ -111,6 +113,8 @@ class GroupSheet(QWidget):
             facet: the group to show; the one that is shown stays where there is still something in it.
             note: what was just done; the person then goes on to the next group by Enter.
         """
+        self.model.set_entries([])
+        self.delegate.forget()
         self._groups = {key: list(items) for key, items in groups.items() if items}
         known = list(self._groups)
         chosen = facet if facet in self._groups else self._facet if self._facet in self._groups else None
@@ -258,7 +262,7 @@ class GroupSheet(QWidget):
         seen = {
             entry.item.record.id for entry in self.model.entries() if entry.seen and entry.item.facet == self._facet
         }
-        self.model.set_entries([self._entry(item, seen) for item in items])
+        self.model.set_entries([self._entry(item, seen) for item in items[:MOST]])
         self._stack.setCurrentWidget(self.view)
         self.view.begin()
 

@@ -66,7 +66,6 @@ class GroupView(QListView):
 
     def begin(self) -> None:
         """Other rows are shown, from the top."""
-        self._delegate.forget()
         self._delegate.set_width(self.viewport().width())
         self._last_seen = self._clock()
         self.scrollToTop()

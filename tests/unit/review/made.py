@@ -58,7 +58,7 @@ def record_of(case: Mapping[str, Any], values: Mapping[str, Any], number: int = 
         family=str(case.get("family", "count")),
         order=(page, place),
         current=current,
-        machine=current,
+        machine={name: entry for name, entry in current.items() if name not in typed},
         evidence=span(quote),
         repeat_of=f"r{repeats}" if repeats else None,
     )

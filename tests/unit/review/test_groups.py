@@ -9,6 +9,7 @@ from db.model.batches import Step
 from db.model.evidence import Span
 from db.model.records import Approval, Decision, FieldChange, FieldEntry, Record
 from db.model.values import State
+from desktop.review.checks import evaluate
 from desktop.review.groups import Facet, Item, Looked, confirming, facets, groups, left, ordered, settled_by, stated
 from desktop.services.forms import standard_form
 from tests.helpers.made import record
@@ -154,3 +155,11 @@ def test_huge_and_negative_numbers_have_their_order() -> None:
     items = groups(FORM, records, None)[VALUE]
     assert [item.value for item in ordered(items, "value")] == sorted(values)
     assert ordered(items, "odd")[0].value == Decimal("1e50")
+
+
+def test_what_was_only_found_right_must_still_be_said_by_its_passage() -> None:
+    item = record(1, value=24, unit="persons", quote="31 pilots")
+    checked = answered(item, "value", "unit")
+    told = [[(result.code, result.fails) for result in evaluate(FORM, [each])] for each in (item, checked)]
+    assert told[0] == told[1]
+    assert any(fails for _, fails in told[0])
