@@ -30,6 +30,7 @@ class Findings:
         self._written: set[str] = set()
         self._state: dict[str, tuple[str, str, str]] = {}
         self._states: Counter[tuple[str, str, str]] = Counter()
+        self._records: dict[str, Record] = {}
         self._results: tuple[CheckResult, ...] | None = None
         self.complete = False
 
@@ -78,6 +79,12 @@ class Findings:
         """How many results fail."""
         return sum(result.fails for result in self.results())
 
+    def records(self) -> list[Record]:
+        """The whole records that were taken in, in reading order: all of the report once it is `complete`."""
+        with self._lock:
+            known = list(self._records.values())
+        return sorted(known, key=lambda record: (record.order, record.id))
+
     def states(self) -> States | None:
         """How many records there are by (family, decision, approval); None while not all are taken in."""
         with self._lock:
@@ -88,7 +95,10 @@ class Findings:
             before = self._state.pop(record_id, None)
             if before is not None:
                 self._states[before] -= 1
-            if record is not None:
+            if record is None:
+                self._records.pop(record_id, None)
+            else:
+                self._records[record_id] = record
                 now = (record.family, record.decision.value, record.approval.value)
                 self._state[record_id] = now
                 self._states[now] += 1

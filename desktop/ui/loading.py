@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from db.model.lines import Line
+from desktop.ui.gentle import Gentle
 from desktop.ui.snapshot import Loaded, lists_of
 from desktop.ui.tasks import Task, Tasks
 
@@ -19,15 +21,14 @@ if TYPE_CHECKING:
 
 PORTION = 400  # lines that come at once
 CHECKED = 25  # records that are checked at once: the lane of writes may wait for them
-REST = 0.004  # seconds between two portions, in which other threads have the interpreter
+FREEZE = 20  # portions
 TOLD = 0.3  # seconds between two accounts of what fails
 
 
 class Loading(QObject):
     """Loads what is not there yet of one report.
 
-    A thread that computes takes the interpreter from the window: each portion is small, is followed by a rest at
-    least as long as it took, and waits while something is written.
+    A thread that computes takes the interpreter from the window: portions are small, with rests between them.
 
     Signals:
         linesCame(object): the next lines, in reading order; rowsEnded(): all lines are here.
@@ -76,6 +77,8 @@ class Loading(QObject):
     def stop(self) -> None:
         """Load nothing more."""
         self._turn += 1
+        if gc.get_freeze_count():
+            gc.unfreeze()
         if self._task is not None:
             self._task.cancel()
         self._task = self._loaded = self._low = self._high = None
@@ -118,37 +121,34 @@ class Loading(QObject):
 
     def _check(self, task: Task, turn: int, loaded: Loaded) -> None:
         lists, work, findings = lists_of(self._project), loaded.work.id, loaded.findings
+        gentle = Gentle(self._tasks, task)
         told: dict[str, bool] = {}
         last = time.monotonic()
-        after = (-1, -1, "")
+        after, portions = (-1, -1, ""), 0
         while records := lists.records(work, CHECKED, after):
-            start = time.monotonic()
             told |= findings.take_in(records)
             after = (*records[-1].order, records[-1].id)
+            portions += 1
+            if portions % FREEZE == 0 and turn == self._turn:
+                # Records by the ten thousand stay: looking through them for garbage would stop the window each time.
+                gc.freeze()
             if told and time.monotonic() - last > TOLD:
                 if not self._hand_over(task, turn, lambda told=told: self.checked.emit(told)):  # type: ignore[misc]
                     return
                 told, last = {}, time.monotonic()
-            if not self._rest(task, time.monotonic() - start):
+            if gentle():
                 return
         findings.complete = True
         self._hand_over(task, turn, lambda: self.checked.emit(told))
 
     def _hand_over(self, task: Task, turn: int, deliver: Callable[[], None]) -> bool:
         """Give the window something and wait until it took it; False where nobody wants it any more."""
-        start = time.monotonic()
         self._seen.clear()
         self._post(turn, deliver)
         while not self._seen.wait(0.05):
             if task.cancelled():
                 return False
-        return self._rest(task, time.monotonic() - start)
-
-    def _rest(self, task: Task, spent: float) -> bool:
-        time.sleep(max(REST, min(spent, 10 * REST)))
-        while self._tasks.writing and not task.cancelled():
-            time.sleep(REST)
-        return not task.cancelled()
+        return not Gentle(self._tasks, task)()
 
     def _post(self, turn: int, deliver: Callable[[], None]) -> None:
         self._posted.emit(turn, deliver)
@@ -188,15 +188,14 @@ def _key(line: Line) -> Key:
 
 def look_into(project: Project, works: Sequence[str], tasks: Tasks, task: Task) -> dict[str, int]:
     """How many checks fail in each of these reports, found without taking the interpreter from the window for long."""
-    found = {}
+    found: dict[str, int] = {}
+    gentle = Gentle(tasks, task)
     for work in works:
         ledger, after = project.review.ledger(work), (-1, -1, "")
-        while not task.cancelled() and (records := project.review.lists.records(work, CHECKED, after)):
-            start = time.monotonic()
+        while records := project.review.lists.records(work, CHECKED, after):
             ledger.update({record.id: record for record in records})
             after = (*records[-1].order, records[-1].id)
-            time.sleep(max(REST, time.monotonic() - start))
-            while tasks.writing and not task.cancelled():
-                time.sleep(REST)
+            if gentle():
+                return found
         found[work] = sum(result.fails for result in ledger.results())
     return found

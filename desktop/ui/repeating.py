@@ -18,9 +18,11 @@ from desktop.ui.deciding import Deciding
 from desktop.ui.desk import Desk
 from desktop.ui.drafting import Drafting
 from desktop.ui.form.repeats_note import Again, RepeatsNote
+from desktop.ui.gentle import Gentle
 from desktop.ui.groups.words import GroupWords
 from desktop.ui.rows import country_name
 from desktop.ui.snapshot import Fresh
+from desktop.ui.tasks import Task
 from desktop.ui.walking import Walking, value_spans
 
 BETWEEN = 400  # milliseconds after a report came before its repeats are looked for
@@ -122,8 +124,8 @@ class Repeating(QObject):
 
     def _look(self) -> None:
         """Read the records off the GUI thread; a report that is still being loaded is waited for."""
-        work, project, form = self._work, self._desk.project, self._desk.form
-        if work is None:
+        work, loaded, form, tasks = self._work, self._desk.loaded, self._desk.form, self._desk.tasks
+        if work is None or loaded is None:
             return
         if self._desk.loading:
             self._later.start()
@@ -134,7 +136,10 @@ class Repeating(QObject):
                 self._sayings = found
                 self._show()
 
-        self._desk.tasks.run(lambda _: Sayings(form, project.review.records(work)), done, self._desk.fail)
+        def look(task: Task) -> Sayings:
+            return Sayings(form, Gentle(tasks, task).each(loaded.findings.records()))
+
+        tasks.run(look, done, self._desk.fail)
 
     def _changed(self, changes: Changes) -> None:
         if self._sayings is not None and changes.records:

@@ -59,6 +59,7 @@ class Tasks(QObject):
     writingChanged = Signal(bool)
     failedUnheard = Signal(object)
     _posted = Signal(object)
+    threaded = True  # functions run beside the window's thread
 
     def __init__(self, parent: QObject | None = None, *, workers: int = 4) -> None:
         super().__init__(parent)
@@ -168,6 +169,8 @@ class Tasks(QObject):
 
 class SynchronousTasks(Tasks):
     """The same promises without threads, for tests: everything has happened when the call returns."""
+
+    threaded = False
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent, workers=1)

@@ -16,6 +16,7 @@ from db.model.suggestions import Suggestion
 from desktop.review.omission_state import Omissions
 from desktop.review.omissions import Omission
 from desktop.ui.desk import Desk
+from desktop.ui.gentle import Gentle
 from desktop.ui.omissions.pane import OmissionPane
 from desktop.ui.omissions.words import family_of
 from desktop.ui.tasks import Task
@@ -276,9 +277,13 @@ class LeftOut(QObject):
 
     def _find(self) -> None:
         work_id, key = self._desk.work_id, self._loaded
-        if work_id is None:
+        loaded = self._desk.loaded
+        if work_id is None or loaded is None:
             return
-        left_out = self._desk.project.left_out
+        if self._desk.loading:
+            self._soon.start()  # the records of a large report are still being read
+            return
+        left_out, findings, tasks = self._desk.project.left_out, loaded.findings, self._desk.tasks
 
         def done(state: Omissions) -> None:
             self._task = None
@@ -294,7 +299,11 @@ class LeftOut(QObject):
             if self._loaded == key and not task.cancelled():
                 self._desk.fail(error)
 
-        task = self._desk.tasks.run(lambda task: left_out.state(work_id, cancelled=task.cancelled), done, failed)
+        def find(task: Task) -> Omissions:
+            gentle = Gentle(tasks, task)
+            return left_out.state(work_id, cancelled=gentle, records=gentle.each(findings.records()))
+
+        task = tasks.run(find, done, failed)
         self._task = task
 
     def _was_written(self, changes: Changes) -> None:
