@@ -118,11 +118,10 @@ class FieldNotes(QWidget):
             label.setText(note.text)
         else:
             label.setTextFormat(Qt.TextFormat.RichText)
-            label.setText(f'{_html(note.text)} &nbsp;<a style="color:{theme.accent}" href="do">{words}</a>')
+            label.setText(f'{_html(note.text)} &nbsp;<a style="color:{theme.accent}" href="do">{_whole(words)}</a>')
         label.setToolTip(hint)
         label.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes field to field; menus do the same by key
         label.setAccessibleName(note.text)
-
 
     def _link(self, note: Note) -> tuple[str, str]:
         """The words that can be clicked, and what they would do; nothing where there is nothing to do."""
@@ -133,6 +132,11 @@ class FieldNotes(QWidget):
         if note.restores is not None:
             return self.tr("Restore"), self.tr("Take the machine's value again")
         return "", ""
+
+
+def _whole(words: str) -> str:
+    """Words that no line end parts, also where their script has no blanks."""
+    return "\u2060".join(words) if not words.isascii() and " " not in words else words.replace(" ", "\u00a0")
 
 
 def _html(text: str) -> str:

@@ -68,7 +68,7 @@ def failing_notes(
     by_field: dict[str, list[Note]] = {}
     others: list[Note] = []
     known = {field.id for field in form.family(record.family).fields}
-    for result in sorted(context.results, key=lambda result: (result.ok, result.accepted is not None)):
+    for result in sorted(context.results, key=_gravity):
         if (result.ok and not result.notice) or (result.records and record.id not in result.records):
             continue
         words = check_sentence(result, form, language, tools.sentence, record.family)
@@ -79,6 +79,11 @@ def failing_notes(
         else:
             by_field.setdefault(place, []).append(note)
     return by_field, others
+
+
+def _gravity(result: CheckResult) -> tuple[bool, bool, bool]:
+    """What sorts results: what fails, then what was accepted; what is about this record alone first."""
+    return result.ok, result.accepted is not None, len(result.records) > 1
 
 
 def _check_note(result: CheckResult, record: Record, sentence: str, context: FormContext) -> Note:
