@@ -315,9 +315,22 @@ class Journey:
         """Confirm all that is left and say that nothing more is in the report."""
         self.press_on()
         self.settle()
-        self.key(Qt.Key.Key_E, CONTROL | SHIFT)
-        self.until(lambda: self.state() is WorkState.COMPLETE, "the report is not complete")
+        self.complete()
         self.settle()
+
+    def complete(self) -> None:
+        """Say that nothing more is in the report; once more where the window names what no record cites."""
+        self.bar_cleared()
+        self.key(Qt.Key.Key_E, CONTROL | SHIFT)
+        self.until(lambda: self.state() is WorkState.COMPLETE or self.window.bar.text(), "it says nothing")
+        if self.state() is not WorkState.COMPLETE:
+            self.key(Qt.Key.Key_E, CONTROL | SHIFT)
+        self.until(lambda: self.state() is WorkState.COMPLETE, "the report is not complete")
+
+    def bar_cleared(self) -> None:
+        """Dismiss what the window said before."""
+        self.settle()
+        self.window.bar.clear()
 
     def state(self) -> WorkState:
         """Where the report stands."""
@@ -352,8 +365,7 @@ class Journey:
         self.until(lambda: self.record(asked.id).approval is not Approval.RETURNED, "it was not answered")
         self.settle()
         if self.state() is WorkState.OPEN:
-            self.key(Qt.Key.Key_E, CONTROL | SHIFT)
-            self.until(lambda: self.state() is WorkState.COMPLETE, "the report is not complete again")
+            self.complete()
             self.settle()
         self.switch(REVIEWER)
         self.press_on()
@@ -371,7 +383,9 @@ class Journey:
         line.selectAll()
         QTest.keyClicks(line, str(self.release))
         self.key(Qt.Key.Key_Return, on=line)
-        self.until(lambda: self.release.is_dir(), "no release")
+        assert isinstance(dialog, ReleaseDialog)
+        self.until(lambda: self.release.is_dir() or dialog.reasons(), "no release")
+        assert self.release.is_dir(), dialog.reasons()
         self.gone(dialog)
         self.settle()
         self.picture("6-released")
