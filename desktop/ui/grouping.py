@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from db.model.batches import Step
 from db.model.changes import Changes
@@ -33,7 +33,13 @@ GROUP_ACTIONS = ("confirm_group", "mark_odd", "order_group", "next_group", "prev
 
 
 class Grouping(QObject):
-    """Carries out the group check of the report on the desk."""
+    """Carries out the group check of the report on the desk.
+
+    Signals:
+        confirmed(list): what was looked at: (record, field) of each value.
+    """
+
+    confirmed = Signal(object)
 
     def __init__(
         self,
@@ -128,7 +134,7 @@ class Grouping(QObject):
         record, field = self._desk.record(), self._desk.field
         facet = Facet(record.family, field, ()) if record is not None and field is not None else None
         sheet = self._made()
-        sheet.open(loaded.reading, loaded.path, loaded.password)
+        sheet.open(loaded.reading, loaded.path, self._desk.project.library.password(loaded.work.id))
         self._work = loaded.work.id
         self._area.show_sheet(sheet)
         self._cover("group")
@@ -180,6 +186,7 @@ class Grouping(QObject):
         steps = confirming(items, self._looked)
         facet = self._sheet.facet()
         note = self._told(items, odd, settled)
+        self.confirmed.emit([(item.record.id, item.facet.field) for item in (*items, *odd)])
         if not steps:
             self._read(facet, note)
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from db.model.changes import Changes
 from db.model.people import Person
@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 
 
 class Naming(QObject):
-    """Carries out the mending of names in the report on the desk, or in all reports."""
+    """Carries out the mending of names in the report on the desk, or in all reports.
+
+    Signals:
+        mended(list): what was looked at: (record, field) of each value.
+    """
+
+    mended = Signal(object)
 
     def __init__(
         self,
@@ -135,6 +141,7 @@ class Naming(QObject):
     def _write(self, mendings: Sequence[Mending], person: Person) -> None:
         review = self._desk.project.review
         steps = [mending.step() for mending in mendings]
+        self.mended.emit([(mending.record.id, field) for mending in mendings for field in mending.changes])
         self._writing = True
 
         def done(fresh: Fresh) -> None:

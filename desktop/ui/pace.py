@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 IDLE = 30.0  # seconds after the last key or move of the mouse in which one is taken to read
 
@@ -46,6 +46,13 @@ class Pace:
         """What was counted since it was taken last."""
         spent, self._spent = self._spent, {}
         return spent
+
+    def spread(self, record: str, over: Sequence[tuple[str, str]]) -> None:
+        """What was counted for this was spent on others, in equal parts."""
+        if over:
+            self.touch()
+            share = self._spent.pop((record, ""), 0.0) / len(over)
+            self.put_back(dict.fromkeys(over, share))
 
     def put_back(self, spent: Spent) -> None:
         """What was taken could not be kept."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desktop.services.project import Project
 
 QUIET = 2000  # milliseconds after the last decision: the time is written when nothing else is
+SHEET = "sheet"  # stands in for a record while a sheet covers report and form
 FEWEST = 3  # decided records from which on a mean says something
 _INPUT = frozenset(
     {
@@ -50,6 +51,7 @@ class Timekeeping(QObject):
         desk.views.form.edited.connect(self._pace.touch)
         desk.settled.connect(self._settled)
         desk.reportShown.connect(self._ask)
+        desk.factsChanged.connect(self._turn)
         desk.views.form.installEventFilter(self)
 
     def seconds(self, work: str | None) -> float | None:
@@ -87,7 +89,15 @@ class Timekeeping(QObject):
             if self._window is not None:
                 self._window.installEventFilter(self)
         desk = self._desk
-        self._pace.turn_to(desk.current if desk.proposal is None else None, desk.field)
+        if desk.covered:
+            self._pace.turn_to(SHEET)
+        else:
+            self._pace.turn_to(desk.current if desk.proposal is None else None, desk.field)
+
+    def spread(self, over: Sequence[tuple[str, str]]) -> None:
+        """The time at a sheet went into these records and fields, in equal parts."""
+        self._pace.spread(SHEET, over)
+        self._timer.start()
 
     def _settled(self, record: str) -> None:
         self._pace.touch()
@@ -118,6 +128,8 @@ class Timekeeping(QObject):
     def _write(self) -> None:
         desk, work = self._desk, self._desk.work_id
         spent = self._pace.take()
+        self._pace.put_back({at: seconds for at, seconds in spent.items() if at[0] == SHEET})
+        spent = {at: seconds for at, seconds in spent.items() if at[0] != SHEET}
         if not spent or desk.read_only:
             return
         known = desk.loaded.records if desk.loaded is not None else {}

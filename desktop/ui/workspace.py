@@ -103,6 +103,8 @@ class Workspace(QObject):
         self.naming = Naming(self.desk, self.working, self.drafting, self.area, theme, self)
         self.accepting = Accepting(self.desk, self.working, asking, self)
         self.signing = Signing(self.desk, self.area, asking, theme, self)
+        self.grouping.confirmed.connect(self.time.spread)
+        self.naming.mended.connect(self.time.spread)
         self.closing = Closing(self.desk, self.working, bar, self.signing, self)
         self.closing.leftOutWanted.connect(self.left_out.show_list)
         self.onward = Onward(self.desk, self.walking, self.closing, bar, self)
