@@ -81,7 +81,8 @@ def _parts(facts: Facts, grammar: Grammar, start: int, end: int) -> list[tuple[i
     parts: list[tuple[int, int]] = []
     for first, last in itertools.pairwise(edges):
         if parts and not (
-            _tells(grammar, facts.deeds, first, last) and _tells(grammar, facts.deeds, *parts[-1], first=len(parts) == 1)
+            _tells(grammar, facts.deeds, first, last)
+            and _tells(grammar, facts.deeds, *parts[-1], first=len(parts) == 1)
         ):
             parts[-1] = (parts[-1][0], last)
         else:

@@ -108,7 +108,7 @@ class Context:
         if heading not in self.headings:
             pack = self.document.pack
             short = 0 < len(heading) <= _HEADING
-            dated = dates.find(heading, pack) if short else []
+            dated = [item for item in dates.find(heading, pack) if not item.as_of] if short else []
             named = countries.find(heading, pack) if short else []
             rest = heading
             for start, end, _ in reversed(named):

@@ -83,7 +83,7 @@ def resolved(context: Context, facts: Facts, date: DateFound) -> tuple[Resolved,
     if first[0] is None and last is not None and last[0] is not None:
         first = (last[0] - (first[1] is not None and last[1] is not None and first[1] > last[1]), *first[1:])
     if first[0] is not None:
-        return (dates.partial(first), dates.partial(last)), 0.9
+        return _with_year(replace(date, first=first), first[0]), 0.9
     before = facts.text[max(0, date.start - 12) : date.start]
     same = context.grammar.same_year.search(before)
     if same:

@@ -23,6 +23,8 @@ def own_dates(facts: Facts, grammar: Grammar, start: int, end: int) -> list[Date
             continue
         found.append(item)
     found.sort(key=lambda item: item.start)
+    if len(found) > 2 and grammar.from_to.search(facts.text, start, end):
+        found = [item for item in found if item.first[1] is not None]
     if len(found) == 2 and all(item.last is None for item in found) and grammar.from_to.search(facts.text, start, end):
         return [replace(found[0], last=found[1].first)]  # it began on the one and ended on the other
     return found
@@ -115,4 +117,6 @@ def countries(facts: Facts, grammar: Grammar, start: int, end: int) -> tuple[str
     ]
     if not kept:
         kept = [item for item in spare if grammar.mission_after.match(facts.text[item[0] : item[0] + 24])]
+    if not kept and not spare:
+        kept = [(first, code) for first, last, code in cities if not grammar.city_named.match(facts.text, last)]
     return tuple(dict.fromkeys(code for _, code in sorted(kept)))

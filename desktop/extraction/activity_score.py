@@ -28,7 +28,7 @@ POINTS = {
     "aside": -0.65,
     "opening": -2.4,
     "fact": -0.45,
-    "harm": -3.0,
+    "harm": -5.0,
     "summary": -1.6,
     "overview": -2.0,
 }

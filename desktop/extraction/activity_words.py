@@ -20,6 +20,7 @@ class Grammar:
     held: re.Pattern[str]
     lead: re.Pattern[str]
     from_to: re.Pattern[str]
+    city_named: re.Pattern[str]
     details: re.Pattern[str]
     between_bodies: re.Pattern[str]
     body_end: re.Pattern[str]
@@ -113,6 +114,7 @@ def grammar(pack: Pack) -> Grammar:
         held=shape("held"),
         lead=shape("lead"),
         from_to=shape("from_to"),
+        city_named=shape("city_named"),
         details=shape("details"),
         between_bodies=shape("between_bodies"),
         body_end=re.compile(shapes.get("body_end") or r"(?!)"),

@@ -72,8 +72,11 @@ def test_finances(case: dict[str, Any]) -> None:
     assert rows == [[Decimal(str(row[0])), *row[1:]] for row in case["figures"]]
 
 
-@pytest.mark.parametrize("case", cases("activities.toml"))
+@pytest.mark.parametrize(
+    "case", [*cases("activities.toml"), *cases("activities-zh.toml"), *cases("activities-en.toml")]
+)
 def test_activities(case: dict[str, Any]) -> None:
+    suggested = found(case, "activity")
     rows = [
         [
             item.fields["type"],
@@ -82,6 +85,9 @@ def test_activities(case: dict[str, Any]) -> None:
             item.fields.get("participants", 0),
             item.fields.get("women", 0),
         ]
-        for item in found(case, "activity")
+        for item in suggested
     ]
     assert rows == case["activities"]
+    for name, told in (("place", "places"), ("organizer", "organizers"), ("end", "ends")):
+        for item, wanted in zip(suggested, case.get(told, []), strict=False):
+            assert not wanted or str(item.fields.get(name, "")) == wanted
