@@ -10,6 +10,7 @@ from db.model.records import Approval, Decision, FieldChange
 from db.model.values import State
 from desktop.ui.groups import view
 from desktop.ui.groups.sheet import GroupSheet
+from desktop.ui.pace import Pace
 from tests.qt.shell.conftest import Shell
 from tests.qt.shell.test_deciding import everything, switch
 
@@ -222,3 +223,31 @@ def test_nothing_waits(desk: Shell) -> None:
     assert sheet.message.text() == "No value waits for you here that a passage proves."
     QTest.mouseClick(sheet.leaving, Qt.MouseButton.LeftButton)
     assert not desk.space.grouping.is_open
+
+
+def test_the_time_at_the_sheet_goes_into_what_was_looked_at(desk: Shell) -> None:
+    work = desk.space.desk.work_id
+    assert work is not None
+    sheet = open_sheet(desk)
+    show(desk, sheet, "Value: persons")
+    shown = [entry.item.record.id for entry in sheet.model.entries()]
+    press_through(desk, sheet)
+    desk.space.time.close()
+    desk.settle()
+    times = desk.space.project.review.times(work)
+    assert {record for record, by_field in times.items() if "value" in by_field} >= set(shown)
+    shares = {round(times[record]["value"], 6) for record in shown}
+    assert len(shares) == 1 and shares != {0.0}
+    assert set(times) <= {record.id for record in desk.records()}
+
+
+def test_what_is_spread_is_no_more_than_was_counted() -> None:
+    now = [0.0]
+    pace = Pace(lambda: now[0])
+    pace.turn_to("sheet")
+    pace.touch()
+    now[0] = 12.0
+    pace.spread("sheet", [("a", "value"), ("b", "value"), ("c", "noun")])
+    assert pace.take() == {("a", "value"): 4.0, ("b", "value"): 4.0, ("c", "noun"): 4.0}
+    pace.spread("sheet", [])
+    assert pace.take() == {}
