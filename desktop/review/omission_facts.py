@@ -19,6 +19,7 @@ _BLOCKED = re.compile(
     r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b"
     r"|(?<![\w-])\d\d-\d{5}(?!\d)"  # job numbers
     r"|\+\d[\d ()-]{7,}"  # telephones
+    r"|\[\d{1,3}\]"  # marks of notes
 )
 _LETTERED = re.compile(r"(?<!\d)\d{1,3}\s?\((?:[a-z]{1,2}|[ivx]{1,4})\)")  # items 98 (a) and (b)
 _LINKS = re.compile(

@@ -7,7 +7,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from db.model.changes import Changes
 from db.model.claims import Acceptance, Dismissal
@@ -110,10 +110,6 @@ class LeftOut:
         """What of a passage is proposed as a record: (page, start, end). See `selection_of`."""
         return selection_of(omission, self._library.reading(work_id), family)
 
-    def lit(self, omission: Omission, reading: Reading) -> Evidence:
-        """What is lit in the report: the facts, and the passage around them."""
-        return (*spans_of(omission, reading), *as_context(passage_of(omission, reading)))
-
     def give_back(self, claim: str, person: Person, why: str | None = None) -> Changes:
         """Open again, as another person, what an entry dismissed or accepted."""
         return self._store.give_back(claim, self._people.signer(person), why)
@@ -152,19 +148,6 @@ def spans_of(omission: Omission, reading: Reading) -> Evidence:
     return tuple(make_span(reading.pages[fact.page - 1], fact.start, fact.end) for fact in omission.facts)
 
 
-def passage_of(omission: Omission, reading: Reading) -> Evidence:
-    """The sentence or the row as evidence, one span a page."""
-    made = []
-    for number, start, end in omission.passage:
-        page = reading.pages[number - 1]
-        text = page.text[start:end]
-        start += len(text) - len(text.lstrip())
-        end -= len(text) - len(text.rstrip())
-        if start < end:
-            made.append(make_span(page, start, end))
-    return tuple(made)
-
-
 def selection_of(omission: Omission, reading: Reading, family: str) -> tuple[int, int, int]:
     """What of a passage is proposed as a record of a family: (page, start, end).
 
@@ -182,11 +165,6 @@ def selection_of(omission: Omission, reading: Reading, family: str) -> tuple[int
     before = max((mark.end() for mark in _CLAUSES.finditer(text, start, fact.start)), default=start)
     behind = _CLAUSES.search(text, fact.end, end)
     return page, before, behind.start() if behind is not None else end
-
-
-def as_context(spans: Evidence) -> Evidence:
-    """The same spans as what stands around a value."""
-    return tuple(replace(span, role="context") for span in spans)
 
 
 def drawn(seed: str, kinds: Sequence[Sequence[str]], most: int) -> list[str]:

@@ -265,26 +265,26 @@
     <name>Claims</name>
     <message>
         <source>Rejected: no record</source>
-        <translation type="unfinished"></translation>
+        <translation>已否决：不是记录</translation>
     </message>
     <message>
         <source>Not a fact: {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>不是事实：{kind}</translation>
     </message>
     <message>
         <source>A failing check that was accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受的未通过检查</translation>
     </message>
 </context>
 <context>
     <name>Closing</name>
     <message>
         <source>{0} passages are cited by no record. Look at them, or say once more that nothing is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {0} 处没有记录引用。请查看，或再次说明没有遗漏。</translation>
     </message>
     <message>
         <source>Show what is left out</source>
-        <translation type="unfinished"></translation>
+        <translation>显示遗漏内容</translation>
     </message>
     <message>
         <source>The report is complete; a second person can sign it off.</source>
@@ -336,27 +336,27 @@
     <name>CoverageLane</name>
     <message>
         <source>What of each page records cite</source>
-        <translation type="unfinished"></translation>
+        <translation>每页有哪些内容被记录引用</translation>
     </message>
     <message>
         <source>Page {0}: nothing to cite was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 页：没有可引用的内容。</translation>
     </message>
     <message>
         <source>Page {0}: 1 passage is cited by no record.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 页：有 1 处没有记录引用。</translation>
     </message>
     <message>
         <source>Page {0}: {1} numbers, dates or names are cited by no record.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 页：有 {1} 个数字、日期或名称没有记录引用。</translation>
     </message>
     <message>
         <source>Page {0}: all is cited or dismissed.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 页：都已引用或说明不是事实。</translation>
     </message>
     <message>
         <source>Cited: {0}, dismissed: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已引用：{0}；不是事实：{1}。</translation>
     </message>
 </context>
 <context>
@@ -501,11 +501,11 @@
     </message>
     <message>
         <source>What the report says and no record cites</source>
-        <translation type="unfinished"></translation>
+        <translation>报告中说到而没有记录引用的内容</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>遗漏</translation>
     </message>
     <message>
         <source>Any state</source>
@@ -638,6 +638,13 @@
     </message>
 </context>
 <context>
+    <name>HitDelegate</name>
+    <message>
+        <source>page {0}</source>
+        <translation>第 {0} 页</translation>
+    </message>
+</context>
+<context>
     <name>KeyCapture</name>
     <message>
         <source>Press the keys…</source>
@@ -734,11 +741,11 @@
     <name>LookSheet</name>
     <message>
         <source>Give it back</source>
-        <translation type="unfinished"></translation>
+        <translation>退回</translation>
     </message>
     <message>
         <source>The one before</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个</translation>
     </message>
     <message>
         <source>Close</source>
@@ -746,35 +753,35 @@
     </message>
     <message>
         <source>{0} (page {1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（第 {1} 页）</translation>
     </message>
     <message>
         <source>Why: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>理由：{0}</translation>
     </message>
     <message>
         <source>No reason was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有说明理由。</translation>
     </message>
     <message>
         <source>Looks right</source>
-        <translation type="unfinished"></translation>
+        <translation>看来正确</translation>
     </message>
     <message>
         <source>Return with a question</source>
-        <translation type="unfinished">退回并提问</translation>
+        <translation>带问题退回</translation>
     </message>
     <message>
         <source>Open it again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>That was all.</source>
-        <translation type="unfinished"></translation>
+        <translation>已全部看过。</translation>
     </message>
     <message>
         <source>Some were given back.</source>
-        <translation type="unfinished"></translation>
+        <translation>有的已退回。</translation>
     </message>
     <message>
         <source>Sign off this report</source>
@@ -782,15 +789,15 @@
     </message>
     <message>
         <source>What was left out of this report</source>
-        <translation type="unfinished"></translation>
+        <translation>此报告中略去的内容</translation>
     </message>
     <message>
         <source>{0} of {1}, drawn by lot from {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 个，共 {1} 个，从 {2} 个中随机抽取</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}/{1}</translation>
     </message>
 </context>
 <context>
@@ -989,103 +996,103 @@
     <name>OmissionCard</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished">添加</translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Not a fact</source>
-        <translation type="unfinished"></translation>
+        <translation>不是事实</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>稍后</translation>
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>计数</translation>
     </message>
     <message>
         <source>Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>活动</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation type="unfinished"></translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>Cited by no record: {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有记录引用：{kind}</translation>
     </message>
     <message>
         <source>page {0} · {1} of {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 页 · {1}/{2}</translation>
     </message>
     <message>
         <source>Add as count</source>
-        <translation type="unfinished"></translation>
+        <translation>添加为计数</translation>
     </message>
     <message>
         <source>Add as activity</source>
-        <translation type="unfinished"></translation>
+        <translation>添加为活动</translation>
     </message>
     <message>
         <source>Add as figure</source>
-        <translation type="unfinished"></translation>
+        <translation>添加为金额</translation>
     </message>
 </context>
 <context>
     <name>OmissionList</name>
     <message>
         <source>What no record cites, in reading order</source>
-        <translation type="unfinished"></translation>
+        <translation>没有记录引用的内容，按原文顺序</translation>
     </message>
 </context>
 <context>
     <name>OmissionModel</name>
     <message>
         <source>page {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 页</translation>
     </message>
     <message>
         <source>p. {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 页</translation>
     </message>
 </context>
 <context>
     <name>OmissionPane</name>
     <message>
         <source>Looking for what no record cites…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找没有记录引用的内容…</translation>
     </message>
     <message>
         <source>Nothing is left out: every number, amount, date and country is cited or dismissed.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有遗漏：每个数字、金额、日期和国家都已被引用或说明不是事实。</translation>
     </message>
 </context>
 <context>
     <name>Omissions</name>
     <message>
         <source>amount</source>
-        <translation type="unfinished"></translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>table row</source>
-        <translation type="unfinished"></translation>
+        <translation>表格行</translation>
     </message>
     <message>
         <source>number</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>date</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>country</source>
-        <translation type="unfinished"></translation>
+        <translation>国家</translation>
     </message>
     <message>
         <source>activity</source>
-        <translation type="unfinished"></translation>
+        <translation>活动</translation>
     </message>
 </context>
 <context>
@@ -1503,6 +1510,40 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
 </context>
 <context>
+    <name>SearchPanel</name>
+    <message>
+        <source>Search all reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the reports again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Seeking</name>
+    <message>
+        <source>Searching…</source>
+        <translation type="unfinished">正在查找…</translation>
+    </message>
+    <message>
+        <source>Not found in any report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} places</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SegmentBar</name>
     <message>
         <source>{decided} of {total} decided</source>
@@ -1532,27 +1573,27 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <name>Signing</name>
     <message>
         <source>Rejected records: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>已否决的记录：{0}</translation>
     </message>
     <message>
         <source>Passages said to be no fact: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>说明不是事实的段落：{0}</translation>
     </message>
     <message>
         <source>Failing checks that were accepted: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受的未通过检查：{0}</translation>
     </message>
     <message>
         <source>You were shown {0} of {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>您看了 {1} 个中的 {0} 个。</translation>
     </message>
     <message>
         <source>Given back: {0}. The clerk answers first, then it can be signed off.</source>
-        <translation type="unfinished"></translation>
+        <translation>已退回：{0}。先由录入人答复，然后才能签核。</translation>
     </message>
     <message>
         <source>Signing off says that nothing more is in the report, and that all this is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>签核即表示报告中没有其他内容，而且以上都正确。</translation>
     </message>
 </context>
 <context>
@@ -1925,11 +1966,11 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>not a fact</source>
-        <translation type="unfinished"></translation>
+        <translation>不是事实</translation>
     </message>
     <message>
         <source>accept</source>
-        <translation type="unfinished"></translation>
+        <translation>接受</translation>
     </message>
     <message>
         <source>nothing more in</source>
@@ -2007,6 +2048,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>在本报告中查找…</translation>
     </message>
     <message>
+        <source>Find in all reports…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Confirm and go on</source>
         <translation>确认并继续</translation>
     </message>
@@ -2068,7 +2113,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>What no record cites</source>
-        <translation type="unfinished"></translation>
+        <translation>没有记录引用的内容</translation>
     </message>
     <message>
         <source>Check like values together…</source>
@@ -2104,15 +2149,15 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>Looks right, go on</source>
-        <translation type="unfinished"></translation>
+        <translation>正确，继续</translation>
     </message>
     <message>
         <source>The one before</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个</translation>
     </message>
     <message>
         <source>Give it back</source>
-        <translation type="unfinished"></translation>
+        <translation>退回</translation>
     </message>
     <message>
         <source>Close the sheet</source>

@@ -15,6 +15,7 @@ from db.model.records import Record
 from db.model.suggestions import Suggestion
 from desktop.review.omission_state import Omissions
 from desktop.review.omissions import Omission
+from desktop.services.omissions import spans_of
 from desktop.ui.desk import Desk
 from desktop.ui.gentle import Gentle
 from desktop.ui.omissions.pane import OmissionPane
@@ -389,4 +390,4 @@ class LeftOut(QObject):
         if omission is None:
             self._desk.views.source.set_current(None)
         elif reveal and reading is not None and self._adding is None:
-            self._desk.views.source.set_current(None, self._desk.project.left_out.lit(omission, reading))
+            self._desk.views.source.set_current(None, spans_of(omission, reading))

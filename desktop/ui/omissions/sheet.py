@@ -15,6 +15,7 @@ from desktop.ui.omissions.words import marked
 from desktop.ui.theme import Theme
 
 _WIDEST = 860  # pixels of a line that is still easy to read
+_TALLEST = 420  # pixels above the buttons, so that they stay near what they are about
 
 
 class LookSheet(QWidget):
@@ -59,7 +60,7 @@ class LookSheet(QWidget):
         inner = QWidget()
         inner.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(inner)
-        column.setContentsMargins(4, 8, 4, 8)
+        column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(10)
         for label in (self.head, self.own, self.words, self.why, self.who):
             column.addWidget(label)
@@ -83,8 +84,13 @@ class LookSheet(QWidget):
         box.setContentsMargins(28, 20, 28, 20)
         box.setSpacing(12)
         box.addLayout(top)
+        self.area.setMaximumHeight(_TALLEST)
         box.addWidget(self.area, 1)
         box.addLayout(buttons)
+        box.addStretch(0)
+        larger = self.words.font()
+        larger.setPointSizeF(larger.pointSizeF() * 1.15)
+        self.words.setFont(larger)
         self.set_theme(theme)
 
     def show_item(self, item: Shown, place: int, of: int, all_of: int) -> None:
@@ -142,8 +148,12 @@ class LookSheet(QWidget):
         muted = f"QLabel {{ color: {theme.muted}; background: transparent; }}"
         self.title.setStyleSheet(f"QLabel {{ color: {theme.text}; background: transparent; font-weight: 600; }}")
         self.head.setStyleSheet(f"QLabel {{ color: {theme.text}; background: transparent; font-weight: 600; }}")
-        for label in (self.own, self.words, self.why):
+        for label in (self.own, self.why):
             label.setStyleSheet(plain)
+        self.words.setStyleSheet(
+            f"QLabel {{ color: {theme.text}; background: {theme.editor}; border-left: 3px solid {theme.accent};"
+            " padding: 14px 16px; }"
+        )
         for label in (self.place, self.who):
             label.setStyleSheet(muted)
         self.area.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
