@@ -28,6 +28,7 @@ def quote_entails(around: Surroundings, check: Check, record: Record) -> Iterato
 
     Parameters of the check:
         leave: fields that are worked out and not copied; money: the field of the currency.
+        plain_words: by field, words beside a number that qualify it elsewhere and not there.
         signed: fields whose sign counts, in sentences but for the items `signless`; women: fields that count women.
 
     A value is held against its field's own evidence, else against the record's. Where a person typed a value and gave
@@ -56,7 +57,8 @@ def quote_entails(around: Surroundings, check: Check, record: Record) -> Iterato
             parameters = {key: given for key, given in parameters.items() if key not in ("hint", "said")}
         elif code == "qualifier_differs":
             parameters |= {"qualifier": qualifier(record, item.id), "said": reader.said}
-            parameters |= {"quote": _shown(record.evidence), "hint": None}
+            parameters["quote"] = _shown(record.evidence)
+            parameters.pop("hint", None)
             fields = (item.id, qualifier_field(record, item.id))
         said = ",".join(plain(record.value(name)) for name in fields)
         found = shortened(f"{item.id}={said};{parameters['quote']}")
@@ -144,7 +146,8 @@ class _Reader:
         if name not in self.record.current and self.item.id not in ("value", "amount"):
             return False
         kind = qualifier(self.record, self.item.id)
-        beside = [passages.qualifier_at(window, figure) for window, figure in exact]
+        but = self.check.parameters.get("plain_words", {}).get(self.item.id, ())
+        beside = [passages.qualifier_at(window, figure, but) for window, figure in exact]
         if kind in beside or (kind == "exact" and None in beside):
             return False
         if kind == "exact":
@@ -167,8 +170,8 @@ class _Reader:
         stated = [point for window in seen for point in passages.points(window)]
         if not stated or any(passages.says_date(value, point) for point in stated):
             return None
-        # Of a passage that is not the date's own, only a date within it contradicts.
-        if not self.own and not any(passages.says_any_date(window) for window in seen):
+        # Of a passage that is not the date's own, only a date within it contradicts that is told as exactly.
+        if not self.own and not any(passages.says_any_date(window, value) for window in seen):
             return None
         return "quote_differs"
 

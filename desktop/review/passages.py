@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -20,7 +20,8 @@ _HAN = re.compile(r"[\u3400-\u9fff\u2e80-\u2fdf\uf900-\ufaff]")
 _NEAR = 14  # code points beside a quote in which what qualifies its number may stand
 _OPENS, _CLOSES = "([（", ")]）"
 _MINUS = "-−–"
-_BEFORE_DIGITS = tuple("0123456789.,)")
+_MARKED = re.compile(r"(?<![A-Za-z])[a-z]\s(?=\d)")
+_BEFORE_DIGITS = frozenset("0123456789.,)" + "abcdefghij")
 
 
 @dataclass(frozen=True)
@@ -114,24 +115,40 @@ def figures(window: Window) -> tuple[Figure, ...]:
     """The numbers of a quote, in order, each with a scale that stands right behind the quote."""
     pack = packs.load(window.language)
     quote = window.quote
-    found = []
-    for item in numbers.find(quote, pack) or _bare(quote, pack):
-        value, end = item.value, item.end
-        value *= _scale_behind(window.text[window.start + end :], pack)
-        start, stop = window.start + item.start, window.start + end
-        before, after = window.text[:start].rstrip("$€£¥ USD"), window.text[stop:].lstrip()
-        found.append(
-            Figure(
-                value, start, stop, item.more,
-                bracketed=before[-1:] in _OPENS and before != "" and after[:1] in _CLOSES and after != "",
-                minus=before[-1:] in _MINUS and before != "" and not before[-2:-1].isalnum(),
-            )
-        )  # fmt: skip
+    marked = _marked(quote, pack)
+    taken = {place for item in marked for place in range(item.start, item.end)}
+    plain = numbers.find(quote, pack) or _bare(quote, pack)
+    found = [_figure(window, item, pack) for item in (*marked, *(n for n in plain if n.start not in taken))]
     for amount in money.find(quote, pack):
         start, stop = window.start + amount.start, window.start + amount.end
         if not any(item.value == amount.amount for item in found):
             found.append(Figure(amount.amount, start, stop, amount.more))
     return tuple(found)
+
+
+def _figure(window: Window, item: numbers.Number, pack: Pack) -> Figure:
+    """A number of the quote with its scale, and what stands around it."""
+    start, stop = window.start + item.start, window.start + item.end
+    before, after = window.text[:start].rstrip("$€£¥ USD"), window.text[stop:].lstrip()
+    return Figure(
+        item.value * _scale_behind(window.text[stop:], pack),
+        start,
+        stop,
+        item.more,
+        bracketed=before[-1:] in _OPENS and before != "" and after[:1] in _CLOSES and after != "",
+        minus=before[-1:] in _MINUS and before != "" and not before[-2:-1].isalnum(),
+    )
+
+
+def _marked(quote: str, pack: Pack) -> list[numbers.Number]:
+    """Numbers behind the mark of a note ("Contributions a 440 635"): the letter is no part of a name."""
+    found = []
+    for mark in _MARKED.finditer(quote):
+        match = re.match(numbers.digits_pattern(pack), quote[mark.end() :])
+        if match is not None:
+            value = numbers.parse_digits(match[0], pack)
+            found.append(numbers.Number(mark.end(), mark.end() + match.end(), value))
+    return found
 
 
 def _bare(quote: str, pack: Pack) -> list[numbers.Number]:
@@ -189,15 +206,19 @@ def qualifiers(window: Window) -> frozenset[str]:
     return frozenset(kinds | {"more_than" for figure in figures(window) if figure.more})
 
 
-def qualifier_at(window: Window, figure: Figure) -> str | None:
-    """The qualifier whose words stand right beside a number; None where there is none."""
+def qualifier_at(window: Window, figure: Figure, but: Collection[str] = ()) -> str | None:
+    """The qualifier whose words stand right beside a number; None where there is none.
+
+    Args:
+        but: words that say nothing here.
+    """
     if figure.more:
         return "more_than"
     pack = packs.load(window.language)
     before, after, before_kind, after_kind = pack.made("passages.qualifying", _qualifying)
     head = window.text[: figure.start].rstrip("$€£¥ \t")
     for match in before.finditer(head):
-        if match.end() == len(head):
+        if match.end() == len(head) and match["word"].lower() not in but:
             return before_kind[match["word"].lower()]
     behind = after.match(window.text, figure.end) or after.match(window.text, min(figure.end + 1, len(window.text)))
     return after_kind[behind["word"].lower()] if behind else None
@@ -224,9 +245,10 @@ def says_date(value: PartialDate, point: dates.Point) -> bool:
     return year is not None or month is not None
 
 
-def says_any_date(window: Window) -> bool:
-    """Whether the quote itself, without what stands beside it, has a date."""
-    return bool(dates.find(window.quote, packs.load(window.language)))
+def says_any_date(window: Window, value: PartialDate) -> bool:
+    """Whether the quote itself, without what stands beside it, has a date that is as exact as the value."""
+    found = dates.find(window.quote, packs.load(window.language))
+    return any((item.first[1] is not None or value.month is None) for item in found)
 
 
 def named_countries(window: Window) -> frozenset[str]:
