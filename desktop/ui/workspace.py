@@ -32,6 +32,8 @@ from desktop.ui.queue.row_book import FAILING, NEEDS_ME, REPEATS, UNSURE
 from desktop.ui.releasing import Releasing
 from desktop.ui.repeating import Repeating
 from desktop.ui.rows import make_sums
+from desktop.ui.search.panel import SearchPanel
+from desktop.ui.seeking import Seeking
 from desktop.ui.settings import Settings
 from desktop.ui.source.images import PictureSource
 from desktop.ui.source.view import SourceView
@@ -88,7 +90,8 @@ class Workspace(QObject):
         self.records = RecordList(project.form, language, theme)
         self.records.set_card(self.form)
         stops = (self.reports, self.source, self.form, self.records.view)
-        self.area = WorkArea(self.reports, self.source, self.records, stops, settings, place)
+        self.search = SearchPanel(self.reports, theme)
+        self.area = WorkArea(self.search, self.source, self.records, stops, settings, place)
         self.desk = Desk(project, Views(self.reports, self.source, self.form, self.records), tasks, language, self)
         self.working = Working(self.desk, asking, settings, self)
         self.drafting = Drafting(self.desk, self)
@@ -108,6 +111,7 @@ class Workspace(QObject):
         self.closing = Closing(self.desk, self.working, bar, self.signing, self)
         self.closing.leftOutWanted.connect(self.left_out.show_list)
         self.onward = Onward(self.desk, self.walking, self.closing, bar, self)
+        self.seeking = Seeking(self.desk, self.search, self)
         self.adding = Adding(self.desk, asking, bar, self)
         self.releasing = Releasing(self.desk, asking, settings, bar, self)
         self._timer = QTimer(self)
@@ -160,7 +164,7 @@ class Workspace(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
-        for view in (self.reports, self.source, self.form, self.records, self.omissions):
+        for view in (self.search, self.reports, self.source, self.form, self.records, self.omissions):
             view.set_theme(theme)
         for sheet in (self.grouping, self.naming, self.signing):
             sheet.set_theme(theme)
@@ -173,6 +177,11 @@ class Workspace(QObject):
         line.set_sums(make_sums(desk.loaded.checks, desk.form, desk.language, self._name) if desk.loaded else ())
         line.set_pace(self.time.seconds(desk.work_id))
         line.set_undo(self._undo_words(), undo_key)
+
+    def _search_all(self) -> None:
+        if self.search.isHidden():
+            self.area.toggle_reports()
+        self.search.begin()
 
     def _ask_password(self) -> None:
         loaded = self.desk.loaded
@@ -225,6 +234,7 @@ class Workspace(QObject):
         self._timer.stop()
         self.drafting.flush()
         self.time.close()
+        self.seeking.close()
         self.adding.cancel_all()
         self._asking.leave()
         self.area.save()
@@ -242,6 +252,7 @@ class Workspace(QObject):
             "redo": deciding.redo,
             "copy": source.copy,
             "find": source.search.begin,
+            "find_everywhere": self._search_all,
             "edit_record": self._edit,
             "not_stated": deciding.not_stated,
             "leave_edit": self._leave,

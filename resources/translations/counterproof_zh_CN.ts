@@ -1513,34 +1513,34 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <name>SearchPanel</name>
     <message>
         <source>Search all reports</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索所有报告</translation>
     </message>
     <message>
         <source>Show the reports again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新显示报告</translation>
     </message>
     <message>
         <source>Where it was found</source>
-        <translation type="unfinished"></translation>
+        <translation>查到的位置</translation>
     </message>
 </context>
 <context>
     <name>Seeking</name>
     <message>
         <source>Searching…</source>
-        <translation type="unfinished">正在查找…</translation>
+        <translation>正在查找…</translation>
     </message>
     <message>
         <source>Not found in any report.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有报告中均未找到。</translation>
     </message>
     <message>
         <source>1 place</source>
-        <translation type="unfinished"></translation>
+        <translation>1 处</translation>
     </message>
     <message>
         <source>{0} places</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 处</translation>
     </message>
 </context>
 <context>
@@ -2049,7 +2049,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>Find in all reports…</source>
-        <translation type="unfinished"></translation>
+        <translation>在所有报告中查找…</translation>
     </message>
     <message>
         <source>Confirm and go on</source>

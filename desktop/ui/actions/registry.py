@@ -72,6 +72,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("leave_edit", QT_TRANSLATE_NOOP("actions", "Leave the field"), "edit", 1, ("Esc",), _OPEN, "work"),
     ActionSpec("discard_edit", QT_TRANSLATE_NOOP("actions", "Discard what was typed"), "edit", 1, ("Ctrl+Shift+Backspace",), _facts("dirty")),
     ActionSpec("find", QT_TRANSLATE_NOOP("actions", "Find in this report…"), "edit", 2, ("Ctrl+F",), _facts("report")),
+    ActionSpec("find_everywhere", QT_TRANSLATE_NOOP("actions", "Find in all reports…"), "edit", 2, ("Ctrl+Shift+F",), _OPEN),
     ActionSpec("confirm", QT_TRANSLATE_NOOP("actions", "Confirm and go on"), "record", 0, ("Return", "Enter"), _RECORD, "work", "confirm"),
     ActionSpec("confirm_now", QT_TRANSLATE_NOOP("actions", "Decide at once"), "record", 0, ("Ctrl+Return", "Ctrl+Enter"), _RECORD, "work"),
     ActionSpec("confirm_repeats", QT_TRANSLATE_NOOP("actions", "Confirm with what says it again"), "record", 0, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), _facts("record", "writable", "repeated"), "work"),

@@ -30,7 +30,6 @@ class SearchBar(QFrame):
         self._line = _SearchLine(self)
         self._line.setPlaceholderText(self.tr("Find in this report"))
         self._line.setAccessibleName(self.tr("Find in this report"))
-        self._line.setClearButtonEnabled(True)
         self._line.setMaximumWidth(320)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -73,6 +72,11 @@ class SearchBar(QFrame):
             self._tell()
         self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._line.selectAll()
+
+    def show_text(self, text: str) -> None:
+        """Say what is being looked for already."""
+        self._line.setText(text)
+        self._soon.stop()
 
     def set_count(self, number: int, count: int, *, searching: bool) -> None:
         """Which place is looked at, of how many until now."""

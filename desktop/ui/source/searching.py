@@ -50,10 +50,10 @@ class ReportSearch(QObject):
         self._bar.begin(text)
 
     def go_to(self, text: str, hit: Hit) -> None:
-        """Look for a text, beginning with this place of it."""
+        """Look for a text, beginning with this place of it; the focus stays where it is."""
         self._bar.show()
+        self._bar.show_text(text)
         self._finder.look_for(text, (hit.page, hit.start))
-        self._bar.begin(text)
 
     def step(self, by: int) -> None:
         """The next place, or the one before; without a search, begin one."""

@@ -65,6 +65,7 @@ def test_context_is_one_line() -> None:
         "port",
         " of Te…",
     )
+    assert context("甲乙\n丙丁戊\n己", 4, 5, 9) == ("甲乙丙", "丁", "戊己")
 
 
 @given(st.text(max_size=60), st.data())

@@ -1,0 +1,1 @@
+"""Searching all reports: what to look for, and where it was found."""
