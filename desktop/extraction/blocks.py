@@ -15,6 +15,7 @@ from desktop.language.characters import SILENT
 from desktop.language.packs import Pack
 
 _DIGIT = re.compile(r"\d")
+_BULLETS = "•●▪■◦○‣"
 _SILENT = re.compile(f"[{SILENT}]")
 _PAGE = re.compile(r"(?:\d{1,3}|[ivxl]{1,6})$")
 
@@ -129,12 +130,16 @@ class Document:
         return block.section == "contents" or _leads_to_a_page(block.text)
 
     def told(self) -> Iterator[Block]:
-        """Blocks that may state facts: running text, and lines that look like headings but hold digits."""
+        """Blocks that may state facts: running text, and lines that look like headings but hold digits or are bullets."""
         return (
             block
             for block in self.blocks
             if block.kind in ("paragraph", "footnote")
-            or (block.kind == "heading" and block.section != "front" and _DIGIT.search(block.text, block.body))
+            or (
+                block.kind == "heading"
+                and block.section != "front"
+                and (_DIGIT.search(block.text, block.body) or (block.number or " ")[0] in _BULLETS)
+            )
         )
 
     def paragraphs(self) -> Iterator[Block]:

@@ -111,6 +111,8 @@ def score(labels: dict[str, Any], suggestions: Sequence[Suggestion]) -> dict[str
     """Marks by family."""
     out = {}
     for family, key in FAMILIES.items():
+        if key not in labels.get("only", FAMILIES.values()):
+            continue  # of this report nobody labelled that family
         wanted: list[list[Any]] = labels.get(key, [])
         got = [item for item in suggestions if item.family == family]
         pairs = _pairs(family, wanted, got)
