@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from desktop.ui.queue.filters import FilterChip
 from desktop.ui.theme import Theme
@@ -24,14 +24,19 @@ class Kind:
     count: int
 
 
+MOST_LINES = 4  # of chips; where they need more they are scrolled
+
+
 class KindBar(QWidget):
     """Chips in as many lines as they need; one is chosen.
 
     Signals:
         kindChosen(int): the number of the chip that was clicked.
+        arranged(): they need another height, or another one is chosen.
     """
 
     kindChosen = Signal(int)
+    arranged = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -103,3 +108,31 @@ class KindBar(QWidget):
         height = y + _LINE + _ABOVE if self._kinds else 0
         if height != self.minimumHeight() or height != self.maximumHeight():
             self.setFixedHeight(height)
+        self.arranged.emit()
+
+    def chosen(self) -> FilterChip | None:
+        """The chip of the group that is shown."""
+        return self.chips[self._chosen] if 0 <= self._chosen < len(self._kinds) else None
+
+
+class KindArea(QScrollArea):
+    """The chips, no higher than some lines; the chosen one is always in sight."""
+
+    def __init__(self, kinds: KindBar, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._kinds = kinds
+        self.setWidget(kinds)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        kinds.setAutoFillBackground(False)
+        kinds.arranged.connect(self._fit)
+
+    def _fit(self) -> None:
+        most = 2 * _ABOVE + MOST_LINES * (_LINE + _GAP) - _GAP
+        self.setFixedHeight(min(self._kinds.minimumHeight(), most))
+        chip = self._kinds.chosen()
+        if chip is not None:
+            self.ensureWidgetVisible(chip, 0, _ABOVE)

@@ -13,6 +13,7 @@ from desktop.ui.source.pdf_pages import PdfPages
 
 NEAR = 26.0  # points: lines farther off belong to something else
 EDGE = 3.0  # points above and below what is shown
+LOOSE = 0.14  # of a line's box: where no letter is
 SIDE = 8.0  # points left and right of the text
 HIGHEST = 150.0  # points; a passage that is higher is shown as text
 CONTEXT = 90  # code points of context before and after a passage shown as text
@@ -181,7 +182,9 @@ def _down(pages: PdfPages, proving: Evidence, around: QRectF) -> tuple[float, fl
             if rects:
                 line = _united(rects)
                 if top - NEAR <= line.top() and line.bottom() <= bottom + NEAR:
-                    top, bottom = min(top, line.top()), max(bottom, line.bottom())
+                    # Fonts may have boxes that are higher than their lines are apart.
+                    slack = LOOSE * line.height()
+                    top, bottom = min(top, line.top() + slack), max(bottom, line.bottom() - slack)
     return top, bottom
 
 

@@ -21,7 +21,7 @@ from desktop.ui.source.paragraphs import LINE_HEIGHT, Paragraph, serif
 from desktop.ui.theme import Theme
 
 SIDE, PAD = 16, 9
-VALUE = 248, 360  # pixels for the value and its caption, at least and where there is room
+VALUE = 196, 360  # pixels for the value and its caption, at least and where there is room
 MARK = 44  # pixels at the right: a click there marks the odd one
 LOWEST = 66
 LETTERS = 15  # pixels: the size of a passage shown as text

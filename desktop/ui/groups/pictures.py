@@ -14,7 +14,7 @@ from desktop.ui.groups.cuts import SIDE
 from desktop.ui.source.images import PageImages, PictureSource
 from desktop.ui.source.pdf_pages import PdfPages
 
-SCALES = 1.35, 1.7  # pixels a point: letters of a page as large as those of the window, or larger where there is room
+SCALES = 0.95, 1.7  # pixels a point, at least and at most: a page's text as wide as there is room
 KEPT = 160 * 1024 * 1024  # bytes
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 
 from db.model.readings import Reading
 from desktop.review.groups import ORDERS, Facet, Item, Order, ordered
-from desktop.ui.groups.chips import Kind, KindBar
+from desktop.ui.groups.chips import Kind, KindArea, KindBar
 from desktop.ui.groups.delegate import GroupDelegate
 from desktop.ui.groups.entries import Entry, EntryModel
 from desktop.ui.groups.pictures import Pictures
@@ -235,7 +235,7 @@ class GroupSheet(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self.kinds)
+        column.addWidget(KindArea(self.kinds, self))
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
         self.setFocusProxy(self.view)
