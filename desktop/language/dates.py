@@ -190,7 +190,12 @@ def _find_latin(text: str, pack: Pack) -> list[DateFound]:
             kind = "i" if groups["iy"] else "n"
             numeric: Point = (year(groups[f"{kind}y"]), int(groups[f"{kind}m"]), int(groups[f"{kind}d"]))
             before = found[-1] if found else None
-            if before and before.last is None and before.first[2] and _joined(pack, text[before.end : match.start()]):
+            if (
+                before
+                and before.last is None
+                and before.first[2]
+                and _joined(pack, text[before.end : match.start(f"{kind}d" if kind == "n" else "iy")])
+            ):
                 found[-1] = DateFound(before.start, match.end(), before.first, numeric, before.as_of)
             else:
                 found.append(DateFound(match.start(), match.end(), numeric, None, bool(match["as"])))

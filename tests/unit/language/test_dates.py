@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from db.model.dates import PartialDate
 from desktop.language import dates, packs
+from desktop.language.characters import bare
 
 ZH, EN = packs.load("zh"), packs.load("en")
 DAYS = st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2100, 12, 31))
@@ -80,3 +81,53 @@ def test_as_of() -> None:
 
 def test_no_such_day_has_no_date() -> None:
     assert dates.partial((2019, 2, 30)) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "first", "last"),
+    [
+        ("fr", "du 3 au 5 avril 2023", (2023, 4, 3), (2023, 4, 5)),
+        ("fr", "le 1er juillet 2022", (2022, 7, 1), None),
+        ("fr", "15/03/2024", (2024, 3, 15), None),
+        ("fr", "l'exercice biennal 2024-2025", (2024, None, None), (2025, None, None)),
+        ("es", "del 3 al 5 de abril de 2023", (2023, 4, 3), (2023, 4, 5)),
+        ("es", "entre el 1 de julio de 2020 y el 15 de marzo de 2021", (2020, 7, 1), (2021, 3, 15)),
+        ("es", "el bienio 2024-2025", (2024, None, None), (2025, None, None)),
+        ("ru", "с 3 по 5 апреля 2023 года", (2023, 4, 3), (2023, 4, 5)),
+        ("ru", "15.03.2024", (2024, 3, 15), None),
+        ("ru", "двухгодичный период 2024–2025 годов", (2024, None, None), (2025, None, None)),
+        ("ru", "в 2025/26 финансовом году", (2025, None, None), (2026, None, None)),
+        ("ar", "من 3 إلى 5 نيسان/أبريل 2023", (2023, 4, 3), (2023, 4, 5)),
+        ("ar", "في 14 يونيو/حزيران 2023", (2023, 6, 14), None),
+        ("ar", "في ١٤ آذار/مارس ٢٠٢٢", (2022, 3, 14), None),
+        ("ar", "فترة السنتين 2024-2025", (2024, None, None), (2025, None, None)),
+        ("en", "2024-03-15", (2024, 3, 15), None),
+    ],
+)
+def test_shapes_of_other_languages(code: str, text: str, first: dates.Point, last: dates.Point | None) -> None:
+    (found,) = dates.find(bare(text), packs.load(code))
+    assert (found.first, found.last) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "au 31 décembre 2023"),
+        ("es", "al 31 de diciembre de 2023"),
+        ("ru", "по состоянию на 31 декабря 2023 года"),
+    ],
+)
+def test_as_of_in_other_languages(code: str, text: str) -> None:
+    (found,) = dates.find(text, packs.load(code))
+    assert found.as_of
+    assert found.first == (2023, 12, 31)
+
+
+@given(DAYS, DAYS, st.sampled_from(["fr", "es", "ru", "ar"]), st.sampled_from(["/", ".", "-"]))
+def test_days_in_figures_round_trip(day: datetime.date, other: datetime.date, code: str, mark: str) -> None:
+    pack = packs.load(code)
+    joiner = next(word for word in pack.words("dates", "joiners") if word not in pack.words("dates", "listed"))
+    written = [f"{item.day:02d}{mark}{item.month:02d}{mark}{item.year}" for item in (day, other)]
+    (found,) = dates.find(bare(f"{written[0]} {joiner} {written[1]}"), pack)
+    assert found.first == (day.year, day.month, day.day)
+    assert found.last == (other.year, other.month, other.day)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.language import numbers, packs
-from desktop.language.characters import fold, fold_han
+from desktop.language.characters import bare, fold, fold_han
 
 ZH, EN = packs.load("zh"), packs.load("en")
 DIGITS = "零一二三四五六七八九"
@@ -117,3 +117,83 @@ def test_folding_keeps_offsets(text: str) -> None:
 def test_any_text_is_survived(text: str, code: str) -> None:
     for item in numbers.find(text, packs.load(code)):
         assert 0 <= item.start < item.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("３６万人", [360_000]),
+        ("１，２５０名", [1250]),
+        ("几十名学生", []),
+        ("十余名学生", [10]),
+        ("两个国家", [2]),
+        ("3 亿 5 千万人", [350_000_000]),
+        ("76 600 万美元", [766_000_000]),
+        ("1 250 万美元", [12_500_000]),
+        ("3.6 万人", [36_000]),
+        ("20 多万支", [200_000]),
+        ("65/69 号决议", []),
+    ],
+)
+def test_chinese_numbers_with_spaces_and_wide_forms(text: str, values: list[int]) -> None:
+    """As a block of text has them: white space beside Chinese characters is gone."""
+    squeezed = "".join(
+        char
+        for place, char in enumerate(text)
+        if not (char == " " and not (text[place - 1].isdigit() and text[place + 1].isdigit()))
+    )
+    found = [number for number in numbers.find(fold_han(squeezed), ZH) if number.value > 1]
+    assert [number.value for number in found if "/" not in text] == values
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "value"),
+    [
+        ("fr", "1 100", 1100),
+        ("fr", "1\u202f100", 1100),
+        ("fr", "1.100", 1100),
+        ("fr", "3,6 millions", 3_600_000),
+        ("fr", "soixante et onze", 71),
+        ("fr", "une centaine", 100),
+        ("es", "1.100", 1100),
+        ("es", "1'250.300", 1_250_300),
+        ("es", "mil doscientos", 1200),
+        ("ru", "1 100", 1100),
+        ("ru", "12 тыс.", 12_000),
+        ("ru", "3,5 млн", 3_500_000),
+        ("ru", "сто двадцать пять", 125),
+        ("ar", "١٬١٠٠", 1100),
+        ("ar", "3,5 مليون", 3_500_000),
+        ("ar", "خمسة وأربعين", 45),
+        ("ar", "63 ألف و678", 63_678),
+    ],
+)
+def test_shapes_of_other_languages(code: str, text: str, value: int) -> None:
+    pack = packs.load(code)
+    (found,) = numbers.find(bare(text), pack)
+    assert found.value == value
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "unsure"),
+    [
+        ("es", "1.100", False),
+        ("es", "87,200", True),
+        ("fr", "3,250", True),
+        ("fr", "3,25", False),
+        ("ar", "1.250", True),
+    ],
+)
+def test_one_mark_before_three_digits_is_unsure_where_it_may_part_decimals(code: str, text: str, unsure: bool) -> None:
+    (found,) = numbers.find(text, packs.load(code))
+    assert found.unsure is unsure
+    assert found.value == found.value.to_integral_value() or not unsure
+
+
+@given(st.integers(1, 10**6), st.integers(1, 99), st.sampled_from(["es", "fr", "ru"]), st.booleans())
+def test_a_text_shows_which_marks_it_uses(value: int, part: int, code: str, english: bool) -> None:
+    mark, point = (",", ".") if english else (".", ",")
+    shown = f"{part}{point}5 % {part}{point}25 % 1{mark}000{mark}000"
+    pack = packs.suited(packs.load(code), shown)
+    assert numbers.parse_digits(f"{value:,}".replace(",", mark), pack) == value
+    assert numbers.parse_digits(f"{value}{point}5", pack) == Decimal(f"{value}.5")
