@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from db.model.dates import PartialDate
 from db.model.records import Approval, Decision
 from desktop.cli.options import open_project
 from desktop.cli.output import DONE, put
@@ -69,12 +70,10 @@ def status_command(project: str, as_json: bool) -> int:
 
 
 def _status(project: Project, work_id: str) -> dict[str, Any]:
-    from desktop.review.checks import failing
-
     work, progress = project.library.work(work_id), project.library.progress(work_id)
     names = project.people.names()
     records = {record.id: record for record in project.review.records(work_id)}
-    faults = failing(project.review.checks(work_id, list(records.values())))
+    results = project.review.checks(work_id, list(records.values()))
     file = work.files[0] if work.files else None
     return {
         "report": file.sha256 if file else None,
@@ -90,19 +89,36 @@ def _status(project: Project, work_id: str) -> dict[str, Any]:
         "by_family": dict(progress.by_family),
         "by_decision": {str(key): number for key, number in progress.by_decision.items()},
         "by_approval": {str(key): number for key, number in progress.by_approval.items()},
-        "failing_checks": [
-            {
-                "check": f.check,
-                "code": f.code,
-                "records": list(f.records),
-                "parameters": _plain(f.parameters),
-                **_where(f, records),
-            }
-            for f in faults
+        "failing_checks": [_check(result, records) for result in results if result.fails],
+        "accepted_checks": [
+            _check(result, records) | _accepted(result, names) for result in results if result.accepted is not None
         ],
         "omissions": _omissions(project, work_id),
         "notes": list(work.notes),
     }
+
+
+def _check(result: CheckResult, records: Mapping[str, Record]) -> dict[str, Any]:
+    """What a check found: of which records, in a sentence, and where the first of the values stands."""
+    from desktop.services.words import sentence
+
+    hint = result.parameters.get("hint")
+    said = [sentence(f"check.{code}", result.parameters) for code in (result.code, *([f"hint_{hint}"] if hint else []))]
+    return {
+        "check": result.check,
+        "code": result.code,
+        "records": list(result.records),
+        "pages": list(result.pages),
+        "parameters": _plain(result.parameters),
+        "sentence": "; ".join(said),
+        **_where(result, records),
+    }
+
+
+def _accepted(result: CheckResult, names: Mapping[str, str]) -> dict[str, Any]:
+    """Who accepted it, and why."""
+    said = result.accepted
+    return {"why": said.why, "by": names.get(said.by, said.by), "at": said.at} if said is not None else {}
 
 
 def _where(result: CheckResult, records: Mapping[str, Record]) -> dict[str, Any]:
@@ -136,7 +152,12 @@ def _omissions(project: Project, work_id: str) -> list[dict[str, Any]] | None:
 
 
 def _plain(parameters: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in parameters.items() if value is not None}
+    """Parameters as JSON has them; dates as text."""
+    return {
+        key: str(value) if isinstance(value, PartialDate) else value
+        for key, value in parameters.items()
+        if value is not None
+    }
 
 
 def _line(item: Mapping[str, Any]) -> str:

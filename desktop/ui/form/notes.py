@@ -93,11 +93,10 @@ def _check_note(result: CheckResult, record: Record, sentence: str, context: For
     if said is None:
         grave: Literal["bad", "warning"] = "bad" if record.id in result.blamed else "warning"
         return Note(grave, sentence, result=result if context.may_accept else None)
-    by = getattr(said, "by", "")
     words = QCoreApplication.translate("Notes", "Accepted by {name}: “{why}”. {sentence}")
-    text = words.format(name=context.names.get(by, by), why=getattr(said, "why", ""), sentence=sentence)
+    text = words.format(name=context.names.get(said.by, said.by), why=said.why, sentence=sentence)
     # What one person has accepted the other is to look at.
-    tone: Literal["muted", "warning"] = "warning" if by != context.person else "muted"
+    tone: Literal["muted", "warning"] = "warning" if said.by != context.person else "muted"
     return Note(tone, text, result=result if context.may_accept else None)
 
 

@@ -25,6 +25,8 @@ class Said:
     records: tuple[str, ...]
     found: str
     why: str = "the report says so itself"
+    by: str = "p1"
+    at: str = "2026-03-01T09:30:00.250Z"
 
 
 def told(results: Sequence[CheckResult]) -> list[CheckResult]:
