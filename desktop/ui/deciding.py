@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from db.model.changes import Changes
 from db.model.errors import RuleError
@@ -270,6 +271,9 @@ class Deciding(QObject):
     def _show(self, fresh: Fresh) -> None:
         """Go to the record that an undo or a redo touched."""
         here = [record for record in fresh.changes.records if self._desk.record(record) is not None]
+        focus = QApplication.focusWidget()
+        if here and focus is not None and self._desk.views.form.isAncestorOf(focus):
+            self._desk.views.records.view.setFocus()  # the field was another record's
         if here:
             self._desk.choose_record(here[0])
         elif fresh.elsewhere is not None:

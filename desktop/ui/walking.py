@@ -14,6 +14,7 @@ from db.model.form import label
 from db.model.records import SETTLED, FieldEntry, Record
 from desktop.review.queues import task
 from desktop.ui.desk import Desk
+from desktop.ui.form.stops import shown_in
 
 Kind = Literal["wait", "look", "blind", "field", "decide", "record", "end"]
 GLANCE = 0.15  # seconds that a record must have been on screen: a key pressed twice by mistake is faster
@@ -109,7 +110,7 @@ class Walking(QObject):
             passes = self._here
         rest = [name for name in left if name != passes]
         if rest:
-            order = self._desk.views.form.stops()
+            order = self._stops()
             after = order.index(passes) if passes in order else -1
             following = next((name for name in rest if order.index(name) > after), rest[0])
             return Step("field", field=following, passes=passes)
@@ -118,7 +119,7 @@ class Walking(QObject):
     def left(self) -> list[str]:
         """The fields that still want a look, in order; one that the person has changed is seen."""
         form = self._desk.views.form
-        return [name for name in form.stops() if name not in self._passed and not form.is_edited(name)]
+        return [name for name in self._stops() if name not in self._passed and not form.editor(name).is_changed()]
 
     def is_on_screen(self) -> bool:
         """Whether the record has been on screen for as long as a glance takes."""
@@ -187,6 +188,9 @@ class Walking(QObject):
 
     # Inside
 
+    def _stops(self) -> tuple[str, ...]:
+        return shown_in(self._desk.views.form, self._desk.form)
+
     def _wants_nothing(self, record: Record) -> bool:
         settled = record.decision in SETTLED and task(record, self._desk.person_id) is None
         return settled and not self._desk.views.form.is_dirty()
@@ -221,7 +225,7 @@ class Walking(QObject):
         spans: list[Span] = []
         if record is not None:
             spans += value_spans(record)
-            for name in self._desk.views.form.stops():
+            for name in self._stops():
                 spans += self._field_evidence(record, name)
         self._desk.views.source.watch(f"{key[0]} {key[1]}" if key else None, tuple(spans))
         self._tell()

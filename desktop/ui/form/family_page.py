@@ -76,6 +76,12 @@ class FamilyPage(QWidget):
     def _keyed(editor: FieldEditor) -> QWidget:
         return editor.focusProxy() or editor
 
+    def show_key(self, key: str) -> None:
+        """Show the key that says "not stated" where a field offers the words."""
+        for row in self.rows:
+            for box in row.boxes.values():
+                box.hint.set_key(key)
+
     def row_of(self, field: str) -> FieldRow:
         """The row that holds a field."""
         return self._row_of[field]

@@ -14,7 +14,7 @@ from db.model.form import Form
 from db.model.records import SETTLED, FieldChange, FieldEntry, Record
 from db.model.suggestions import Suggestion
 from db.model.values import FieldType, State
-from desktop.ui.form import gathering, notes, stops
+from desktop.ui.form import gathering, notes
 from desktop.ui.form.card import RecordCard
 from desktop.ui.form.context import FieldProblem, FormContext
 from desktop.ui.form.editors import FieldEditor
@@ -64,6 +64,7 @@ class RecordForm(RecordCard):
         self._problems: dict[str, str] = {}  # said at the field: left unreadable, refused, could not be filled
         self._failing: tuple[dict[str, list[Note]], list[Note]] = ({}, [])
         self._more: list[QAction] = []
+        self._hint = ""  # the key that says "not stated"
         self.footer.actionRequested.connect(self._request)
         self.footer.menuWanted.connect(self._fill_menu)
 
@@ -152,6 +153,9 @@ class RecordForm(RecordCard):
     def set_keys(self, keys: Mapping[str, str], typed: Mapping[str, str] | None = None) -> None:
         """Show these keys at the buttons, action id to text; `typed` while a field is being typed in."""
         self.footer.set_keys(keys, typed)
+        self._hint = {**keys, **(typed or {})}.get("not_stated", "")
+        for page in self._pages.values():
+            page.show_key(self._hint)
 
     def set_read_only(self, read_only: bool) -> None:
         """Show records without letting anything be changed or decided."""
@@ -206,18 +210,6 @@ class RecordForm(RecordCard):
         if editor is not None:
             editor.arrive()
             self._reveal(field)
-
-    def stops(self) -> tuple[str, ...]:
-        """The fields of the record shown that want to be looked at one by one, in order; see `stops.stops`."""
-        if self._page is None or self._record is None:
-            return ()
-        found = stops.stops(self._page.family, self._context)
-        return tuple(name for name in found if self._page.editors[name].isVisibleTo(self))
-
-    def is_edited(self, field: str) -> bool:
-        """Whether the person has changed this field."""
-        editor = self._editor(field)
-        return editor is not None and editor.is_changed()
 
     def fill(self, passage: Span | Evidence, *, append: bool = False) -> bool:
         """Put what a passage means into the focused field; its evidence moves there.
@@ -307,6 +299,7 @@ class RecordForm(RecordCard):
             page.restoreRequested.connect(self._restore)
             page.checkRequested.connect(self.checkRequested)
             self._pages[family] = page
+            page.show_key(self._hint)
             self.rows_box.addWidget(page)
             # Tab goes from the last field to the buttons
             order = [page.last_focus(), *self.footer.buttons()]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from db.model.form import Family
+from typing import TYPE_CHECKING
+
+from db.model.form import Family, Form
 from desktop.review.checks import CheckResult
 from desktop.ui.form.context import FormContext
+
+if TYPE_CHECKING:
+    from desktop.ui.form.record_form import RecordForm
 
 
 def stops(family: Family, context: FormContext) -> tuple[str, ...]:
@@ -25,6 +30,15 @@ def stops(family: Family, context: FormContext) -> tuple[str, ...]:
     return tuple(name for name in known if name in wanted - shared)
 
 
+def shown_in(card: RecordForm, form: Form) -> tuple[str, ...]:
+    """The fields of the record on the card that want a look and can be gone to, in order."""
+    record = card.record()
+    if record is None:
+        return ()
+    found = stops(form.family(record.family), card.context())
+    return tuple(name for name in found if card.editor(name).isVisibleTo(card))
+
+
 def still_fails(result: CheckResult) -> bool:
     """Whether a check fails, and nobody has accepted that it does."""
-    return not result.ok and getattr(result, "accepted", None) is None
+    return not result.ok and result.accepted is None
