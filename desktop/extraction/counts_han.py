@@ -107,6 +107,8 @@ def _one(facts: Facts, grammar: Grammar, number: Number, before: str, following:
         position += 1
     if word == "国" and text.startswith(("际", "集团", "家集团"), position):
         return None
+    if word == "国" and text.startswith(("内", "民", "外", "籍"), position):
+        return _without_measure(facts, grammar, number, qualifier, start, measure.start(), value_max)
     joined = nouns.COORDINATE.match(text, position)  # "手榴弹 212 枚和弹药": what follows is another thing
     noun_at, head_unit = (None, None) if joined else nouns.phrase(facts, grammar, position)
     if word in ("国", "人", "人次", "口人"):
@@ -180,18 +182,44 @@ def _without_measure(
     value_max: Decimal | None,
 ) -> CountFound | None:
     """A number right before its noun: "430 妇女", "68 会员国"; only for digits and nouns of the lists."""
-    if number.written != "digits" or facts.text[position : position + 1] in ("", " "):
+    text = facts.text
+    if number.written != "digits" or number.value < 2:
         return None
-    noun = grammar.noun.match(facts.text, position)
-    if noun is None or grammar.noun_unit[noun[0]] not in ("persons", "states", "weapons"):
-        return None
+    if text.startswith("的", position):
+        position += 1
+    if text[position : position + 1] in ("", " ", "，", "。", "；", ")", "、"):
+        return _told_before(facts, number, qualifier, start, value_max)
     noun_at, unit = nouns.phrase(facts, grammar, position)
-    if noun_at is None or unit is None or number.value < 2:
+    if noun_at is None or unit not in ("persons", "states", "weapons"):
         return None
+    if grammar.noun.match(text, position) is None and (unit != "persons" or number.value < 1000):
+        return None  # words between a number and its noun only where it is large: "100 多万国内流民"
     count = CountFound(start, noun_at[1], number.value, (number.start, number.end), unit, qualifier, value_max, noun_at)
     count.confidence, count.rule = 0.72, "han no measure"
     if unit == "persons":
         _women(facts, grammar, count)
+    return count
+
+
+# "受益儿童总数达 4.66 亿": what is counted is told before, as a number of people.
+_PEOPLE_BEFORE = re.compile(
+    r"(?P<noun>(?:(?![的使令得])[\u4e00-\u9fff]){0,4}(?:人数|人口|(?:儿童|难民|学生|妇女|受益者|灾民|居民)(?:总数|数量|数|总量)))"
+    r"(?P<between>[^，。；\n]{0,22})$"
+)
+
+
+def _told_before(
+    facts: Facts, number: Number, qualifier: str, start: int, value_max: Decimal | None
+) -> CountFound | None:
+    low = max(facts.sentence_of(number.start)[0], start - 34)
+    match = _PEOPLE_BEFORE.search(facts.text, low, start)
+    if match is None or number.value < 1000:
+        return None
+    noun_at = match.span("noun")
+    count = CountFound(
+        noun_at[0], number.end, number.value, (number.start, number.end), "persons", qualifier, value_max, noun_at
+    )
+    count.confidence, count.rule = 0.75, "han number of people"
     return count
 
 

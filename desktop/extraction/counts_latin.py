@@ -210,7 +210,7 @@ def _percent(
     if match and not any(char.isdigit() for char in match[0]):
         first = match.start() + 1
         word = text[first : match.end()].split(" ", 1)[0].lower()
-        if word not in grammar.stops and word not in _COMPARING:
+        if word not in grammar.stops and word not in _COMPARING and not word.endswith("ed"):
             count.noun_at, count.end = (first, match.end()), match.end()
     return count
 

@@ -26,6 +26,11 @@ class Heads:
         self.pack = pack
         rules: list[dict[str, Any]] = pack.table("finances").get("columns", [])
         self.kinds = {column: _kind(header, rules) for column, (header, _) in table.headers.items()}
+        if "percent" in self.kinds.values():
+            # "Amount | Percentage" below a heading "Variance" that was lost.
+            for column, (header, _) in table.headers.items():
+                if header.strip().lower() in pack.words("finances", "variance_amount"):
+                    self.kinds[column] = "variance"
         self._days = {column: days_of(header, pack) for column, (header, _) in table.headers.items()}
 
     def kind(self, column: int) -> str | None:

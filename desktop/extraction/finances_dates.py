@@ -82,8 +82,8 @@ class Years:
         ]
         plain = [item for item in before if not item.as_of]
         year = behind[0].first[0] if behind else _of(plain[-1]) if plain else None
-        if behind:
-            year = _of(behind[0])
+        if plain and not text[plain[-1].end : found.start].strip(" ,，的"):
+            year = _of(plain[-1])  # the year stands right before the amount
         plain = plain or behind
         if year is None:
             earlier = [item for item in facts.dates if item.end <= found.start and item.dated and not item.as_of]

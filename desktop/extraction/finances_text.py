@@ -20,6 +20,10 @@ from desktop.language.money import Money
 from desktop.language.packs import Pack, alternatives
 
 
+# "Yemen ($5 million); Syria ($4 million)": a list of names, each with its amount behind it.
+_NAMED_LIST = re.compile(r"\)[;,、；，]?\s?(?:and\s|和|以及)?[^\d;；，,、()]{2,60}\(")
+
+
 class RunningText:
     """Reads the amounts of paragraphs and notes.
 
@@ -219,7 +223,7 @@ class RunningText:
         between = facts.text[others[-1].end : found.start]
         if re.fullmatch(r"[^\d,;，；]{0,12}\(", between):
             why = "same"  # "$5 gross ($4 net)": the bracket says the same thing in another way
-        elif self.pack.made("finances.goes_on", _goes_on).fullmatch(between):
+        elif self.pack.made("finances.goes_on", _goes_on).fullmatch(between) or _NAMED_LIST.fullmatch(between):
             why = "listed"
         elif own is None and self._compares(clause):
             why = "compared"

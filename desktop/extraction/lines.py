@@ -30,6 +30,7 @@ LONGEST = 4000  # characters of a paragraph; a file without line ends is read in
 _RULE = re.compile(r"[_—–-]{5,}|[*]{5,}")
 _CELLS = re.compile(r"\t+| {2,}|\u3000{2,}")
 _LEADERS = re.compile(r"\s*(?:\.{4,}|…{2,}|·{4,}|(?: \.){4,}\.?)\s*|\t+|\s{2,}")
+_SLASHES = re.compile(r"\s+/\s+|\t+|\s{2,}")
 _BARS = re.compile(r"\s*\|[\s|]*|\t+|\s{2,}")
 _BAR_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?")
 _NUMBER_CELL = re.compile(
@@ -80,6 +81,8 @@ def cells_of(text: str) -> list[tuple[int, int]]:
     shape = _CELLS
     if "|" in text and (text[0] == "|" or text.count("|") > 1):
         shape = _BARS
+    elif " / " in text and text.count(" / ") > 1 and len(text) < 200:
+        shape = _SLASHES
     elif "...." in text or "……" in text or "····" in text or ". . . ." in text:
         shape = _LEADERS
     for match in shape.finditer(text):

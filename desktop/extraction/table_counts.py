@@ -52,6 +52,14 @@ def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
     lower = caption.lower()
     percent = any(word in lower for word in pack.words("counts", "words", "percent_caption"))
     variance = pack.words("finances", "variance_words")
+    # Where only some columns are rates, the caption's "(percentage)" is theirs.
+    rates = {
+        column
+        for column, (header, _) in table.headers.items()
+        if any(word in header.lower() for word in pack.words("counts", "words", "percent_column"))
+    }
+    some = bool(rates) and any(figure.column not in rates for row in table.rows for figure in row.figures)
+    percent = percent and not some
     found: list[Draft] = []
     caption_noun = _last(noun, lower)
     units = [_last(noun, row.label) for row in table.rows]
@@ -83,7 +91,7 @@ def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
             word = by_row or (column[0] if column else "")
             if not word and not percent:
                 continue
-            unit = "percent" if percent else _unit(word, nouns)
+            unit = "percent" if percent or (some and figure.column in rates) else _unit(word, nouns)
             head = header.lower()
             change = any(word in head for word in variance)
             proof = _span(document, row.line, figure.start, figure.end, "value")
