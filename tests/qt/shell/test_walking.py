@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from db.model.records import Decision
 from db.model.values import State
-from tests.qt.shell.conftest import REPORT, Shell
+from tests.qt.shell.conftest import Shell
 
+LIGHTHOUSES = "The Lighthouse Service in 2021\n\nThe service repaired 31 lamps and trained 12 keepers in Port Vila.\n"
+SEEDS = "Seed bank, annual note 2020\n\nThe bank sent 640 packets of seed to 17 schools, and 9 gardeners visited it.\n"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -239,8 +241,8 @@ def test_without_a_passage_to_show_it_says_so_and_wants_a_second_key(
 def test_at_the_end_enter_goes_to_the_next_report_that_needs_the_person(shell: Shell) -> None:
     shell.open()
     shell.add(shell.report("one.txt"))
-    shell.add(shell.report("two.txt", REPORT.replace("24", "26")))
-    shell.add(shell.report("three.txt", REPORT.replace("24", "27")))
+    shell.add(shell.report("two.txt", LIGHTHOUSES))
+    shell.add(shell.report("three.txt", SEEDS))
     works = list(shell.space.desk.reports)
     shell.space.desk.choose_report(works[0])
     shell.until(lambda: shell.space.desk.work_id == works[0])
