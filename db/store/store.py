@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -27,6 +26,7 @@ from db.projections import forms, kinds
 from db.store import (
     batching,
     claims,
+    creating,
     decisions,
     drafts,
     loading,
@@ -41,8 +41,6 @@ from db.store import (
 from db.store.lists import Lists
 from db.store.pages import Pages
 from db.texts import clean, clean_reading
-
-_MACHINE = "Counterproof"
 
 
 class Store:
@@ -73,10 +71,10 @@ class Store:
             ProjectError: exists, not_found (the folder), disk_full, no_access, read_only.
             RuleError: bad_value: this can't be a project's form.
         """
-        body = _creation(form, by, creator)
+        body = creating.creation(form, by, creator)
         path = Path(path)
         with translated(path, system=True):
-            opening.create_file(path, lambda conn: _create(conn, body, by))
+            opening.create_file(path, lambda conn: creating.create(conn, body, by))
         return cls(Database.open(path, back_up=False))
 
     @classmethod
@@ -94,8 +92,8 @@ class Store:
 
     def create(self, form: Form, by: Signer, creator: Person | None = None) -> Changes:
         """Make the project in an empty file; see `create_project`. Raises RuleError already_there, bad_value."""
-        body = _creation(form, by, creator)
-        return self._write(lambda conn: _create(conn, body, by))
+        body = creating.creation(form, by, creator)
+        return self._write(lambda conn: creating.create(conn, body, by))
 
     def project_id(self) -> str:
         """The same in every copy of the project."""
@@ -121,7 +119,7 @@ class Store:
         problem = forms.fault(form)
         if problem is not None:
             raise RuleError("bad_value", field="form", value=form.id, reason=problem)
-        body = {"form": _plain(form)}
+        body = {"form": creating.plain(form)}
 
         def change(conn: sqlite3.Connection) -> Changes:
             signing.person(conn, by)
@@ -428,27 +426,3 @@ class Store:
 
     def _write(self, fn: Callable[[sqlite3.Connection], Changes]) -> Changes:
         return self.database.write(fn)
-
-
-def _plain(form: Form) -> dict[str, object]:
-    try:
-        forms.text_of(form)
-    except ValueError as error:
-        raise RuleError("bad_value", field="form", value=form.id, reason=str(error)) from None
-    return form.to_json()
-
-
-def _creation(form: Form, by: Signer, creator: Person | None) -> dict[str, object]:
-    problem = forms.fault(form)
-    if problem is not None:
-        raise RuleError("bad_value", field="form", value=form.id, reason=problem)
-    person = creator or Person(by.person, _MACHINE, (by.key,), "machine")
-    if by.person != person.id or by.key not in person.keys:
-        raise RuleError("unknown_person", name=person.name, person=by.person)
-    return {"project": secrets.token_hex(16), "form": _plain(form), "person": people.body_of(person)}
-
-
-def _create(conn: sqlite3.Connection, body: Mapping[str, object], by: Signer) -> Changes:
-    if conn.execute("SELECT 1 FROM project").fetchone() is not None:
-        raise RuleError("already_there", name="project")
-    return append_and_apply(conn, kinds.PROJECT_CREATED, body, by)[1]
