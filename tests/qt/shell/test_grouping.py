@@ -171,7 +171,7 @@ def test_a_checked_field_has_a_tick_and_is_not_asked_again(desk: Shell) -> None:
     desk.choose(desk.record(record_id))
     assert desk.space.form.is_ticked("value")
     assert not desk.space.form.is_ticked("noun")
-    assert "value" not in desk.space.form.stops()
+    assert "value" not in desk.space.walking.left()
 
 
 def test_a_reviewer_approves_what_was_seen_whole(desk: Shell) -> None:
