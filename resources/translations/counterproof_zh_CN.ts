@@ -39,6 +39,10 @@
         <translation>{name} 已在此项目中。</translation>
     </message>
     <message>
+        <source>{name} is another file of “{work}” and was added to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}: {number} records suggested anew.</source>
         <translation>{name}：重新建议了 {number} 条记录。</translation>
     </message>
@@ -53,6 +57,10 @@
     <message>
         <source>suggesting</source>
         <translation>正在生成建议</translation>
+    </message>
+    <message>
+        <source>reading pictures</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>saving</source>
@@ -1468,6 +1476,41 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <message>
         <source>Cancel {title}</source>
         <translation>取消 {title}</translation>
+    </message>
+</context>
+<context>
+    <name>SameReport</name>
+    <message>
+        <source>{0} % of its words are the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has the same symbol, in another language.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has the same figures, in another language.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is this the same report?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} looks like another file of “{work}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As another file of it, it adds no records: what it says is not counted twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another file of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A report of its own</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
