@@ -273,6 +273,37 @@ class Journey:
         self.decided(postponed.id, Decision.POSTPONED)
 
         self.add_by_hand(rejected)
+        self.look_at_what_is_left_out()
+
+    def look_at_what_is_left_out(self) -> None:
+        """Say of a passage that no record cites that it is no fact, walk that back and say it again; add another."""
+        left_out = self.space.left_out
+        self.until(lambda: left_out.state is not None, "nobody looks for what is left out")
+        self.settle()
+        self.key(Qt.Key.Key_F10)
+        assert left_out.active and left_out.state is not None
+        number, first = left_out.state.count, left_out.current
+        assert first is not None, "nothing is left out"
+        for key, modifiers, left in (
+            (Qt.Key.Key_Delete, NONE, number - 1),
+            (Qt.Key.Key_Z, CONTROL, number),
+            (Qt.Key.Key_Delete, NONE, number - 1),
+        ):
+            self.until(lambda: left_out.current is None or self.space.omissions.card.seen_for() > 0.2, "no card")
+            self.key(key, modifiers)
+            self.until(lambda left=left: left_out.state.count == left, "it stays left out")  # type: ignore[misc]
+            self.settle()
+        self.picture("4-left-out")
+        if left_out.current is not None:
+            self.until(lambda: self.space.omissions.card.seen_for() > 0.2, "no card")
+            self.key(Qt.Key.Key_1, CONTROL)
+            self.until(lambda: self.space.desk.proposal is not None, "nothing is proposed")
+            self.settle()
+            self.key(Qt.Key.Key_Escape)
+            self.until(lambda: self.space.desk.proposal is None, "the proposal stays")
+            self.settle()
+        self.key(Qt.Key.Key_Escape)
+        self.until(lambda: not left_out.active, "the worklist stays")
 
     def add_by_hand(self, like: Record) -> None:
         """Select the passage of a record with the mouse and add it as a count."""
@@ -343,7 +374,7 @@ class Journey:
         self.switch(REVIEWER)
         self.key(Qt.Key.Key_S, CONTROL | SHIFT)
         self.until(lambda: self.window.bar.kind() in ("warning", "error"), "the sign-off was not refused")
-        self.picture("4-refused")
+        self.picture("5-refused")
         assert self.state() is WorkState.COMPLETE
         asked = next(record for record in self.records("count") if record.decision is Decision.CORRECTED)
         self.choose(asked)
@@ -371,6 +402,13 @@ class Journey:
         self.press_on()
         self.settle()
         self.key(Qt.Key.Key_S, CONTROL | SHIFT)
+        signing = self.space.signing
+        self.until(lambda: signing.is_open or self.state() is WorkState.SIGNED_OFF, "nothing is shown")
+        self.picture("6-looking")
+        while signing.is_open:
+            self.until(lambda: signing.ready, "the sheet is not painted")
+            self.key(Qt.Key.Key_Return)
+            self.settle()
         self.until(lambda: self.state() is WorkState.SIGNED_OFF, "the report is not signed off")
         self.settle()
 
@@ -388,7 +426,7 @@ class Journey:
         assert self.release.is_dir(), dialog.reasons()
         self.gone(dialog)
         self.settle()
-        self.picture("6-released")
+        self.picture("7-released")
 
     def close(self) -> None:
         """Close the window; everything is on the disk."""

@@ -14,7 +14,7 @@ from db.model.claims import Acceptance, Dismissal
 from db.model.evidence import Evidence
 from db.model.people import Person
 from db.model.readings import Reading
-from db.model.records import Decision, Record
+from db.model.records import Approval, Decision, Record
 from db.store import Store
 from desktop.documents.spans import make_span
 from desktop.review import omissions
@@ -33,7 +33,8 @@ class Left:
     """What was left out of a report by a person's word, for the reviewer.
 
     Attributes:
-        rejected, dismissed, accepted: all of them, in reading order or as they were said.
+        rejected, dismissed, accepted: all of them, in reading order or as they were said; rejections that a second
+            person has approved one by one were looked at.
         shown: ids (of records, of entries) of those to look at: all, or a sample that is the same for everybody.
     """
 
@@ -136,7 +137,8 @@ class LeftOut:
         """
         if person is not None:
             self._store.may_sign_off(work_id, self._people.signer(person))
-        records = self._store.records(work=work_id, decision=str(Decision.REJECTED))
+        rejected = self._store.records(work=work_id, decision=str(Decision.REJECTED))
+        records = [record for record in rejected if record.approval is not Approval.APPROVED]
         dismissed = tuple(self._store.dismissals(work_id))
         accepted = tuple(self._store.acceptances(work_id))
         kinds = ([r.id for r in records], [d.entry for d in dismissed], [a.entry for a in accepted])

@@ -111,6 +111,8 @@ def test_the_states_are_those_of_the_journey(left: Path) -> None:
         assert [s for s in states if s[1] == "rejected"] == [("count", "rejected", "approved")]
         assert all(decision != "none" and approval == "approved" for _, decision, approval in states)
         assert all(names[record.decided_by or ""] == "Ada Clerk" for record in records)
+        assert [item.by for item in project.left_out.dismissals(work.id)] == [work.completed_by]
+        assert work.looked is not None and (work.looked.dismissed, len(work.looked.shown)) == (1, 1)
         corrected = next(record for record in records if record.decision == "corrected")
         kinds = [item.kind for item in project.review.history(corrected.id)]
         assert kinds == [

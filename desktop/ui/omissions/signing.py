@@ -61,6 +61,11 @@ class Signing(QObject):
         """Whether the sheet covers report and form."""
         return self._sheet is not None and self._area.sheet() is self._sheet
 
+    @property
+    def ready(self) -> bool:
+        """Whether what is shown has been on the screen for as long as a glance takes."""
+        return self._is_seen()
+
     def begin(self, sign: Sign, refused: Callable[[Exception], None]) -> None:
         """Show what was left out of the report on the desk.
 
