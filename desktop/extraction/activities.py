@@ -33,6 +33,8 @@ def drafts(context: Context, facts: Facts, counted: list[Draft]) -> list[Draft]:
         if paragraph.last is not None and _belongs(facts, grammar, start, end, persons, paragraph):
             if persons and not paragraph.last.fields.get("participants") and not paragraph.joint:
                 activity_fields.participants(paragraph.last, persons)
+            if "organizer" not in paragraph.last.fields or "inherited" in paragraph.last.extra:
+                activity_fields.who(context, facts, paragraph.last, start, end)
             continue
         made: list[Draft] = []
         was_joint, paragraph.joint = paragraph.joint, False
@@ -66,6 +68,8 @@ def _belongs(facts: Facts, grammar: Grammar, start: int, end: int, persons: list
     head = facts.text[start:end]
     if any(item.start >= start and item.end <= end and item.dated and not item.as_of for item in facts.dates):
         return False
+    if grammar.told_of.match(head.lstrip()):
+        return True
     if grammar.about_last.match(head.lstrip()) is None and not (persons and grammar.attended.search(head)):
         return False
     return bool(persons) or grammar.strong_deed.search(head) is None

@@ -105,7 +105,7 @@ def countries(facts: Facts, grammar: Grammar, start: int, end: int) -> tuple[str
     kept: list[tuple[int, str]] = []
     spare: list[tuple[int, str]] = []
     for first, last, code in named:
-        before, after = facts.text[max(0, first - 24) : first], facts.text[last : last + 24]
+        before, after = facts.text[max(0, first - 44) : first], facts.text[last : last + 24]
         if grammar.country_before.search(before) or grammar.country_after.match(after):
             spare.append((first, code))
         else:

@@ -73,10 +73,11 @@ def who(context: Context, facts: Facts, draft: Draft, start: int, end: int) -> N
         if place[0] and facts.text[place[0] - 1 : place[0]] in ("该", "本"):
             name = _named_last(context, facts, name, place[0])  # "the Office": the one of that name told last
         draft.fields["organizer"] = name
+        draft.extra.pop("inherited", None)
         draft.field_evidence["organizer"] = document.spans(block, *place)
         draft.field_confidence["organizer"] = 0.7
         context.organizer = name
-    elif context.organizer:
+    elif context.organizer and "organizer" not in draft.fields:
         draft.fields["organizer"] = context.organizer
         draft.field_confidence["organizer"] = 0.45
         draft.extra["inherited"] = 1

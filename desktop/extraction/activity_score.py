@@ -87,8 +87,9 @@ def signs(
     number = facts.block.number
     if number and not number[0].isdigit():
         found["bullet"] = 1
-    if activity_words.who(grammar, facts.plain, start, end).organizer is not None:
-        found["named"] = 1
+    # Who did it is asked only where it decides.
+    if points(found) >= THRESHOLD - POINTS["named"]:
+        found["named"] = float(activity_words.who(grammar, facts.plain, start, end).organizer is not None)
     return found, rule
 
 

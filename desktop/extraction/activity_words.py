@@ -20,6 +20,7 @@ class Grammar:
     held: re.Pattern[str]
     lead: re.Pattern[str]
     from_to: re.Pattern[str]
+    told_of: re.Pattern[str]
     city_named: re.Pattern[str]
     details: re.Pattern[str]
     between_bodies: re.Pattern[str]
@@ -114,6 +115,7 @@ def grammar(pack: Pack) -> Grammar:
         held=shape("held"),
         lead=shape("lead"),
         from_to=shape("from_to"),
+        told_of=shape("told_of"),
         city_named=shape("city_named"),
         details=shape("details"),
         between_bodies=shape("between_bodies"),
