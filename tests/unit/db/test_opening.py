@@ -36,7 +36,7 @@ def test_a_failed_creation_leaves_nothing(path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(RuleError, match="bad_value"):
         Store.create_project(path, type(form)(form.id, 1, form.families * 2, form.vocabularies), making.MACHINE)
     assert beside(path) == set()
-    monkeypatch.setattr("db.store.store.append_and_apply", _fail)
+    monkeypatch.setattr("db.store.creating.append_and_apply", _fail)
     refused("disk_full", Store.create_project, path, form, making.MACHINE)
     assert beside(path) == set()
 
