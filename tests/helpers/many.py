@@ -59,7 +59,7 @@ def _line(each: int, seed: int) -> tuple[str, tuple[str, dict[str, tuple[object,
     told = each - 11 if each >= 11 and each % 11 == 0 else each
     mixed = (told * 7919 + seed * 104729) % 99991
     people, place = _PEOPLE[mixed % 7], _PLACES[mixed % 5]
-    month, whole = 1 + mixed % 12, 20 + mixed % 400
+    month, whole = 1 + mixed % 12, 20 + mixed
     part = whole // 3
     kind = told % 5
     if kind in (0, 1):
@@ -75,6 +75,7 @@ def _line(each: int, seed: int) -> tuple[str, tuple[str, dict[str, tuple[object,
         text = f"Item {each}: in 2023-{month:02} a course for {people} was held at {place}, and {whole} came."
         fields = {
             "title": (f"a course for {people}", f"a course for {people}"),
+            "type": ("training", "course"),
             "start": (PartialDate(2023, month), f"2023-{month:02}"),
             "place": (place, place),
             "participants": (Decimal(whole), f"{whole} came"),
@@ -84,6 +85,7 @@ def _line(each: int, seed: int) -> tuple[str, tuple[str, dict[str, tuple[object,
     fields = {
         "amount": (Decimal(whole * 100), str(whole * 100)),
         "currency": ("SEK", "crowns"),
+        "item": ("funding", "went to"),
         "party": (people, people),
         "fiscal_year": (Decimal(2023), "2023"),
     }

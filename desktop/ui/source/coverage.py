@@ -100,10 +100,11 @@ class CoverageLane(QWidget):
         painter.fillRect(self.rect(), QColor(theme.backdrop))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.width() / 2
-        for y, status in self.marks():
+        shown = self.marks()
+        for y, status in shown:
             if status == "cited":
                 painter.fillRect(QRectF(middle - 1.5, y - 4, 3, 8), QColor(theme.good))
-        for y, status in self.marks():
+        for y, status in shown:
             if status == "dismissed":
                 painter.setPen(QPen(QColor(theme.muted), 1.2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
