@@ -18,6 +18,10 @@ _NUMERAL_MEASURE = re.compile(r"\d|[二两三四五六七八九十百]+[个名�
 _ABOUT = re.compile(r"(?:面向|涉及|关于|针对|有关|用于|旨在|服务于)[^，。；、：()]{2,24}的(?=[\u4e00-\u9fff])")
 
 
+# "10 个省级红十字会": the level is no noun of its own.
+_OF_A_LEVEL = re.compile(r"级(?:以上)?(?=[\u4e00-\u9fff])")
+
+
 def phrase(facts: Facts, grammar: Grammar, start: int) -> tuple[tuple[int, int] | None, str | None]:
     """The noun phrase from an offset: its place and the unit of its last noun."""
     text = facts.text
@@ -37,6 +41,8 @@ def phrase(facts: Facts, grammar: Grammar, start: int) -> tuple[tuple[int, int] 
         if women.start() > start:
             return (start, women.start()), grammar.noun_unit[heads[-1][0]] if heads else None
     head = grammar.noun.search(text, start, end)
+    while head is not None and _OF_A_LEVEL.match(text, head.end() - (head[0] == "级")):
+        head = grammar.noun.search(text, head.end() + (head[0] != "级"), end)
     if head is None:
         return None, None
     gap = text[start : head.start()]

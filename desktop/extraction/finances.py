@@ -112,6 +112,9 @@ class Statements:
         cells = sum(len(row.figures) for row in table.rows)
         if large and _to_the_cent(table):
             return True
+        stated = any(word in caption.lower() for word in self.pack.words("finances", "statement_words"))
+        if stated and large * 2 >= cells and len(table.rows) >= 3:
+            return True
         return bool(named * 2 >= len(table.rows) and large * 2 >= cells and len(table.rows) >= 3)
 
     def _label(self, row: Row) -> str:
