@@ -62,9 +62,19 @@ def _named_before(
         if phrase is not None and phrase[2] and phrase[0][1] <= number.start:
             place, rule = phrase[:2], "number of"
     if place is not None and any(
-        other.start >= place[0][1] and other.rule.split(" ", 1)[-1] != "number of" for other in found
+        other.start >= place[0][1] and other.unit == place[1] and not other.rule.endswith(" number of")
+        for other in found
     ):
         place = None
+    last = found[-1] if found else None
+    if (
+        place is None
+        and last is not None
+        and last.noun_at is not None
+        and number.start - last.end < 40
+        and grammar.out_of_before.search(text, last.end, number.start)
+    ):
+        place, rule = (last.noun_at, last.unit), "of these"  # "5 schools out of 22"
     if place is None:
         low = max(first, number.start - 60)
         label = _LABEL.search(text[low : number.start])

@@ -41,6 +41,7 @@ class Grammar:
     range_to: re.Pattern[str]
     of: re.Pattern[str] | None
     out_of: re.Pattern[str]
+    out_of_before: re.Pattern[str]
     number_of: re.Pattern[str]
     article: str
     listed: frozenset[str]
@@ -114,6 +115,9 @@ def grammar(pack: Pack) -> Grammar:
         of=re.compile(rf"\s{alternatives(own['of'])}(?:\s|(?<='))", re.IGNORECASE) if "of" in own else None,
         out_of=re.compile(rf"\s{alternatives(words_of.get('out_of', ['of the', 'out of', 'of']))}\s", re.IGNORECASE),
         article=str(own.get("article", "")),
+        out_of_before=re.compile(
+            rf"\s{alternatives(words_of.get('out_of', ['out of']))}\s(?:a\stotal\sof\s)?$", re.IGNORECASE
+        ),
         number_of=re.compile(rf"(?<!\w){alternatives(words_of.get('number_of', []))}(?=\s|(?<='))", re.IGNORECASE),
         duals=re.compile(rf"(?<!\w)(?:[وفبلك])?(?P<noun>{alternatives(duals)})(?!\w)") if duals else re.compile("(?!)"),
         dual_unit=duals,
@@ -187,8 +191,8 @@ def phrase(facts: Facts, grammar: Grammar, start: int) -> tuple[tuple[int, int],
             unit = grammar.noun_unit.get(joined) or (_by_stem(grammar, joined) if length == 1 else None)
             if unit is not None:
                 if grammar.head_first and length == 1 and grammar.adjective.search(joined):
-                    after = words[index + 1][0] if index + 1 < len(words) else ""
-                    if after and (grammar.noun_unit.get(after) or _by_stem(grammar, after)):
+                    after = [word for word, _, _ in words[index + 1 : index + 3]]
+                    if any(grammar.noun_unit.get(word) or _by_stem(grammar, word) for word in after):
                         break  # "школьных учителей": the adjective of one noun before another
                 if best is not None and index > best[0] and _verbal(words[best[0]][0], words, best[0], index):
                     return ((words[0][1], words[best[0]][2]), best[2], True)
