@@ -17,6 +17,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs.asking import Asking
 from desktop.ui.messages import MessageBar, in_words
 from desktop.ui.queue.row import Running
+from desktop.ui.same_report import SameReport
 from desktop.ui.snapshot import Fresh, read_again
 from desktop.ui.tasks import Task
 
@@ -29,7 +30,7 @@ MOST = 1000
 
 @dataclass(frozen=True)
 class Job:
-    """One file to add, or one report to suggest in again."""
+    """One file to add, or one report to suggest in again, after its pages' pictures were read where that is asked."""
 
     id: str
     name: str
@@ -37,6 +38,7 @@ class Job:
     work: str | None = None
     password: str | None = None
     asked: bool = False
+    recognise: bool = False
 
 
 class Adding(QObject):
@@ -61,6 +63,7 @@ class Adding(QObject):
         self._stage: tuple[str, int, int] = ("", 0, 0)
         self._problems: list[str] = []
         self._notes: list[str] = []
+        self._same = SameReport(asking, self)
         desk.views.reports.cancelRequested.connect(self.cancel)
 
     @property
@@ -93,6 +96,14 @@ class Adding(QObject):
         self._waiting.append(Job(token_hex(16), name, work=work_id))
         self._next()
 
+    def recognise(self, work_id: str) -> None:
+        """Read the pictures of a report's pages that hold no text, and look for records in what they say."""
+        if any(job.work == work_id and job.recognise for job in (self._job, *self._waiting) if job is not None):
+            return
+        name = self._desk.reports[work_id].work.title if work_id in self._desk.reports else work_id
+        self._waiting.append(Job(token_hex(16), name, work=work_id, recognise=True))
+        self._next()
+
     def cancel(self, job_id: str) -> None:
         """Stop a job, or take it out of the queue."""
         self._waiting = deque(job for job in self._waiting if job.id != job_id)
@@ -121,10 +132,16 @@ class Adding(QObject):
         def add(task: Task) -> tuple[Any, Fresh]:
             options: dict[str, Any] = {"progress": task.report, "cancelled": task.cancelled}
             if job.path is not None:
-                added = project.library.add(job.path, password=job.password, **options)
+                added = project.library.add(
+                    job.path,
+                    password=job.password,
+                    choose=lambda matches: self._same.choose(job.name, matches, task.cancelled),
+                    **options,
+                )
                 return added, read_again(project, added.changes, work_id, None, person, standing)
             assert job.work is not None
-            changes: Changes = project.library.suggest(job.work, **options)
+            make = project.recognition.recognise if job.recognise else project.library.suggest
+            changes: Changes = make(job.work, **options)
             return changes, read_again(project, changes, work_id, None, person, standing)
 
         def done(result: tuple[Any, Fresh]) -> None:
@@ -151,6 +168,13 @@ class Adding(QObject):
             self._notes.append(self.tr("{name} is in this project already.").format(name=job.name))
             self._desk.choose_report(added.work)
             return
+        if added.joined:
+            work = self._desk.project.library.work(added.work)
+            self._notes.append(
+                self.tr("{name} is another file of “{work}” and was added to it.").format(
+                    name=job.name, work=work.title
+                )
+            )
         for note in added.notes:
             self._notes.append(f"{job.name}: {words.sentence(note, {'name': job.name}, self._desk.language)}")
         if self._desk.loaded is None or not self._waiting:
@@ -230,5 +254,6 @@ class Adding(QObject):
         return {
             "reading": self.tr("reading"),
             "suggesting": self.tr("suggesting"),
+            "recognising": self.tr("reading pictures"),
             "saving": self.tr("saving"),
         }.get(stage, self.tr("starting"))

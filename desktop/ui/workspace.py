@@ -18,6 +18,7 @@ from desktop.ui.deciding import Deciding
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.asking import Asking
 from desktop.ui.drafting import Drafting
+from desktop.ui.examining import Examining
 from desktop.ui.form.record_form import RecordForm
 from desktop.ui.grouping import GROUP_ACTIONS, Grouping
 from desktop.ui.messages import MessageBar
@@ -112,6 +113,7 @@ class Workspace(QObject):
         self.closing.leftOutWanted.connect(self.left_out.show_list)
         self.onward = Onward(self.desk, self.walking, self.closing, bar, self)
         self.seeking = Seeking(self.desk, self.search, self)
+        self.examining = Examining(self.desk, self)
         self.adding = Adding(self.desk, asking, bar, self)
         self.releasing = Releasing(self.desk, asking, settings, bar, self)
         self._timer = QTimer(self)
@@ -121,6 +123,7 @@ class Workspace(QObject):
         self.form.actionRequested.connect(self._form_asks)
         self.form.checkRequested.connect(self.accepting.ask)
         self.source.passwordRequested.connect(self._ask_password)
+        self.source.recognitionRequested.connect(self._recognise)
         self.reports.addRequested.connect(lambda: self.actionRequested.emit("add_reports"))
         self.desk.recordShown.connect(self._leave_the_buttons)
         self.desk.reportShown.connect(self._begin_at_the_reports)
@@ -235,6 +238,7 @@ class Workspace(QObject):
         self.drafting.flush()
         self.time.close()
         self.seeking.close()
+        self.examining.close()
         self.adding.cancel_all()
         self._asking.leave()
         self.area.save()
@@ -298,6 +302,7 @@ class Workspace(QObject):
             "reports_pane": self.area.toggle_reports,
             "person": self.working.ask,
             "suggest_again": self._suggest,
+            "recognise": self._recognise,
             "next_report": lambda: self._step_report(1),
             "previous_report": lambda: self._step_report(-1),
             "complete": self.closing.complete,
@@ -369,6 +374,10 @@ class Workspace(QObject):
     def _suggest(self) -> None:
         if self.desk.work_id is not None:
             self.adding.suggest(self.desk.work_id)
+
+    def _recognise(self) -> None:
+        if self.desk.work_id is not None:
+            self.adding.recognise(self.desk.work_id)
 
     def _step_report(self, by: int) -> None:
         ids = list(self.desk.reports)

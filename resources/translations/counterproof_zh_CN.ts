@@ -40,7 +40,7 @@
     </message>
     <message>
         <source>{name} is another file of “{work}” and was added to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 是“{work}”的另一份文件，已归入其中。</translation>
     </message>
     <message>
         <source>{name}: {number} records suggested anew.</source>
@@ -60,7 +60,7 @@
     </message>
     <message>
         <source>reading pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>正在识别图片</translation>
     </message>
     <message>
         <source>saving</source>
@@ -1263,6 +1263,10 @@ Select a passage and add one, or let the machine suggest.</source>
         <translation>存疑</translation>
     </message>
     <message>
+        <source>p. {page}, text suspect</source>
+        <translation>第 {page} 页，文字存疑</translation>
+    </message>
+    <message>
         <source>p. {page}</source>
         <translation>第 {page} 页</translation>
     </message>
@@ -1482,35 +1486,35 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <name>SameReport</name>
     <message>
         <source>{0} % of its words are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>其 {0} % 的文字相同。</translation>
     </message>
     <message>
         <source>It has the same symbol, in another language.</source>
-        <translation type="unfinished"></translation>
+        <translation>文号相同，语言不同。</translation>
     </message>
     <message>
         <source>It has the same figures, in another language.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字相同，语言不同。</translation>
     </message>
     <message>
         <source>Is this the same report?</source>
-        <translation type="unfinished"></translation>
+        <translation>这是同一份报告吗？</translation>
     </message>
     <message>
         <source>{name} looks like another file of “{work}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 看来是“{work}”的另一份文件。</translation>
     </message>
     <message>
         <source>As another file of it, it adds no records: what it says is not counted twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>作为其另一份文件，不会增加记录：内容不会重复计算。</translation>
     </message>
     <message>
         <source>Another file of it</source>
-        <translation type="unfinished"></translation>
+        <translation>是其另一份文件</translation>
     </message>
     <message>
         <source>A report of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>是单独的报告</translation>
     </message>
 </context>
 <context>
@@ -1725,12 +1729,36 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>第 {0} 页，共 {1} 页</translation>
     </message>
     <message>
+        <source>Read the pictures</source>
+        <translation>识别图片</translation>
+    </message>
+    <message>
         <source>This report has no text, only pictures: nothing in it can be found or clicked.</source>
         <translation>此报告只有图像，没有文字：无法查找或点击其中的内容。</translation>
     </message>
     <message>
         <source>This page has no text: nothing on it can be found or clicked.</source>
         <translation>此页没有文字：无法查找或点击其中的内容。</translation>
+    </message>
+    <message>
+        <source>The text of this page was read from its picture: compare each value with the picture.</source>
+        <translation>本页文字由图片识别而来：请将每个值与图片核对。</translation>
+    </message>
+    <message>
+        <source>This page shows more than its text says: it may be a picture.</source>
+        <translation>本页显示的内容多于其文字：可能是图片。</translation>
+    </message>
+    <message>
+        <source>{broken} characters of this page stand for nothing: compare its values with the picture.</source>
+        <translation>本页有 {broken} 个字符没有意义：请将各值与图片核对。</translation>
+    </message>
+    <message>
+        <source>Another reader finds {missing} characters more on this page: values may be cut short.</source>
+        <translation>另一个读取程序在本页多读出 {missing} 个字符：值可能不完整。</translation>
+    </message>
+    <message>
+        <source>{bare} % of what this page shows is no text: something may be in a picture.</source>
+        <translation>本页所显示内容的 {bare} % 不是文字：可能有内容在图片中。</translation>
     </message>
 </context>
 <context>
@@ -2313,6 +2341,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <message>
         <source>Suggest again</source>
         <translation>重新生成建议</translation>
+    </message>
+    <message>
+        <source>Read pictures of text</source>
+        <translation>识别图片中的文字</translation>
     </message>
     <message>
         <source>Next report</source>

@@ -128,6 +128,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("language_zh_CN", QT_TRANSLATE_NOOP("actions", "中文"), "view", 4, choice="language"),
     ActionSpec("person", QT_TRANSLATE_NOOP("actions", "Who is working…"), "project", 0, ("Ctrl+U",), _WRITE, icon="person"),
     ActionSpec("suggest_again", QT_TRANSLATE_NOOP("actions", "Suggest again"), "project", 1, ("Ctrl+Shift+G",), _facts("report", "writable")),
+    ActionSpec("recognise", QT_TRANSLATE_NOOP("actions", "Read pictures of text"), "project", 1, (), _facts("report", "writable")),
     ActionSpec("next_report", QT_TRANSLATE_NOOP("actions", "Next report"), "project", 2, ("Ctrl+PgDown",), _facts("report")),
     ActionSpec("previous_report", QT_TRANSLATE_NOOP("actions", "Previous report"), "project", 2, ("Ctrl+PgUp",), _facts("report")),
     ActionSpec("complete", QT_TRANSLATE_NOOP("actions", "Nothing more in this report"), "project", 3, ("Ctrl+Shift+E",), _facts("report", "writable", "report_open"), icon="complete"),

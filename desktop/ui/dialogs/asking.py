@@ -90,12 +90,24 @@ class Asking(QObject):
             dialog.rejected.connect(left)
         dialog.open()
 
-    def choice(self, title: str, question: str, detail: str, accept: str, done: Callable[[], None]) -> None:
-        """Really?"""
+    def choice(
+        self,
+        title: str,
+        question: str,
+        detail: str,
+        accept: str,
+        done: Callable[[], None],
+        *,
+        otherwise: str = "",
+        instead: Callable[[], None] | None = None,
+    ) -> None:
+        """Really? Where "no" means something, too, `otherwise` says what and `instead` does it."""
         from desktop.ui.dialogs.choice import ChoiceDialog
 
-        dialog = ChoiceDialog(title, question, detail, accept, self._window)
+        dialog = ChoiceDialog(title, question, detail, accept, self._window, otherwise=otherwise)
         dialog.accepted.connect(done)
+        if instead is not None:
+            dialog.rejected.connect(instead)
         dialog.open()
 
     def page(self, current: int, pages: int, done: Callable[[int], None]) -> None:

@@ -10,7 +10,16 @@ from desktop.ui.dialogs.base import Dialog
 class ChoiceDialog(Dialog):
     """A question and what follows from saying yes; the safe answer is the default."""
 
-    def __init__(self, title: str, question: str, detail: str, accept: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        question: str,
+        detail: str,
+        accept: str,
+        parent: QWidget | None = None,
+        *,
+        otherwise: str = "",
+    ) -> None:
         super().__init__(title, parent)
         self.setMinimumWidth(440)
         self.add_text(question, heading=True)
@@ -20,4 +29,6 @@ class ChoiceDialog(Dialog):
         self.accept_button.setAutoDefault(False)
         for button in box.buttons():
             if button is not self.accept_button:
+                if otherwise:
+                    button.setText(otherwise)
                 button.setFocus()

@@ -36,6 +36,15 @@ class RecordView(QListView):
         super().currentChanged(current, previous)
         self._keep_letters()
 
+    def dataChanged(
+        self,
+        first: QModelIndex | QPersistentModelIndex,
+        last: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        # A list view would measure all of its lines anew; they are all equally high, whatever they say.
+        QAbstractItemView.dataChanged(self, first, last, roles)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._keep_letters()
@@ -159,6 +168,10 @@ class RecordList(QWidget):
         """
         self._told, self._counting = counts, frozenset(counting)
         self._after_rows()
+
+    def set_suspect(self, pages: frozenset[int]) -> None:
+        """Mark the undecided records of pages whose text is suspect."""
+        self._model.set_suspect(pages)
 
     def update_rows(self, rows: Sequence[Row]) -> None:
         """Bring some rows up to date, or add them; the list keeps its place."""

@@ -60,6 +60,7 @@ class RecordModel(QStringListModel):
         self._texts: dict[str, RowTexts] = {}
         self._filter = Filter()
         self._held: tuple[str, ...] = ()
+        self._suspect: frozenset[int] = frozenset()
 
     # -- Qt's words
 
@@ -95,6 +96,14 @@ class RecordModel(QStringListModel):
             self._lay_out_anew()
             return
         self._show_more({row.key for row in rows if self._fits(row)})
+
+    def set_suspect(self, pages: frozenset[int]) -> None:
+        """Mark the undecided records of pages whose text is suspect."""
+        if pages != self._suspect:
+            self._suspect = pages
+            self._texts.clear()
+            if self._shown:
+                self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
 
     def set_filter(self, chosen: Filter) -> None:
         """Show other rows of the same, and hold none."""
@@ -297,6 +306,8 @@ class RecordModel(QStringListModel):
         if row.unsure and row.task is not None:
             return self.tr("unsure"), "warning"
         words = [state_word(record)]
+        if record.decision in (Decision.NONE, Decision.POSTPONED) and record.order[0] in self._suspect:
+            return self.tr("p. {page}, text suspect").format(page=record.order[0]), "warning"
         if record.decision in (Decision.NONE, Decision.POSTPONED) and record.order[0]:
             words = [state_word(record), self.tr("p. {page}").format(page=record.order[0])]
         repeats = self._book.repeats(row)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.ui.theme import Theme
 
@@ -53,7 +53,13 @@ class Placeholder(QWidget):
 
 
 class Notice(QFrame):
-    """A sentence above the pages that is in nobody's way and can be put away."""
+    """A sentence above the pages that is in nobody's way and can be put away, with a button where something helps.
+
+    Signals:
+        helpWanted(): the button was pressed.
+    """
+
+    helpWanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +69,9 @@ class Notice(QFrame):
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._help = QPushButton()
+        self._help.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._help.clicked.connect(self.helpWanted)
         close = QToolButton()
         close.setText("×")
         close.setAutoRaise(True)
@@ -73,6 +82,7 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)
         row.addWidget(self._words, 1)
+        row.addWidget(self._help)
         row.addWidget(close)
         self.set_theme(theme)
         self.hide()
@@ -86,12 +96,18 @@ class Notice(QFrame):
         palette.setColor(QPalette.ColorRole.Button, QColor(theme.money_soft))
         self.setPalette(palette)
 
-    def say(self, words: str) -> None:
-        """Show a sentence; an empty one puts the bar away."""
+    def say(self, words: str, helps: str = "") -> None:
+        """Show a sentence; an empty one puts the bar away. `helps` are the button's words, where there is one."""
         self._words.setText(words)
+        self._help.setText(helps)
+        self._help.setVisible(bool(helps))
         self.setAccessibleName(words)
         self.setVisible(bool(words))
 
     def words(self) -> str:
         """What it says."""
         return self._words.text()
+
+    def offers(self) -> bool:
+        """Whether it has a button that helps."""
+        return bool(self._help.text())

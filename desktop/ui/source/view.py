@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.model.evidence import Evidence, Span
 from db.model.readings import Reading
+from desktop.documents.health import Health
 from desktop.ui.source.area import PageArea
 from desktop.ui.source.content import Content
 from desktop.ui.source.coverage import CoverageLane, Covered
+from desktop.ui.source.health_words import notice_words
 from desktop.ui.source.images import PageImages, PictureSource
 from desktop.ui.source.marks import Block, Mark, MarkIndex
 from desktop.ui.source.messages import Notice, Placeholder
@@ -29,6 +31,7 @@ from desktop.ui.theme import Theme
 HISTORY = 50
 AT_ONCE = 500  # records on the strip; with more it waits a moment for further changes
 SOON = 40  # milliseconds
+FEW_WORDS = 5  # of a page that is a picture
 
 
 class SourceView(QWidget):
@@ -43,6 +46,7 @@ class SourceView(QWidget):
         runDragged: the Evidence dragged over while filling.
         selectionChanged; pageShown: page from 1.
         projectSearchRequested: what to look for in all reports.
+        recognitionRequested: the pictures of pages without text should be read.
         passwordRequested: an encrypted report's page was clicked; `unlock` answers.
         coverageChosen: page of which the person wants to see what no record cites.
         passageSeen: a passage that is watched has wholly been on screen.
@@ -54,6 +58,7 @@ class SourceView(QWidget):
     wordAppended = Signal(object)
     runDragged = Signal(object)
     projectSearchRequested = Signal(str)
+    recognitionRequested = Signal()
     selectionChanged = Signal()
     pageShown = Signal(int)
     passwordRequested = Signal()
@@ -66,6 +71,8 @@ class SourceView(QWidget):
         self._reading: Reading | None = None
         self._back: list[Pin] = []
         self._forward: list[Pin] = []
+        self._health: Mapping[int, Health] = {}
+        self._can_recognise = False
         self._ticks = TickMap()
         self._asked: set[Block] = set()
         self._lay_out = QTimer(self)
@@ -111,6 +118,7 @@ class SourceView(QWidget):
         area.runDragged.connect(self.runDragged)
         area.selectionChanged.connect(self.selectionChanged)
         self._search_bar.projectRequested.connect(self.projectSearchRequested)
+        self._notice.helpWanted.connect(self.recognitionRequested)
         area.passwordRequested.connect(self.passwordRequested)
         area.passageSeen.connect(self.passageSeen)
         area.pageShown.connect(self._page_shown)
@@ -143,6 +151,7 @@ class SourceView(QWidget):
         """
         self._reading = reading
         self._back, self._forward = [], []
+        self._health = {}
         content: Content | None = None
         pictured = reading is not None and reading.format == "pdf" and path is not None
         if reading is not None and reading.pages:
@@ -215,6 +224,15 @@ class SourceView(QWidget):
             at = self._down(slot[0], self._ticks.share(slot))
             self._strip.change_ticks(at, [Tick(at, *look) for look in self._ticks.looks(slot)])
         self._show_place()
+
+    def set_health(self, suspect: Mapping[int, Health], *, can_recognise: bool = False) -> None:
+        """Say of these pages what is wrong with their text.
+
+        Args:
+            can_recognise: whether pictures of text can be read here: it is offered on pages without text.
+        """
+        self._health, self._can_recognise = suspect, can_recognise
+        self._show_notice()
 
     def set_covered(self, covered: Covered | None) -> None:
         """Show in the margin what of each page records cite; the same again when it changed."""
@@ -343,15 +361,16 @@ class SourceView(QWidget):
         self.pageShown.emit(page)
 
     def _show_notice(self) -> None:
-        words = ""
-        reading, page = self._reading, self._area.shown_page()
-        if reading is not None and page and reading.format == "pdf":
-            if not any(p.text.strip() for p in reading.pages):
-                words = self.tr("This report has no text, only pictures: nothing in it can be found or clicked.")
-            elif not reading.pages[page - 1].text.strip():
-                words = self.tr("This page has no text: nothing on it can be found or clicked.")
-        if words != self._notice.words():
-            self._notice.say(words)
+        words = notice_words(self._reading, self._area.shown_page(), self._health)
+        silent = self._reading is not None and self._reading.format == "pdf" and self._says_little()
+        helps = self.tr("Read the pictures") if words and silent and self._can_recognise else ""
+        if words != self._notice.words() or bool(helps) != self._notice.offers():
+            self._notice.say(words, helps)
+
+    def _says_little(self) -> bool:
+        """Whether the page that is read has no text to speak of."""
+        page = self._area.shown_page()
+        return self._reading is not None and page > 0 and len(self._reading.pages[page - 1].text.split()) < FEW_WORDS
 
     def _new_ticks(self) -> TickMap:
         content = self._area.content
