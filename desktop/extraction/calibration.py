@@ -11,7 +11,7 @@ from functools import cache
 
 from resources import resource
 
-Level = tuple[float, int, int]
+Level = tuple[float, float, float]
 Table = Mapping[str, Mapping[str, Sequence[Level]]]
 
 # A rule that says so little has found a doubt in the text itself (digits that may be several numbers): no share of

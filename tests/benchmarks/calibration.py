@@ -4,7 +4,9 @@
     python -m tests.benchmarks.calibration --write    writes resources/lexicons/confidence.toml
 
 Labels are those of the project's own reports (tests/unit/extraction/reports, in three layouts) and of the reports
-beside the repository where these are at hand.
+beside the repository where these are at hand; blind.toml holds how reports were judged that nobody had seen before.
+The facts of one report are not independent, and the rules were made with the labelled ones in sight: of each of these,
+no level of confidence counts for more than a few cases.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import re
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -28,7 +30,10 @@ from tests.unit.extraction import layouts, scoring
 
 OWN = Path(__file__).resolve().parents[1] / "unit" / "extraction" / "reports"
 SHARED = Path(__file__).resolve().parents[3] / "shared"
+BLIND = Path(__file__).with_name("blind.toml")
 LAYOUTS = ("lines", "flat", "boxed")
+MOST = 3.0  # cases that one level of one labelled report counts for
+MOST_BLIND = 30.0
 Judged = tuple[str, str, float, bool]  # family, field or "*", what the rule said, whether it was right
 BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95)
 
@@ -123,30 +128,54 @@ def _same(name: str, label: Any, value: Any) -> bool:
     return first == second
 
 
+def _blind() -> Iterator[tuple[str, list[Judged]]]:
+    """The tallies of reports that were judged by reading, as single cases."""
+    for name, families in tomllib.loads(BLIND.read_text("utf-8")).items():
+        judged: list[Judged] = []
+        for family, fields in families.items():
+            for field, levels in fields.items():
+                for raw, right, seen in levels:
+                    judged += [(family, field, raw, n < right) for n in range(seen)]
+        yield f"blind {name}", judged
+
+
 @cache
 def reports() -> dict[str, list[Judged]]:
-    """What was judged of each labelled report."""
-    return {**dict(_own()), **dict(_beside())}
+    """What was judged of each report."""
+    return {**dict(_own()), **dict(_beside()), **dict(_blind())}
 
 
-def table(judged: list[Judged]) -> dict[str, dict[str, list[calibration.Level]]]:
-    """Shares by family, field and what the rule said."""
-    tally: dict[tuple[str, str, float], list[int]] = defaultdict(lambda: [0, 0])
-    for family, field, raw, fine in judged:
-        if raw > calibration.DOUBT:
-            tally[family, field, raw][0] += fine
-            tally[family, field, raw][1] += 1
+def table(judged: Iterable[tuple[str, list[Judged]]]) -> dict[str, dict[str, list[calibration.Level]]]:
+    """Shares by family, field and what the rule said, from (report, what was judged of it)."""
+    tally: dict[tuple[str, str, float], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for name, rows in judged:
+        mine: dict[tuple[str, str, float], list[int]] = defaultdict(lambda: [0, 0])
+        for family, field, raw, fine in rows:
+            if raw > calibration.DOUBT:
+                mine[family, field, raw][0] += fine
+                mine[family, field, raw][1] += 1
+        most = MOST_BLIND if name.startswith("blind ") else MOST
+        for key, (hits, cases) in mine.items():
+            share = min(1.0, most / cases)
+            tally[key][0] += hits * share
+            tally[key][1] += cases * share
     out: dict[str, dict[str, list[calibration.Level]]] = {}
     for (family, field, raw), (right, seen) in sorted(tally.items()):
-        out.setdefault(family, {}).setdefault(field, []).append((raw, right, seen))
+        out.setdefault(family, {}).setdefault(field, []).append((raw, round(right, 1), round(seen, 1)))
     return out
 
 
-def left_out() -> list[tuple[float, bool, str]]:
-    """(confidence by all the other reports, whether right, family) of everything judged."""
+def left_out(only: str = "") -> list[tuple[float, bool, str]]:
+    """(confidence by all the other reports, whether right, family) of everything judged.
+
+    Args:
+        only: begins the names of the reports that are asked for.
+    """
     results = []
     for name, judged in reports().items():
-        others = [row for other, rows in reports().items() if other != name for row in rows]
+        if not name.startswith(only):
+            continue
+        others = [(other, rows) for other, rows in reports().items() if other != name]
         curves = calibration.curves(table(others))
         for family, field, raw, fine in judged:
             share = calibration.calibrated(family, field, raw, curves)
@@ -169,7 +198,7 @@ def bins(results: list[tuple[float, bool, str]]) -> list[tuple[float, int, float
 def write(path: Path) -> None:
     """Write the table as TOML."""
     lines = [_HEAD]
-    for family, fields in table([row for rows in reports().values() for row in rows]).items():
+    for family, fields in table(reports().items()).items():
         lines.append(f"[{family}]")
         for field, levels in fields.items():
             cells = ", ".join(f"[{raw}, {right}, {seen}]" for raw, right, seen in levels)
@@ -185,6 +214,8 @@ def show() -> None:
     for family in ("", "count", "financial_figure", "activity", "report"):
         for low, count, said, right in bins([row for row in results if not family or row[2] == family]):
             print(f"{family or 'all':<20} from {low:<26.2f} {count:>8} {said:>7.3f} {right:>7.3f}")
+    for low, count, said, right in bins(left_out("blind ")):
+        print(f"{'never seen before':<20} from {low:<26.2f} {count:>8} {said:>7.3f} {right:>7.3f}")
 
 
 if __name__ == "__main__":
