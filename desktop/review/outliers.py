@@ -53,7 +53,7 @@ class Outliers:
             if new is not None and key is not None:
                 value = new.value(self._field)
                 assert isinstance(value, Decimal)
-                size = float(abs(value).log10())
+                size = _powers(abs(value))
                 insort(self._groups.setdefault(key, []), (size, new.id))
                 self._of[new.id] = key, size, new
                 touched.setdefault(key, set()).add(new.id)
@@ -107,6 +107,12 @@ class Outliers:
             self._check.id, said, (record.id,), (self._field,), "outlier_said" if said else "outlier", parameters,
             notice=said,
         )  # fmt: skip
+
+
+def _powers(value: Decimal) -> float:
+    """The logarithm to the base of ten, also of numbers that no float holds."""
+    places = value.adjusted()
+    return places + math.log10(float(value.scaleb(-places)))
 
 
 def _rough(number: float) -> Decimal:

@@ -198,18 +198,17 @@ def balances_key(record: Record) -> Hashable | None:
 
 def carried_over(around: Surroundings, check: Check, records: Sequence[Record]) -> Iterator[CheckResult]:
     """The opening balance of a year against the closing balance of the year before in the same statement."""
+    places: dict[tuple[object, object, int], list[Record]] = {}
+    for record in records:
+        if record.value("item") == "closing_balance":
+            where = record.value("fiscal_year"), record.value("party"), record.order[0]
+            places.setdefault(where, []).append(record)
     for opening in records:
-        year = opening.value("fiscal_year")
+        year, page = opening.value("fiscal_year"), opening.order[0]
         if opening.value("item") != "opening_balance" or not isinstance(year, Decimal):
             continue
-        closings = [
-            record
-            for record in records
-            if record.value("item") == "closing_balance"
-            and record.value("fiscal_year") == year - 1
-            and record.value("party") == opening.value("party")
-            and abs(record.order[0] - opening.order[0]) <= 1
-        ]
+        party = opening.value("party")
+        closings = [r for near in (page - 1, page, page + 1) for r in places.get((year - 1, party, near), ())]
         if len(closings) != 1 or amount(closings[0]) == amount(opening):
             continue
         (closing,) = closings
