@@ -193,6 +193,19 @@ class Journey:
                 return
         raise AssertionError(f"Enter never decides; the window says: {self.window.bar.text()!r}")
 
+    def accept(self, record: Record, why: str) -> None:
+        """Say why what a check finds wrong with a record is so in the report."""
+        self.choose(record)
+        self.until(lambda: self.window.actions_["accept_check"].isEnabled(), "no check fails")
+        self.key(Qt.Key.Key_A, CONTROL | SHIFT)
+        dialog = self.dialog(QuestionDialog)
+        words = dialog.findChild(QPlainTextEdit)
+        assert words is not None
+        QTest.keyClicks(words, why)
+        self.key(Qt.Key.Key_Return, CONTROL, on=words)
+        self.gone(dialog)
+        self.settle()
+
     def decided(self, record_id: str, decision: Decision) -> None:
         """Wait until a decision is on the disk and in the window."""
         self.until(lambda: self.record(record_id).decision is decision, f"never {decision}")
@@ -244,6 +257,7 @@ class Journey:
         self.say_yes(corrected)
         self.decided(corrected.id, Decision.CORRECTED)
         assert str(self.record(corrected.id).value("value")) == "4321"
+        self.accept(corrected, "The appendix that came with the report says so.")
 
         self.choose(filled)
         before = filled.value("value")
