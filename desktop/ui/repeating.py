@@ -27,7 +27,7 @@ from desktop.ui.walking import Walking, value_spans
 
 BETWEEN = 400  # milliseconds after a report came before its repeats are looked for
 AROUND = 20  # code points of a passage shown before and after what proves the value
-LONGEST = 80  # code points of it
+LONGEST = 240  # code points of it; one that is longer has to be looked at in the report
 
 
 class Repeating(QObject):
@@ -174,13 +174,14 @@ class Repeating(QObject):
             and saying.record.evidence
             and task(saying.record, self._desk.person_id) == wanted
             and not unsure(saying.record)
+            and len(_quote(saying.record)) <= LONGEST
             and not loaded.findings.fails(saying.record.id)
         ]
 
     def _again(self, record: Record, saying: Saying, settling: set[str]) -> Again:
         other = saying.record
         spans = value_spans(other)
-        quote = " … ".join(" ".join(span.quote.split()) for span in spans)
+        quote = _quote(other)
         quote = quote if len(quote) <= LONGEST else quote[: LONGEST - 1] + "…"
         before, after = spans[0].prefix[-AROUND:].split("\n")[-1], spans[-1].suffix[:AROUND].split("\n")[0]
         differs = "; ".join(self._differing(record, other, saying.differing)) if saying.contradicts else ""
@@ -202,3 +203,8 @@ class Repeating(QObject):
 
     def _value(self, record: Record, name: str) -> str:
         return self._words.value(Item(record, Facet(record.family, name, (name,)), (name,), (), "decide"))
+
+
+def _quote(record: Record) -> str:
+    """What proves a record, in one line."""
+    return " … ".join(" ".join(span.quote.split()) for span in value_spans(record))
