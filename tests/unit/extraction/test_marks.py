@@ -62,8 +62,9 @@ def test_chinese_marks(name: str) -> None:
     assert result["count"]["strict"]["f1"] >= 0.95
     assert result["financial_figure"]["found"]["f1"] >= 0.95
     assert result["financial_figure"]["strict"]["f1"] >= 0.95
-    assert result["activity"]["found"]["f1"] >= 0.85
-    for field, least in (("start", 0.87), ("countries", 0.90), ("type", 0.82), ("participants", 0.95), ("women", 0.99)):
+    assert result["activity"]["found"]["f1"] >= 0.87
+    assert result["activity"]["strict"]["f1"] >= 0.74
+    for field, least in (("start", 0.90), ("countries", 0.95), ("type", 0.93), ("participants", 0.95), ("women", 0.99)):
         share = result["activity"]["fields"][field]
         assert share is None or share[0] >= least, field
     assert all(result["report"].values())
