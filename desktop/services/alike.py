@@ -93,9 +93,12 @@ def _match(work: Work, mine: Sketch, theirs: Sketch, own: Mapping[str, object], 
     words, numbers = alike.words or 0.0, alike.numbers or 0.0
     language, symbol = own.get("language"), own.get("symbol")
     other_language = isinstance(language, str) and work.language is not None and language != work.language
-    same_symbol = isinstance(symbol, str) and bool(symbol) and work.symbol is not None and _same(symbol, work.symbol)
-    if words >= _SAME_WORDS:
-        return Match(work, "words", words, words >= _CERTAIN_WORDS and other_format)
+    both = isinstance(symbol, str) and bool(symbol) and bool(work.symbol)
+    same_symbol = both and _same(str(symbol), str(work.symbol))
+    sure = words >= _CERTAIN_WORDS and other_format
+    # Reports of a series repeat themselves; another symbol says that it is another one.
+    if words >= _SAME_WORDS and (sure or same_symbol or not both):
+        return Match(work, "words", words, sure)
     if same_symbol and other_language and (alike.numbers is None or numbers >= _SAME_NUMBERS):
         return Match(work, "symbol", numbers)
     if other_language and numbers >= _SAME_FIGURES:

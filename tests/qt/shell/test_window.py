@@ -100,7 +100,7 @@ def test_files_and_folders_are_dropped_and_each_problem_is_one_line(shell: Shell
 
 def test_the_same_report_again_says_so_and_shows_it(shell: Shell) -> None:
     shell.open()
-    first, other = shell.report(), shell.report("other.txt", REPORT.replace("24", "25"))
+    first, other = shell.report(), shell.report("other.txt", REPORT.replace("TIC/5/2", "TIC/5/3"))
     shell.add(first, other)
     works = list(shell.space.desk.reports)
     assert shell.space.desk.work_id == works[-1]

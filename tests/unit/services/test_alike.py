@@ -64,6 +64,17 @@ def test_an_edition_in_the_same_format_is_offered_and_not_joined(tmp_path: Path)
         assert added.joined
 
 
+def test_another_symbol_is_another_report_of_the_series(tmp_path: Path) -> None:
+    text = resource("samples", f"{_ENGLISH}.txt").read_text("utf-8")
+    other = tmp_path / "other.txt"
+    other.write_text(text.replace("RFSH/2025/3", "RFSH/2026/3"), "utf-8")
+    told: list[Match] = []
+    with new_project(tmp_path) as project:
+        project.library.add(_sample(tmp_path, f"{_ENGLISH}.txt"))
+        project.library.add(other, choose=lambda found: told.extend(found) or None)
+    assert told == []
+
+
 def test_the_same_figures_in_another_language_are_offered(tmp_path: Path) -> None:
     figures = [3457 * n + 1000 for n in range(1, 15)]
     english, french = tmp_path / "e.txt", tmp_path / "f.txt"
