@@ -84,23 +84,65 @@ def _shared(pack: Pack) -> dict[str, tuple[str, ...]]:
 
 
 def _named(pack: Pack) -> re.Pattern[str]:
+    """What stands between an amount and the name of its currency; of Chinese, the name too."""
     linkers = alternatives(pack.words("money", "linkers"))
-    names = alternatives(pack.made("money.names", _names))
+    link = rf"\s?(?:-\s?)?(?:{linkers})?"
+    if not pack.han:
+        return re.compile(link, re.IGNORECASE)
     # 元 begins and ends words that name no currency.
-    edge = r"(?:(?<!元)|(?![化素件首老旦勋凶]))" if pack.han else r"(?![^\W\d_])"
-    return re.compile(rf"\s?(?:-\s?)?(?:{linkers})?(?P<name>{names}){edge}", re.IGNORECASE)
+    edge = r"(?:(?<!元)|(?![化素件首老旦勋凶]))"
+    return re.compile(rf"{link}(?P<name>{alternatives(pack.made('money.names', _names))}){edge}")
+
+
+def _index(pack: Pack) -> dict[str, list[str]]:
+    """First word of a name to all names that begin so, the longest first; CLDR has hundreds a language."""
+    index: dict[str, list[str]] = {}
+    for name in sorted(pack.made("money.names", _names), key=len, reverse=True):
+        first = _FIRST.match(name)
+        if first:
+            index.setdefault(first[0], []).append(name)
+    return index
+
+
+_FIRST = re.compile(r"[^\W\d_]+|[^\w\s]")
+
+
+def _lower(text: str) -> str:
+    """In lower case, of the same length whatever letters there are."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _name_at(lower: str, place: int, index: dict[str, list[str]]) -> str | None:
+    first = _FIRST.match(lower, place)
+    for name in index.get(first[0], ()) if first else ():
+        if lower.startswith(name, place) and not lower[place + len(name) : place + len(name) + 1].isalpha():
+            return name
+    return None
 
 
 def _name(pack: Pack) -> re.Pattern[str]:
-    names = [name for name in pack.made("money.names", _names) if len(name) > (1 if pack.han else 3)]
-    return re.compile(("" if pack.han else r"(?<![^\W\d_])") + alternatives(names), re.IGNORECASE)
+    return re.compile(alternatives(name for name in pack.made("money.names", _names) if len(name) > 1))
+
+
+def _name_in(text: str, pack: Pack) -> str | None:
+    if pack.han:
+        match = pack.made("money.name", _name).search(text)
+        return match[0] if match else None
+    lower, index = _lower(text), pack.made("money.index", _index)
+    for first in _FIRST.finditer(lower):
+        if first[0] in index:
+            name = _name_at(lower, first.start(), index)
+            if name is not None and len(name) > 3:
+                return name
+    return None
 
 
 def currency_of(text: str, pack: Pack) -> str | None:
     """The currency that a caption names ("(Thousands of United States dollars)"), None where it names none."""
-    match = pack.made("money.name", _name).search(text)
-    if match:
-        return pack.made("money.names", _names)[match[0].lower()]
+    name = _name_in(text, pack)
+    if name is not None:
+        return pack.made("money.names", _names)[name]
     signs = pack.made("money.signs", _signs)
     sign = pack.made("money.sign", _sign).search(text)
     return signs[sign[0]] if sign else None
@@ -122,20 +164,15 @@ def find(text: str, pack: Pack, numbers: list[Number] | None = None) -> list[Mon
     named = pack.made("money.named", _named)
     names, shared = pack.made("money.names", _names), pack.made("money.shared", _shared)
     taken = {i for item in found for i in range(item.start, item.end)}
+    lower, index = ("", {}) if pack.han else (_lower(text), pack.made("money.index", _index))
     for number in find_numbers(text, pack) if numbers is None else numbers:
         follows = named.match(text, number.end)
-        if follows and number.start not in taken:
-            name = follows["name"].lower()
-            found.append(
-                Money(
-                    number.start,
-                    follows.end(),
-                    number.value,
-                    names[name],
-                    number.more,
-                    number.unsure,
-                    shared.get(name, ()),
-                    number.about,
-                )
-            )
+        if follows is None or number.start in taken:
+            continue
+        name = follows["name"] if pack.han else _name_at(lower, follows.end(), index)
+        if name is None:
+            continue
+        end = follows.end() if pack.han else follows.end() + len(name)
+        own = shared.get(name, ())
+        found.append(Money(number.start, end, number.value, names[name], number.more, number.unsure, own, number.about))
     return sorted(found, key=lambda item: item.start)
