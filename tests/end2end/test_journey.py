@@ -112,7 +112,8 @@ def test_the_states_are_those_of_the_journey(left: Path) -> None:
         assert all(decision != "none" and approval == "approved" for _, decision, approval in states)
         assert all(names[record.decided_by or ""] == "Ada Clerk" for record in records)
         assert [item.by for item in project.left_out.dismissals(work.id)] == [work.completed_by]
-        assert work.looked is not None and (work.looked.dismissed, len(work.looked.shown)) == (1, 1)
+        assert work.looked is not None and (work.looked.dismissed, work.looked.accepted) == (1, 1)
+        assert len(work.looked.shown) == 2
         corrected = next(record for record in records if record.decision == "corrected")
         kinds = [item.kind for item in project.review.history(corrected.id)]
         assert kinds == [
