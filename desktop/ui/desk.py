@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.model.changes import Changes
 from db.model.errors import ProjectError
-from db.model.evidence import Evidence, Span
 from db.model.lines import Counts, Line
 from db.model.people import Person
 from db.model.records import Record
@@ -19,12 +18,14 @@ from desktop.review.queues import task
 from desktop.ui import rows, snapshot
 from desktop.ui.check_words import check_sentence
 from desktop.ui.facts import facts_of
+from desktop.ui.filling import Filling, evidence_of
 from desktop.ui.form.context import FormContext
 from desktop.ui.loading import look_into
 from desktop.ui.messages import in_words
+from desktop.ui.neighbours import Neighbours
 from desktop.ui.queue.row import ReportRow
 from desktop.ui.showing import Showing
-from desktop.ui.snapshot import OWN, First, Fresh, Loaded, ReportState, Standing, load, read_again, read_standing
+from desktop.ui.snapshot import OWN, First, Fresh, Loaded, ReportState, Standing, load, read_again
 from desktop.ui.surroundings import surroundings
 from desktop.ui.tasks import Tasks
 from desktop.ui.views import Views
@@ -88,11 +89,13 @@ class Desk(QObject):
         self.odd: dict[str, str] = {}  # record to the field that was marked in a group check: they come first
         self._names = rows.Names(self.form, language)
         self._showing = Showing(project, views, tasks, self._names, self)
+        self._neighbours = Neighbours(views.records, self._showing)
         self.drafts: dict[str, Mapping[str, str]] = {}
         self.loads = 0
         self._closed = False
         views.form.set_read_only(self.read_only)
         self._connect()
+        self._filling = Filling(self)
 
     # What is there
 
@@ -159,16 +162,15 @@ class Desk(QObject):
 
     def _look_into(self, first: First) -> None:
         """Count what fails in the reports that were not shown first."""
-        reports, but = first.reports, first.loaded.work.id if first.loaded else None
+        before, but = first.reports, first.loaded.work.id if first.loaded else None
 
         def done(found: Mapping[str, int]) -> None:
             # What a write has read again meanwhile is newer.
-            still = [key for key in found if self.reports.get(key) is reports[key]]
-            self.reports |= {key: replace(reports[key], failing=found[key]) for key in still}
+            still = [key for key in found if self.reports.get(key) is before[key]]
             if not self._closed:
-                self._show_reports()
+                self._update_reports({key: replace(before[key], failing=found[key]) for key in still})
 
-        others = [key for key in reports if key != but]
+        others = [key for key in before if key != but]
         self.tasks.run(lambda task: look_into(self.project, others, self.tasks, task), done, self.fail)
 
     def choose_report(self, work_id: str, record_id: str | None = None) -> None:
@@ -297,14 +299,8 @@ class Desk(QObject):
             if then is not None:
                 then()
 
-        work_id = self.work_id if self._showing.loading.rows_missing else None
-
-        def read() -> tuple[Standing, Counts | None]:
-            lists = self.project.review.lists
-            counts = lists.counts(work_id, person.id if person else None) if work_id is not None else None
-            return read_standing(self.project, person), counts
-
-        self.tasks.run(lambda task: read(), done, self.fail)
+        counted = self.work_id if self._showing.loading.rows_missing else None
+        self.tasks.run(lambda task: snapshot.read_for(self.project, person, counted), done, self.fail)
 
     def close(self) -> None:
         """Show nothing any more; answers that are under way are dropped."""
@@ -319,64 +315,23 @@ class Desk(QObject):
             marked = self.record(record_id)
             if marked is not None and record_id != self.current and task(marked, self.person_id) is not None:
                 return record_id
-        records, loading = self.views.records, self._showing.loading
-        find = records.previous_id if backwards else records.next_id
-        found = find(self.current, needing=True)
-        if loading.rows_missing and not self._is_near(found, backwards=backwards):
-            self._showing.finish_rows()
-            found = find(self.current, needing=True)
-        found = found or records.needing_id(self.current, backwards=backwards)
-        return found if found != self.current else None
+        return self._neighbours.needing(self.current, backwards=backwards)
 
     def step(self, backwards: bool = False) -> None:
         """Show the next record of the list, or the one before."""
-        find = self.views.records.previous_id if backwards else self.views.records.next_id
-        found = find(self.current)
-        if self._showing.loading.rows_missing and not self._is_near(found, backwards=backwards):
-            self._showing.finish_rows()
-            found = find(self.current)
+        found = self._neighbours.next(self.current, backwards=backwards)
         if found is not None:
             self.choose_record(found)
 
     # Inside
-
-    def _is_near(self, found: str | None, *, backwards: bool) -> bool:
-        """Whether all lines between the current record and this one are here, so that none of them was passed over."""
-        here, there = (self.views.records.row(each) if each is not None else None for each in (self.current, found))
-        if here is None or there is None:
-            return False
-        first, second = (there.key, here.key) if backwards else (here.key, there.key)
-        return self._showing.loading.is_between(first, second)
 
     def _connect(self) -> None:
         views = self.views
         views.reports.reportChosen.connect(self.choose_report)
         views.records.recordChosen.connect(self.choose_record)
         views.source.recordClicked.connect(self.choose_record)
-        views.source.wordClicked.connect(self._fill)
-        views.source.wordAppended.connect(lambda span: self._fill(span, append=True))
-        views.source.runDragged.connect(self._fill)
-        views.form.fieldFocused.connect(self._field_focused)
         views.form.edited.connect(self.factsChanged)
         self._showing.checksChanged.connect(self._more_checked)
-
-    def _fill(self, passage: Span | Evidence, append: bool = False) -> None:
-        if self.read_only:
-            return
-        # Where the passage can't be read as the field's value, the form says so at the field.
-        self.views.form.fill(passage, append=append)
-
-    def _field_focused(self, field_id: object) -> None:
-        self.field = field_id if isinstance(field_id, str) else None
-        self.views.source.set_filling(self.field is not None and not self.read_only)
-        record = self.record()
-        if record is not None and self.proposal is None:
-            self.views.source.set_current(record.id, self._field_evidence(record))
-        self.factsChanged.emit()
-
-    def _field_evidence(self, record: Record) -> Evidence:
-        entry = record.current.get(self.field) if self.field else None
-        return entry.evidence if entry else ()
 
     def _show_reports(self) -> None:
         self.views.reports.set_reports(
@@ -387,12 +342,9 @@ class Desk(QObject):
 
     def _update_reports(self, changed: Mapping[str, ReportState]) -> None:
         """Show reports that changed; only where others came the list is made anew."""
-        known = self.reports.keys() >= changed.keys()
         self.reports.update(changed)
-        if known:
-            for state in changed.values():
-                self.views.reports.update_report(ReportRow(state.work, state.progress, state.failing))
-        else:
+        rows = [ReportRow(state.work, state.progress, state.failing) for state in changed.values()]
+        if not all(self.views.reports.update_report(row) for row in rows):
             self._show_reports()
 
     def _show_nothing(self) -> None:
@@ -467,7 +419,7 @@ class Desk(QObject):
         if record is not None:
             self._showing.light(record)
         self.views.form.show_record(record, self._context(record))
-        self.views.source.set_current(record.id if record else None, self._field_evidence(record) if record else ())
+        self.views.source.set_current(record.id if record else None, evidence_of(record, self.field) if record else ())
         self.recordShown.emit()
         self.factsChanged.emit()
 
@@ -481,11 +433,6 @@ class Desk(QObject):
             draft=self.drafts.get(record.id) if record is not None else None,
             people=self.standing.names,
             names=self.name_of,
-            activities=self._activities,
+            activities=self._neighbours.activities,
             language=self.language,
         )
-
-    def _activities(self) -> list[str]:
-        """Ids of the report's activities in reading order."""
-        self._showing.finish_rows()
-        return [row.record.id for row in self.views.records.rows() if row.record.family == "activity"]

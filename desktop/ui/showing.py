@@ -117,10 +117,6 @@ class Showing(QObject):
         views.source.update_marks(marks, gone)
         self._add_spots(row.record for row in changed)
 
-    def finish_rows(self) -> None:
-        """Have all rows now."""
-        self.loading.finish_rows()
-
     # -- what comes by and by
 
     def _lines_came(self, lines: Sequence[Line]) -> None:

@@ -173,6 +173,13 @@ def read_standing(project: Project, person: Person | None) -> Standing:
     )
 
 
+def read_for(project: Project, person: Person | None, work_id: str | None) -> tuple[Standing, Counts | None]:
+    """The standing of somebody who begins to work, and a report's numbers for them, where it is given."""
+    who = person.id if person is not None else None
+    counts = project.review.lists.counts(work_id, who) if work_id is not None else None
+    return read_standing(project, person), counts
+
+
 def _stand_now(project: Project, person: Person | None, standing: Standing, changes: Changes) -> Standing:
     if person is None or changes.people:
         return read_standing(project, person)

@@ -120,9 +120,9 @@ class ReportList(QWidget):
         """Tell, where one points at a report, how many seconds a record of it took."""
         self._model.paces = dict(paces)
 
-    def update_report(self, report: ReportRow) -> None:
-        """Bring one report that is shown up to date."""
-        self._model.update_row(report)
+    def update_report(self, report: ReportRow) -> bool:
+        """Bring one report up to date; False where it is not among those shown."""
+        return self._model.update_row(report)
 
     def reports(self) -> list[ReportRow]:
         """What is shown."""

@@ -36,12 +36,13 @@ class ReportModel(QAbstractListModel):
         elif rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 0))
 
-    def update_row(self, row: ReportRow) -> None:
-        """Bring one report that is shown up to date."""
+    def update_row(self, row: ReportRow) -> bool:
+        """Bring one report up to date; False where it is not among those shown."""
         place = self.place(row.work.id)
         if place is not None:
             self._rows[place], self._cards[place] = row, self._card(row)
             self.dataChanged.emit(self.index(place, 0), self.index(place, 0))
+        return place is not None
 
     def rows(self) -> list[ReportRow]:
         """What is shown."""

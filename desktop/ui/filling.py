@@ -1,0 +1,46 @@
+"""Filling a field from the report: what is clicked or dragged over goes into the field that has the keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from db.model.evidence import Evidence, Span
+from db.model.records import Record
+
+if TYPE_CHECKING:
+    from desktop.ui.desk import Desk
+
+
+class Filling(QObject):
+    """Leads from the pages to the field, and lights what proves the field on the pages."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        source = desk.views.source
+        source.wordClicked.connect(self._fill)
+        source.wordAppended.connect(lambda span: self._fill(span, append=True))
+        source.runDragged.connect(self._fill)
+        desk.views.form.fieldFocused.connect(self._field_focused)
+
+    def _fill(self, passage: Span | Evidence, append: bool = False) -> None:
+        if not self._desk.read_only:
+            # Where the passage can't be read as the field's value, the form says so at the field.
+            self._desk.views.form.fill(passage, append=append)
+
+    def _field_focused(self, field_id: object) -> None:
+        desk = self._desk
+        desk.field = field_id if isinstance(field_id, str) else None
+        desk.views.source.set_filling(desk.field is not None and not desk.read_only)
+        record = desk.record()
+        if record is not None and desk.proposal is None:
+            desk.views.source.set_current(record.id, evidence_of(record, desk.field))
+        desk.factsChanged.emit()
+
+
+def evidence_of(record: Record, field: str | None) -> Evidence:
+    """What proves a field of a record."""
+    entry = record.current.get(field) if field else None
+    return entry.evidence if entry else ()
