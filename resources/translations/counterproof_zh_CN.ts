@@ -2398,6 +2398,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>记录(&amp;R)</translation>
     </message>
     <message>
+        <source>&amp;Sheets</source>
+        <translation>核对(&amp;S)</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
