@@ -7,8 +7,9 @@ without arguments) that fits `Extractor`:
     gazetteer = "my_package:Gazetteer"
 
 What it suggests goes through the same gate as all else: families of facts only, evidence that says what the page says,
-ids of its own, its name and version as origin. It replaces nothing: the rules' suggestions stay as they are, and a
-suggestion of the same fact by another is linked to theirs. An extractor that fails is named in a warning and left out.
+ids of its own, its name and version as origin. It replaces nothing: the rules' suggestions stay as they are. Where
+another suggests the same fact, its record stays beside theirs under its own name, linked as agreeing and as a repeat,
+so that one decision can settle both. An extractor that fails is named in a warning and left out.
 """
 
 from __future__ import annotations
@@ -116,7 +117,8 @@ def _taken(
             continue
         places = "|".join(f"{span.page}:{span.start}:{span.end}" for span in item.evidence)
         number = item.fields.get(_NUMBER.get(item.family, ""), "")
-        name = hashlib.sha256(f"{origin}|{item.family}|{places}|{number}".encode()).hexdigest()[:16]
+        # Without the version: what a newer one finds again is the same suggestion.
+        name = hashlib.sha256(f"{extractor.name}|{item.family}|{places}|{number}".encode()).hexdigest()[:16]
         same = next((other for other in known if _says_the_same(other, item)), None)
         taken.setdefault(
             name,
@@ -124,7 +126,7 @@ def _taken(
                 item,
                 id=name,
                 origin=origin,
-                repeat_of=None,
+                repeat_of=(same.repeat_of or same.id) if same else None,
                 links={"agrees_with": same.id} if same else {},
                 field_evidence={key: spans for key, spans in item.field_evidence.items() if _true(spans, reading)},
             ),

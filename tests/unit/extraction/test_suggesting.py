@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from db.model.readings import Page, Reading
 from desktop.extraction import Cancelled, propose, suggest
+from desktop.extraction.build import VERSION
 
 REPORT = """第四十届会议
 议程项目 12 (b)
@@ -62,7 +63,7 @@ def test_confidences_are_honest_numbers() -> None:
         assert all(0 < share < 1 for share in item.field_confidence.values())
         if item.family == "activity":
             assert "title" not in item.field_confidence  # nobody has measured it: unknown, and not 0
-        assert item.origin == "rules-zh 1.0"
+        assert item.origin == f"rules-zh {VERSION}"
 
 
 def test_a_sentence_over_two_pages_is_proved_on_both() -> None:
