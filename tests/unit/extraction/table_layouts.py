@@ -142,6 +142,31 @@ def two_pages(case: Case, folder: Path) -> Reading:
     return _pdf(folder, [Sheet(first), Sheet(second)])
 
 
+def stamped(case: Case, folder: Path) -> Reading:
+    """With a symbol above, numbers in the margin, a stamp that runs up the side and a rule of underscores below."""
+    runs = _drawn(case, 612, 792, case["rows"])
+    low = min(run.y for run in runs) - 30
+    extra = [*_pieces(500, 770, "RF/2023/14"), Text(18, 300, "*2301499* Distr. limited", 8, "latin", 90)]
+    extra += [
+        *_pieces(60, low, "_" * 20),
+        *_pieces(60, low - STEP, "1 See RF/2022/9, paras. 12 to 15."),
+        *_pieces(60, 30, "23-01499 (E)"),
+    ]
+    return _pdf(folder, [Sheet([*runs, *extra])])
+
+
+def goes_on(case: Case, folder: Path) -> Reading:
+    """Half of the rows on the next page, under a running header and a page number and under no header of their own."""
+    half = (len(case["rows"]) + 1) // 2
+    bare = {**case, "above": [], "header": []}
+    sheets = []
+    for number, runs in enumerate(
+        (_drawn({**case, "notes": []}, 612, 792, case["rows"][:half]), _drawn(bare, 612, 792, case["rows"][half:])), 1
+    ):
+        sheets.append(Sheet([*_pieces(60, 760, "RF/2023/14"), *runs, *_pieces(300, 30, f"{number}/2")]))
+    return _pdf(folder, sheets)
+
+
 def word(case: Case, folder: Path) -> Reading:
     """A table of a DOCX; a header over several columns is one merged cell."""
     document = docx.Document()
@@ -227,6 +252,8 @@ LAYOUTS: dict[str, Callable[[Case, Path], Reading]] = {
     "turned": turned,
     "sideways": sideways,
     "two_pages": two_pages,
+    "goes_on": goes_on,
+    "stamped": stamped,
     "word": word,
     "spaces": spaces,
     "tabs": tabs,
