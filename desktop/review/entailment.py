@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from desktop.review.single import qualifier, qualifier_field
 _NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
 _COUNTRIES = (FieldType.COUNTRY, FieldType.COUNTRIES)
 _FACTORS = tuple(Decimal(10) ** power for power in (3, 6, 9, 4, 8))
+_LETTERS = re.compile(r"[^\W\d_年]{2}")
 _WIDE = 32  # code points beside a quote in which a date or a country may stand
 _QUOTED = 80  # code points of a quote that a sentence shows
 
@@ -27,7 +29,8 @@ def quote_entails(around: Surroundings, check: Check, record: Record) -> Iterato
     """Fields whose value the passage does not say.
 
     Parameters of the check:
-        leave: fields that are worked out and not copied; money: the field of the currency.
+        leave: fields that are worked out and not copied; money: the field of the currency; year: that of the year of a
+        table column; row: that of what a table row is.
         plain_words: by field, words beside a number that qualify it elsewhere and not there.
         signed: fields whose sign counts, in sentences but for the items `signless`; women: fields that count women.
 
@@ -64,7 +67,7 @@ def quote_entails(around: Surroundings, check: Check, record: Record) -> Iterato
         found = shortened(f"{item.id}={said};{parameters['quote']}")
         yield CheckResult(
             check.id, typed, (record.id,), fields, code, parameters,
-            pages=(spans[0].page,), found=found, notice=typed,
+            pages=(reader.spans[0].page,), found=found, notice=typed,
         )  # fmt: skip
 
 
@@ -88,6 +91,10 @@ class _Reader:
     def fault(self) -> str | None:
         """A code for what the passage says otherwise, None where it says the value or can't be told."""
         value = self.entry.value
+        if self.item.id == self.check.parameters.get("year"):
+            return self._year(value)
+        if self.item.id == self.check.parameters.get("row"):
+            return self._row(value)
         if isinstance(value, Decimal) and self.item.type in _NUMBERS:
             return self._number(value)
         if isinstance(value, PartialDate):
@@ -174,6 +181,31 @@ class _Reader:
         if not self.own and not any(passages.says_any_date(window, value) for window in seen):
             return None
         return "quote_differs"
+
+    def _year(self, value: object) -> str | None:
+        """What heads the column of a table figure, or its row where the heading has no year."""
+        for role in ("header", "label"):
+            spans = passages.together(tuple(span for span in self.spans if span.role == role))
+            seen = passages.windows(spans, self.language, 0)
+            years = {year for window in seen for year in passages.bare_years(window)}
+            if years:
+                if value not in years:
+                    self.spans = spans
+                    return "quote_differs"
+                return None
+        return None
+
+    def _row(self, value: object) -> str | None:
+        """What the label of a table row names, where the heading of the column says no more than a year."""
+        labels = tuple(span for span in self.record.evidence if span.role == "label")
+        heads = [span for span in self.record.evidence if span.role == "header"]
+        if not labels or self.record.value("source") != "table" or any(_LETTERS.search(span.quote) for span in heads):
+            return None
+        roles = [role for window in passages.windows(labels, self.language, 0) for role in passages.row_roles(window)]
+        if not roles or value in roles:
+            return None
+        self.spans = labels
+        return "row_differs"
 
     def _countries(self, codes: tuple[str, ...]) -> str | None:
         def named(near: int) -> set[str]:

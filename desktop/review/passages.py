@@ -21,6 +21,7 @@ _NEAR = 14  # code points beside a quote in which what qualifies its number may 
 _OPENS, _CLOSES = "([（", ")]）"
 _MINUS = "-−–"
 _MARKED = re.compile(r"(?<![A-Za-z])[a-z]\s(?=\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_DIGITS = frozenset("0123456789.,)" + "abcdefghij")
 
 
@@ -60,6 +61,15 @@ class Window:
     @property
     def quote(self) -> str:
         return self.text[self.start : self.end]
+
+
+def together(spans: Evidence) -> Evidence:
+    """Spans as one passage: the lines of a heading, say, which a table parts."""
+    if len(spans) < 2:
+        return spans
+    first, last = spans[0], spans[-1]
+    quote = " ".join(span.quote.strip() for span in spans)
+    return (Span(first.page, first.start, last.end, quote, first.prefix, last.suffix, first.role),)
 
 
 def windows(spans: Evidence, language: str | None, near: int = _NEAR) -> list[Window]:
@@ -243,6 +253,30 @@ def says_date(value: PartialDate, point: dates.Point) -> bool:
     if value.day is not None and day != value.day:
         return False
     return year is not None or month is not None
+
+
+def bare_years(window: Window) -> frozenset[int]:
+    """The years of a quote that are no part of a day or a month: what heads a column, or names a budget."""
+    found = set()
+    for item in dates.find(window.quote, packs.load(window.language)):
+        for point in (item.first, item.last):
+            if point is not None and point[0] is not None and point[1] is None:
+                found.add(point[0])
+    if not found and (match := _YEAR.fullmatch(window.quote.strip().strip("()年 "))):
+        found.add(int(match[0]))
+    return frozenset(found)
+
+
+def row_roles(window: Window) -> list[str]:
+    """The items that a row's label can mean, the likeliest first."""
+    pack = packs.load(window.language)
+    text = window.quote.lower()
+    found = []
+    for rule in pack.table("finances").get("roles", ()):
+        fits = any(word in text for word in rule["any"]) and any(word in text for word in rule.get("all_any", (text,)))
+        if fits and not any(word in text for word in rule.get("not", ())):
+            found.append(str(rule["item"]))
+    return found
 
 
 def says_any_date(window: Window, value: PartialDate) -> bool:

@@ -66,7 +66,12 @@ def _named(result: CheckResult, form: Form, language: str, family: str | None) -
             named[key] = term(form, "qualifier", value, language)
         else:
             field = fields.get(str(result.parameters.get("field", "")))
-            named[key] = _value(value, field if key in ("value", "said") else None, language, plain=key in _YEARS)
+            own = field if key in ("value", "said") else None
+            if own is not None and own.vocabulary is not None:
+                named[key] = term(form, own.vocabulary, value, language)
+                continue
+            years = key in _YEARS or (own is not None and own.id in _YEARS)
+            named[key] = _value(value, own, language, plain=years)
     return named
 
 

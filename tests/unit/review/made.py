@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from db.model.dates import PartialDate
-from db.model.evidence import CONTEXT_LENGTH, Evidence, Span
+from db.model.evidence import CONTEXT_LENGTH, Evidence, Role, Span
 from db.model.records import FieldEntry, Record
 from db.model.values import State, Value
 
@@ -27,7 +27,7 @@ def record_of(case: Mapping[str, Any], values: Mapping[str, Any], number: int = 
     """One record.
 
     Args:
-        case: family, quote, prefix, suffix, page, place, proof (field to its passage), typed (fields that a person
+        case: family, quote, prefix, suffix, label and header (lists of texts beside it), page, place, proof (field to its passage), typed (fields that a person
             typed without a passage), repeats (number of the record that it repeats), work, order.
     """
     quote = str(case.get("quote", "passage"))
@@ -50,6 +50,12 @@ def record_of(case: Mapping[str, Any], values: Mapping[str, Any], number: int = 
         )
         for name, given in values.items()
     }  # fmt: skip
+    roles: tuple[Role, ...] = ("label", "header")
+    beside = [(role, str(text)) for role in roles for text in case.get(role, ())]
+    rest = [
+        Span(page, place + 200 + n, place + 200 + n + len(text), text, role=role)
+        for n, (role, text) in enumerate(beside)
+    ]
     repeats = case.get("repeats")
     return Record(
         id=f"r{number}",
@@ -59,6 +65,6 @@ def record_of(case: Mapping[str, Any], values: Mapping[str, Any], number: int = 
         order=(page, place),
         current=current,
         machine={name: entry for name, entry in current.items() if name not in typed},
-        evidence=span(quote),
+        evidence=(*span(quote), *rest),
         repeat_of=f"r{repeats}" if repeats else None,
     )
