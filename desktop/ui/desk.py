@@ -114,6 +114,11 @@ class Desk(QObject):
         """Whether lines or checks of the report on the desk are still being loaded; all keys act meanwhile."""
         return self._showing.loading.busy
 
+    @property
+    def rows_missing(self) -> bool:
+        """Whether lines of the report on the desk have not come yet."""
+        return self._showing.loading.rows_missing
+
     def record(self, record_id: str | None = None) -> Record | None:
         """A record of the report on the desk, the current one without an id."""
         wanted = record_id if record_id is not None else self.current

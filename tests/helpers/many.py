@@ -21,8 +21,8 @@ _PEOPLE = ("archivists", "divers", "teachers", "boat builders", "clerks", "lamp 
 def add_many(project: Project, number: int, *, name: str = "many.txt", seed: int = 0, unsure: bool = True) -> str:
     """Add a report of plain text with this many suggested records beside its own; returns its id.
 
-    Two of five are counts, two are activities, one is money; every ninth is unsure, where that is wanted, and every eleventh says again what
-    the one eleven places before said.
+    Two of five are counts, two are activities, one is money; every ninth is unsure, where that is wanted, and every
+    eleventh says again what the one eleven places before said.
     """
     texts, suggestions = [], []
     for page, numbers in enumerate(_pages(number), 1):

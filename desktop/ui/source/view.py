@@ -47,6 +47,7 @@ class SourceView(QWidget):
         selectionChanged; pageShown: page from 1.
         projectSearchRequested: what to look for in all reports.
         recognitionRequested: the pictures of pages without text should be read.
+        placeChanged: something else stands at the top.
         passwordRequested: an encrypted report's page was clicked; `unlock` answers.
         coverageChosen: page of which the person wants to see what no record cites.
         passageSeen: a passage that is watched has wholly been on screen.
@@ -59,6 +60,7 @@ class SourceView(QWidget):
     runDragged = Signal(object)
     projectSearchRequested = Signal(str)
     recognitionRequested = Signal()
+    placeChanged = Signal()
     selectionChanged = Signal()
     pageShown = Signal(int)
     passwordRequested = Signal()
@@ -126,6 +128,7 @@ class SourceView(QWidget):
         area.layoutChanged.connect(self._layout_changed)
         area.moved.connect(self._show_place)
         area.moved.connect(self._want_marks)
+        area.moved.connect(self.placeChanged)
         area.jumped.connect(self._remember)
         self._strip.shareClicked.connect(area.go_to_share)
         self._lane.pageChosen.connect(self.coverageChosen)
@@ -160,6 +163,7 @@ class SourceView(QWidget):
         self._toolbar.set_pages(content.count if content else 0)
         self._toolbar.set_history(back=False, forward=False)
         self._strip.pages = content.count if content else 0
+        self._ticks = TickMap()  # the ticks of other pages have no place on these
         self._area.set_content(content, reading.pages if reading else ())
         self.search.set_pages(reading.pages if reading else ())
         self._ticks = self._new_ticks()
@@ -323,6 +327,14 @@ class SourceView(QWidget):
     def go_to_page(self, page: int) -> None:
         """The top of a page, from 1."""
         self._area.go_to_page(page)
+
+    def go_to(self, page: int, start: int) -> None:
+        """Bring a place of a page to the top; it is no jump to come back from."""
+        self._area.show_at_top(page, start)
+
+    def place(self) -> tuple[int, int] | None:
+        """What stands at the top: page and code point; None without a report."""
+        return self._area.place_at_top()
 
     def page(self) -> int:
         """The page that is read, from 1; 0 without a report."""

@@ -508,3 +508,31 @@ def test_one_long_page_of_text_opens_without_laying_it_all_out(show: Show) -> No
     view.set_marks([mark(reading, "r", "199 名夜航水手")])
     view.set_current("r")
     assert 0 < middle(view, span(reading, "199 名夜航水手")).y() < 800
+
+
+def test_marks_come_block_by_block_for_what_shows(show: Show) -> None:
+    reading = pdf(*["words here"] * 40)
+    view = show(reading)
+    asked: list[tuple[int, int]] = []
+    view.marksWanted.connect(asked.extend)
+    view.expect_marks()
+    assert (1, 0) in asked and (30, 0) not in asked
+    view.add_marks([(1, 0)], [mark(reading, "a", "words", page=1)])
+    assert view.mark("a") is not None and view.mark("b") is None
+    view.go_to_page(30)
+    assert (30, 0) in asked and len(asked) == len(set(asked))
+
+
+def test_a_change_of_marks_changes_one_tick_and_a_shorter_report_has_none_of_them(show: Show) -> None:
+    reading = pdf(*["words here"] * 40)
+    view = show(reading)
+    marks = [mark(reading, f"r{n}", "words", page=n) for n in (1, 20, 40)]
+    view.set_marks(marks)
+    strip = view.findChild(Strip)
+    assert strip is not None and len(strip.ticks()) == 3
+    view.update_marks([mark(reading, "r20", "words", page=20, state="approved")])
+    assert [tick.state for tick in strip.ticks()] == ["undecided", "approved", "undecided"]
+    view.update_marks([], ["r1"])
+    assert view.mark("r1") is None and len(strip.ticks()) == 2
+    view.set_report(pdf("words here"), None)
+    assert strip.ticks() == ()
