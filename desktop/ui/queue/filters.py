@@ -17,7 +17,7 @@ from desktop.ui.queue.row_book import FAILING, NEEDS_ME, REPEATS, UNSURE
 from desktop.ui.queue.words import approval_word, decision_word
 from desktop.ui.theme import Theme
 
-_SIDE, _ABOVE, _GAP = 14, 10, 6
+_SIDE, _ABOVE, _GAP = 14, 10, 4
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class FilterChip(OwnKeysButton):
     def sizeHint(self) -> QSize:
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)  # the width stays when it is checked
-        return QSize(QFontMetrics(font).horizontalAdvance(self.text()) + 22, 26)
+        return QSize(QFontMetrics(font).horizontalAdvance(self.text()) + 18, 26)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

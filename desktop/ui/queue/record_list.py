@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from db.model.form import Form
@@ -29,6 +29,15 @@ class RecordView(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.pressed_on = QPersistentModelIndex(self.currentIndex())
         super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The card above grows and shrinks with its record: the current line stays in sight where it was."""
+        index = self.currentIndex()
+        line = self.visualRect(index) if index.isValid() else None
+        was_seen = line is not None and line.top() >= 0 and line.bottom() <= event.oldSize().height()
+        super().resizeEvent(event)
+        if was_seen:
+            self.scrollTo(index)
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex

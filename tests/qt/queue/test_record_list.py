@@ -345,3 +345,18 @@ def test_without_a_report_it_offers_nothing_to_do(qtbot: QtBot) -> None:
     assert "no records yet" in made.empty.text()
     made.set_rows([], reported=False)
     assert made.empty.text() == ""
+
+
+def test_the_current_line_stays_in_sight_where_the_card_above_grows(records: RecordList, qtbot: QtBot) -> None:
+    records.resize(420, 640)
+    records.set_rows(rows())
+    records.set_filter(Filter(needs_me=False))
+    records.set_current(records.shown()[9])
+    view = records.view
+    qtbot.waitUntil(lambda: view.visualRect(view.currentIndex()).bottom() <= view.viewport().height())
+    card = QLabel("A card")
+    card.setFixedHeight(320)
+    records.set_card(card)
+    qtbot.waitUntil(lambda: view.height() < 300)
+    line = view.visualRect(view.currentIndex())
+    assert line.top() >= 0 and line.bottom() <= view.viewport().height()
