@@ -43,14 +43,19 @@ def participants(draft: Draft, persons: list[Draft]) -> None:
 
 
 def attending(facts: Facts, grammar: Grammar, counted: list[Draft], start: int, end: int) -> list[Draft]:
-    """The counts of people in a run of text, without those who were sent to do it."""
-    return [
+    """The counts of people in a run of text, without those who were sent to do it; first those that are counted as
+    people are where a body's members may be meant.
+    """
+    found = [
         draft
         for draft in counted
         if draft.fields.get("unit") == "persons"
         and start <= draft.start < end
         and not grammar.not_attending.search(facts.text[max(0, draft.start - 16) : draft.start])
     ]
+    if len(found) > 1:
+        found.sort(key=lambda draft: grammar.headed.search(facts.text, draft.start, draft.start + 7) is None)
+    return found
 
 
 def _named_last(context: Context, facts: Facts, name: str, offset: int) -> str:

@@ -20,6 +20,7 @@ class Grammar:
     held: re.Pattern[str]
     lead: re.Pattern[str]
     from_to: re.Pattern[str]
+    headed: re.Pattern[str]
     told_of: re.Pattern[str]
     city_named: re.Pattern[str]
     details: re.Pattern[str]
@@ -115,6 +116,7 @@ def grammar(pack: Pack) -> Grammar:
         held=shape("held"),
         lead=shape("lead"),
         from_to=shape("from_to"),
+        headed=shape("headed"),
         told_of=shape("told_of"),
         city_named=shape("city_named"),
         details=shape("details"),
