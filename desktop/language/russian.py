@@ -71,7 +71,7 @@ def _parts(name: str) -> list[tuple[str, str]]:
 
 def _forms(word: str, case: int, first: bool) -> tuple[str, ...]:
     lower = word.lower()
-    if len(word) < 3 or word in _STILL or word.isupper():
+    if len(word) < 2 or word in _STILL or word.isupper():
         return (word,)
     for ending, others in _ADJECTIVES:
         if lower.endswith(ending):
