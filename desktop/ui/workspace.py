@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.review.queues import unsure
@@ -42,6 +42,7 @@ from desktop.ui.status_line import StatusLine
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
 from desktop.ui.timekeeping import Timekeeping
+from desktop.ui.undo_words import undo_words
 from desktop.ui.views import Views
 from desktop.ui.walking import Walking
 from desktop.ui.work_area import WorkArea
@@ -179,7 +180,7 @@ class Workspace(QObject):
         line.set_progress(state.progress if state else None)
         line.set_sums(make_sums(desk.loaded.checks, desk.form, desk.language, self._name) if desk.loaded else ())
         line.set_pace(self.time.seconds(desk.work_id))
-        line.set_undo(self._undo_words(), undo_key)
+        line.set_undo(undo_words(desk), undo_key)
 
     def _search_all(self) -> None:
         if self.search.isHidden():
@@ -407,38 +408,3 @@ class Workspace(QObject):
                 self._bar.show_message(self.tr("Another program changed this project; it is shown as it is now."))
 
         self.tasks.run(lambda task: self.project.changed_elsewhere(), done, self.desk.fail)
-
-    def _undo_words(self) -> str:
-        undoable = self.desk.standing.undoable
-        if undoable is None:
-            return ""
-        kind = undo_word(undoable.kind)
-        if undoable.records > 1:
-            return self.tr("{kind} {number} records").format(kind=kind, number=undoable.records)
-        record = self.desk.record(undoable.record) if undoable.record else None
-        if record is not None:
-            return f"{kind} {self.desk.name(record)}"
-        report = self.desk.reports.get(undoable.work or "")
-        return f"{kind} {report.work.title}" if report else kind
-
-
-def undo_word(kind: str) -> str:
-    """What a journal entry did, as a word before the name of its record."""
-    translate = QCoreApplication.translate
-    return {
-        "record.confirmed": translate("Workspace", "confirm"),
-        "record.corrected": translate("Workspace", "correct"),
-        "record.rejected": translate("Workspace", "reject"),
-        "record.postponed": translate("Workspace", "postpone"),
-        "record.added": translate("Workspace", "add"),
-        "record.approved": translate("Workspace", "approve"),
-        "record.returned": translate("Workspace", "return"),
-        "record.checked": translate("Workspace", "check"),
-        "record.mended": translate("Workspace", "mend"),
-        "omission.dismissed": translate("Workspace", "not a fact"),
-        "check.accepted": translate("Workspace", "accept"),
-        "entry.returned": translate("Workspace", "open again"),
-        "work.completed": translate("Workspace", "nothing more in"),
-        "work.signed_off": translate("Workspace", "sign off"),
-        "work.reopened": translate("Workspace", "open again"),
-    }.get(kind, kind)
