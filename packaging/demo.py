@@ -115,7 +115,7 @@ class Journey:
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, on: QWidget | None = None) -> None:
         """Press a key where the focus is, once what it is about has been looked at for a moment."""
         space = self.window.workspace
-        if space is not None and space.desk.record() is not None:
+        if space is not None and space.desk.record() is not None and not space.left_out.active:
             self.until(space.walking.is_on_screen, "the record is not on screen")
         QTest.keyClick(on or QApplication.focusWidget() or self.window, key, modifiers)
 

@@ -155,7 +155,7 @@ class LeftOut(QObject):
         if action == "left_out":
             self.show_list(not self._active)
             return True
-        if not self._active or self._adding is not None:
+        if not self._active or self._adding is not None or self._desk.proposal is not None:
             return False
         steps: dict[str, Callable[[], object]] = {
             "confirm": lambda: self._add(None),
@@ -249,7 +249,11 @@ class LeftOut(QObject):
             self._refresh(reveal=True)
 
     def _record_shown(self) -> None:
-        """Somebody wants to see a record: the worklist gives way."""
+        """Somebody wants to see a record: the worklist gives way; its card does to a record that is being added."""
+        if self._active and self._adding is None and self._desk.proposal is not None:
+            self._adding = self._current or ""
+            self._pane.set_adding(True)
+            self._records.show_card(True)
         free = self._active and self._adding is None and not self._resuming
         if free and self._desk.proposal is None and self._desk.current not in (None, self._kept):
             self.show_list(False)
@@ -390,4 +394,5 @@ class LeftOut(QObject):
         if omission is None:
             self._desk.views.source.set_current(None)
         elif reveal and reading is not None and self._adding is None:
+            self._desk.views.source.clear_selection()  # what was selected before was about something else
             self._desk.views.source.set_current(None, spans_of(omission, reading))

@@ -165,6 +165,23 @@ def test_escape_gives_an_addition_up(worklist: Shell) -> None:
     assert again is not None and again.id == current.id
 
 
+def test_another_selection_is_added_instead_and_the_worklist_stays(worklist: Shell) -> None:
+    space = worklist.space
+    reading = space.desk.loaded.reading if space.desk.loaded else None
+    assert reading is not None
+    space.source.select_page()
+    assert space.source.selection()
+    press(worklist, Qt.Key.Key_1, CONTROL)
+    worklist.until(lambda: space.desk.proposal is not None)
+    assert space.desk.proposal is not None and len(space.desk.proposal.evidence[0].quote) > 100
+    assert space.form.isVisible() and not space.omissions.card.isVisible()
+    press(worklist, Qt.Key.Key_Escape)
+    worklist.until(lambda: space.omissions.card.isVisible())
+    assert space.desk.proposal is None and space.left_out.active
+    press(worklist, Qt.Key.Key_P)
+    assert not space.source.selection()
+
+
 def test_by_mouse_alone(worklist: Shell) -> None:
     space = worklist.space
     number = count(worklist)
