@@ -112,11 +112,19 @@ def _placed(context: Context, date: DateFound, heading: str = "") -> Resolved:
         return _with_year(date, headed.first[0])
     base = context.base
     if base is None or base[0] is None:
-        return NONE
+        return _goes_on(context, date)
     # "As of 5 January" speaks of December of the year before.
     late = base[1] is not None and date.first[1] is not None
     late = late and (date.first[1] or 0, date.first[2] or 0) > (base[1] or 0, base[2] or 31)
     return _with_year(date, base[0] - late)
+
+
+def _goes_on(context: Context, date: DateFound) -> Resolved:
+    """A day later in the year that the paragraph before told of; none where it would go back or a period is known."""
+    said = context.said
+    if said is None or said[0] is None or context.period[0] is not None or date.first[2] is None:
+        return NONE
+    return _with_year(date, said[0]) if (date.first[1] or 0) >= (said[1] or 13) else NONE
 
 
 def _with_year(date: DateFound, year: int) -> Resolved:
