@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from db.model.form import Check, Form
-from desktop.review import factors, periods, repeats, single, statements
+from desktop.review import factors, periods, repeats, single, statements, wording
 from desktop.review.across import Across, BalancesMeet, Elsewhere, LanguagesAgree
 from desktop.review.entailment import quote_entails
 from desktop.review.outliers import Outliers
@@ -32,6 +32,7 @@ _KINDS: Mapping[str, Maker] = {
     "same_factor": lambda check: EachGroup(check, factors.page_of_table, factors.same_factor),
     "outlier": Outliers,
     "breakdown": _breakdown,
+    "text_as_in_table": lambda check: EachGroup(check, wording.amount_key, wording.text_as_in_table),
     "carried_over": lambda check: EachGroup(check, statements.balances_key, statements.carried_over),
 }
 # Kinds that need the other reports of the project.

@@ -20,7 +20,7 @@ Say = Callable[[str, Mapping[str, object], str], str]
 
 _FIELDS = ("field", "part", "whole", "start", "end")
 _ITEMS = ("item", "other_item", "cell")
-_YEARS = ("fiscal_year", "earliest", "latest")
+_YEARS = ("fiscal_year", "other_year", "earliest", "latest")
 # the space within a number must not be where a line breaks
 _GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 

@@ -27,8 +27,9 @@ def record_of(case: Mapping[str, Any], values: Mapping[str, Any], number: int = 
     """One record.
 
     Args:
-        case: family, quote, prefix, suffix, label and header (lists of texts beside it), page, place, proof (field to its passage), typed (fields that a person
-            typed without a passage), repeats (number of the record that it repeats), work, order.
+        case: family, quote, prefix, suffix, label and header (lists of texts beside it), page, place, proof (field to
+            its passage), typed (fields that a person typed without a passage), repeats (number of the record that it
+            repeats), work.
     """
     quote = str(case.get("quote", "passage"))
     prefix, suffix = str(case.get("prefix", "")), str(case.get("suffix", ""))
