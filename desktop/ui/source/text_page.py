@@ -20,6 +20,8 @@ TOP = 48.0
 SHORTEST = 360.0
 PART = 1500  # code points a part holds before the next one begins
 KEPT_PARTS = 120
+MANY_PAGES = 60  # of more pages the heights are guessed by some of them
+SAMPLED_PAGES = 24
 
 
 @dataclass
@@ -42,6 +44,7 @@ class TextPages:
         self._font = serif()
         self._inner = WIDTH - 2 * SIDE
         self._heights: dict[int, float] = {}
+        self._letter: float | None = None
         self._blanks: dict[int, float] = {}
         self._parts: dict[int, list[Part]] = {}
         self._tops: dict[int, list[float]] = {}
@@ -64,8 +67,23 @@ class TextPages:
         """The height is exact once all parts of the page have been seen."""
         height = self._heights.get(page)
         if height is None:
-            height = self._heights[page] = estimated_height(self._texts[page - 1], self._inner, self._blank(page))
+            if self.count > MANY_PAGES and page not in self._parts:
+                height = len(self._texts[page - 1]) * self._a_letter()
+            else:
+                height = self._estimated(page)
+            self._heights[page] = height
         return WIDTH, max(SHORTEST, height + 2 * TOP)
+
+    def _estimated(self, page: int) -> float:
+        return estimated_height(self._texts[page - 1], self._inner, self._blank(page))
+
+    def _a_letter(self) -> float:
+        """How much of a height a letter makes, by some pages of many: looking at all of them would take too long."""
+        if self._letter is None:
+            some = range(1, self.count + 1, max(1, self.count // SAMPLED_PAGES))
+            letters = sum(len(self._texts[page - 1]) for page in some)
+            self._letter = sum(self._estimated(page) for page in some) / max(1, letters)
+        return self._letter
 
     def prepare(self, page: int, top: float, bottom: float) -> bool:
         """Lay out the parts between two heights."""
