@@ -192,6 +192,7 @@ def head(line: Line, table: Table, columns: Columns) -> None:
     """Give the cells of a header line to the columns they stand over."""
     numbers = sorted({figure.column for row in table.rows for figure in row.figures})
     ordered = columns.kind == "text" and len(line.cells) in (len(numbers), len(numbers) + 1)
+    ordered = ordered or _lost_its_first(line, numbers, columns)
     placed = None if ordered else _placed(line, numbers, columns)
     if placed is None:
         cells = line.cells if len(line.cells) == len(numbers) else line.cells[1:]
@@ -199,6 +200,19 @@ def head(line: Line, table: Table, columns: Columns) -> None:
     for column, (start, end) in placed:
         text, proofs = table.headers.get(column, ("", []))
         table.headers[column] = (f"{text} {line.text[start:end]}".strip(), [*proofs, (line, start, end)])
+
+
+def _lost_its_first(line: Line, numbers: list[int], columns: Columns) -> bool:
+    """Whether years that head all columns stand one too far to the left: the blank cell above the labels is gone."""
+    if columns.kind != "grid" or len(line.cells) != len(numbers) or numbers[0] == 0:
+        return False
+    measured = columns.place(line, *line.cells[0])
+    return measured is not None and measured[0] == 0 and all(_is_figure(line.cell(i)) for i in range(len(numbers)))
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a heading begins with a figure, as a year does."""
+    return text.strip()[:1].isdigit()
 
 
 def _evenly(numbers: list[int], line: Line, cells: list[tuple[int, int]]) -> list[tuple[int, tuple[int, int]]]:

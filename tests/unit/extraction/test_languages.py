@@ -163,3 +163,22 @@ def test_languages_are_told_apart(code: str, text: str) -> None:
 def test_any_text_is_survived(language: str, text: str) -> None:
     for item in found(text, language):
         assert item.evidence or item.family == "report"
+
+
+@pytest.mark.parametrize("head", ["2023\t2022", "\t2023\t2022"])
+@pytest.mark.parametrize("language", ["ru", "fr", "en"])
+def test_years_above_the_columns_may_have_lost_the_blank_cell_before_them(language: str, head: str) -> None:
+    rows = {
+        "ru": ("(долларов США)", "Добровольные взносы", "Прочие поступления"),
+        "fr": ("(dollars des États-Unis)", "Contributions volontaires", "Autres recettes"),
+        "en": ("(United States dollars)", "Voluntary contributions", "Other income"),
+    }[language]
+    a, b, c, d = (grouped(value, GROUP[language]) for value in (1000, 2000, 3000, 4000))
+    text = f"{rows[0]}\n{head}\n{rows[1]}\t{a}\t{b}\n{rows[2]}\t{c}\t{d}\n"
+    figures = [item for item in found(text, language) if item.family == "financial_figure"]
+    assert [(item.fields["amount"], item.fields["fiscal_year"]) for item in figures] == [
+        (1000, 2023),
+        (2000, 2022),
+        (3000, 2023),
+        (4000, 2022),
+    ]
