@@ -16,7 +16,7 @@ from db.model.evidence import Evidence
 from db.model.form import Family, Form
 from db.model.records import FieldChange, Record
 from db.model.values import State, Value
-from desktop.review.queues import task
+from desktop.review.queues import task, unsure
 
 Order: TypeAlias = Literal["value", "odd", "reading"]
 ORDERS: tuple[Order, ...] = ("value", "odd", "reading")
@@ -130,13 +130,17 @@ def groups(
 
 
 def ordered(items: Sequence[Item], order: Order) -> list[Item]:
-    """The items so that odd ones show: by value, the oddest first, or as the report has them."""
+    """The items so that odd ones show: by value, the unsure and then the oddest first, or as the report has them."""
     reading = sorted(items, key=lambda item: (item.record.order, item.record.id))
     if order == "value":
         return sorted(reading, key=lambda item: _sortable(item.value))
     if order == "odd":
         oddness = _oddness([item.value for item in reading])
-        return [item for _, item in sorted(zip(oddness, reading, strict=True), key=lambda pair: -pair[0])]
+        ranked = [
+            (not any(name in unsure(item.record) for name in item.fields), -odd, item)
+            for odd, item in zip(oddness, reading, strict=True)
+        ]
+        return [item for _, _, item in sorted(ranked, key=lambda rank: rank[:2])]
     return reading
 
 

@@ -13,7 +13,10 @@ from db.model.people import Person
 from db.model.records import Record
 from desktop.review.groups import Facet, Item, Looked, confirming, groups, settled_by
 from desktop.review.queues import task
+from desktop.review.queues import unsure as unsure_fields
+from desktop.ui.check_words import check_sentence
 from desktop.ui.drafting import Drafting
+from desktop.ui.groups.entries import Doubt
 from desktop.ui.groups.words import GroupWords
 from desktop.ui.messages import in_words
 from desktop.ui.queue.caption import caption, value_text
@@ -61,6 +64,7 @@ class Grouping(QObject):
         self._sheet: GroupSheet | None = None
         self._keys: Mapping[str, str] = {}
         self._records: dict[str, Record] = {}
+        self._doubtful: dict[str, tuple[str, ...]] = {}
         self._looked = Looked()
         self._work: str | None = None
         self._writing = False
@@ -147,7 +151,7 @@ class Grouping(QObject):
 
             desk = self._desk
             words = GroupWords(desk.form, desk.language, country_name, self._name_of)
-            self._sheet = GroupSheet(self._renderer, words, self._caption, self._theme)
+            self._sheet = GroupSheet(self._renderer, words, self._caption, self._theme, doubts=self._doubt)
             self._sheet.set_keys(self._keys)
             self._sheet.confirmRequested.connect(self._confirm)
             self._sheet.leaveRequested.connect(self.leave)
@@ -173,7 +177,7 @@ class Grouping(QObject):
         def done(found: tuple[dict[str, Record], dict[Facet, list[Item]]]) -> None:
             if mine != self._asked or self._sheet is None or not self.is_open:
                 return
-            self._records = found[0]
+            self._records, self._doubtful = found[0], {}
             self._sheet.set_groups(found[1], facet, note)
 
         self._desk.tasks.run(lambda task: read(), done, self._desk.fail)
@@ -225,6 +229,25 @@ class Grouping(QObject):
         about = f"{value_text(record.family, values)} {caption(form, record.family, values, language, country_name)}"
         page = self.tr("p. {page}").format(page=item.evidence[0].page)
         return f"{page} · {about.strip()}"
+
+    def _doubt(self, item: Item) -> Doubt | None:
+        """What in a value wants a closer look."""
+        record, loaded = item.record, self._desk.loaded
+        found = loaded.findings.of(record.id) if loaded is not None and loaded.work.id == self._work else ()
+        for result in found:
+            if result.fails and not set(item.fields).isdisjoint(result.fields):
+                return Doubt("bad", check_sentence(result, self._desk.form, self._desk.language))
+        unsure = [field for field in item.fields if field in self._unsure(record)]
+        if not unsure:
+            return None
+        confidence = record.current[unsure[0]].confidence or 0.0
+        return Doubt("warning", self.tr("Unsure ({confidence})").format(confidence=f"{confidence:.2f}"))
+
+    def _unsure(self, record: Record) -> tuple[str, ...]:
+        known = self._doubtful.get(record.id)
+        if known is None:
+            known = self._doubtful[record.id] = unsure_fields(record)
+        return known
 
     def _name_of(self, record_id: str) -> str:
         record = self._records.get(record_id)

@@ -630,6 +630,10 @@
         <translation>第 {page} 页</translation>
     </message>
     <message>
+        <source>Unsure ({confidence})</source>
+        <translation>存疑（{confidence}）</translation>
+    </message>
+    <message>
         <source>You marked this as odd in the group check.</source>
         <translation>您在一并核对时标出了这一项。</translation>
     </message>
@@ -1900,6 +1904,40 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
 </context>
 <context>
+    <name>TwinPane</name>
+    <message>
+        <source>Another file of this report</source>
+        <translation>本报告的另一份文件</translation>
+    </message>
+    <message>
+        <source>Which file</source>
+        <translation>哪份文件</translation>
+    </message>
+    <message>
+        <source>Close this file</source>
+        <translation>关闭此文件</translation>
+    </message>
+    <message>
+        <source>Not found in this file. What comes closest ({score} %) is shown.</source>
+        <translation>此文件中未找到。显示的是最接近之处（{score} %）。</translation>
+    </message>
+    <message>
+        <source>Not found in this file.</source>
+        <translation>此文件中未找到。</translation>
+    </message>
+</context>
+<context>
+    <name>Twinning</name>
+    <message>
+        <source>This report has one file only. Add its PDF, its text or another language of it.</source>
+        <translation>本报告只有一份文件。请添加其 PDF、文本或其他语言版本。</translation>
+    </message>
+    <message>
+        <source>{name} (pictures read)</source>
+        <translation>{name}（已识别图片）</translation>
+    </message>
+</context>
+<context>
     <name>Walking</name>
     <message>
         <source>Next: {field}</source>
@@ -2273,6 +2311,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <message>
         <source>Show the record&apos;s passage</source>
         <translation>显示记录的原文</translation>
+    </message>
+    <message>
+        <source>Another file of the report beside it</source>
+        <translation>并排显示报告的另一份文件</translation>
     </message>
     <message>
         <source>List only what needs me</source>

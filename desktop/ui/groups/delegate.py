@@ -23,7 +23,7 @@ from desktop.ui.theme import Theme
 SIDE, PAD = 16, 9
 VALUE = 196, 360  # pixels for the value and its caption, at least and where there is room
 MARK = 44  # pixels at the right: a click there marks the odd one
-LOWEST = 66
+LOWEST, WITH_DOUBT = 66, 84
 LETTERS = 15  # pixels: the size of a passage shown as text
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -137,7 +137,7 @@ class GroupDelegate(QStyledItemDelegate):
         small = QFont(font)
         small.setPixelSize(12)
         under = QFontMetrics(small).height()
-        height = lines * metrics.height() + under + 2
+        height = lines * metrics.height() + under + 2 + (under + 1 if entry.doubt is not None else 0)
         top = box.top() + max(0, (box.height() - height) // 2)
         painter.setFont(large)
         painter.setPen(QColor(theme.bad if entry.odd else theme.text))
@@ -153,6 +153,12 @@ class GroupDelegate(QStyledItemDelegate):
         line.setLeft(line.left() + 15)
         words = QFontMetrics(small).elidedText(entry.caption(), Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), words)
+        if entry.doubt is not None:
+            line = QRect(box.left(), line.bottom() + 2, box.width(), under)
+            sign = "! " if entry.doubt.tone == "bad" else "? "
+            painter.setPen(QColor(theme.bad if entry.doubt.tone == "bad" else theme.warning))
+            words = QFontMetrics(small).elidedText(sign + entry.doubt.text, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), words)
 
     def _picture(self, painter: QPainter, room: QRect, strip: Strip, entry: Entry) -> None:
         image = self._pictures.image(strip.page)
@@ -215,7 +221,10 @@ class GroupDelegate(QStyledItemDelegate):
         theme = self._theme
         if face.lines is None:
             face.lines = [Paragraph(text, start, self._font, room.width() - 16) for start, text in face.passage.lines]
-            needed = max(LOWEST, math.ceil(sum(line.height for line in face.lines)) + 2 * PAD)
+            needed = max(
+                LOWEST if entry.doubt is None else WITH_DOUBT,
+                math.ceil(sum(line.height for line in face.lines)) + 2 * PAD,
+            )
             if needed > face.height or face.strip is not None:
                 face.height = needed
                 self.sizeHintChanged.emit(QModelIndex(index))  # type: ignore[arg-type]
@@ -274,10 +283,11 @@ class GroupDelegate(QStyledItemDelegate):
         pages, evidence = self._pictures.pages, entry.item.evidence
         strip = strip_of(pages, evidence, self._room() / self._pictures.scale) if pages is not None else None
         passage = passage_of(self._reading, evidence)
+        lowest = LOWEST if entry.doubt is None else WITH_DOUBT
         if strip is not None:
-            return Face(strip, passage, max(LOWEST, math.ceil(strip.height * self._pictures.scale) + 2 * PAD))
+            return Face(strip, passage, max(lowest, math.ceil(strip.height * self._pictures.scale) + 2 * PAD))
         lines = sum(self._lines(text) for _, text in passage.lines)
-        return Face(None, passage, max(LOWEST, math.ceil(lines * LINE_HEIGHT) + 2 * PAD))
+        return Face(None, passage, max(lowest, math.ceil(lines * LINE_HEIGHT) + 2 * PAD))
 
     def _lines(self, text: str) -> int:
         """About how many lines a text takes; laid out it is measured exactly."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -13,18 +14,28 @@ ENTRY = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """Why a value wants a closer look: a check fails over it ("bad"), or the machine is unsure ("warning")."""
+
+    tone: Literal["warning", "bad"]
+    text: str
+
+
 @dataclass
 class Entry:
     """One row.
 
     Attributes:
         value, caption: what it says; made when it is first painted.
+        doubt: why it wants a closer look.
         seen: whether it was on screen with its picture; odd: whether the person marked it.
     """
 
     item: Item
     value: Callable[[], str]
     caption: Callable[[], str]
+    doubt: Doubt | None = None
     seen: bool = False
     odd: bool = False
 
@@ -57,8 +68,11 @@ class EntryModel(QAbstractListModel):
             return entry
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.value()
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return entry.doubt.text if entry.doubt is not None else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             text = f"{entry.value()}, {entry.caption()}"
+            text = f"{text}, {entry.doubt.text}" if entry.doubt is not None else text
             return self.tr("{text}, odd").format(text=text) if entry.odd else text
         return None
 

@@ -13,7 +13,7 @@ from db.model.readings import Reading
 from desktop.review.groups import ORDERS, Facet, Item, Order, ordered
 from desktop.ui.groups.chips import Kind, KindArea, KindBar
 from desktop.ui.groups.delegate import GroupDelegate
-from desktop.ui.groups.entries import Entry, EntryModel
+from desktop.ui.groups.entries import Doubt, Entry, EntryModel
 from desktop.ui.groups.pictures import Pictures
 from desktop.ui.groups.view import GroupView
 from desktop.ui.groups.words import GroupWords
@@ -44,12 +44,14 @@ class GroupSheet(QWidget):
         theme: Theme,
         parent: QWidget | None = None,
         *,
+        doubts: Callable[[Item], Doubt | None] = lambda item: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("groupSheet")
         self._words = words
         self._names = names
+        self._doubts = doubts
         self._theme = theme
         self._groups: dict[Facet, list[Item]] = {}
         self._facet: Facet | None = None
@@ -269,7 +271,12 @@ class GroupSheet(QWidget):
     def _entry(self, item: Item, seen: set[str]) -> Entry:
         odd = self._odd.get(item.record.id) == item.facet.field
         return Entry(
-            item, lambda: self._words.value(item), lambda: self._names(item), seen=item.record.id in seen, odd=odd
+            item,
+            lambda: self._words.value(item),
+            lambda: self._names(item),
+            self._doubts(item),
+            seen=item.record.id in seen,
+            odd=odd,
         )
 
     def _say(self, text: str) -> None:

@@ -17,6 +17,7 @@ from desktop.review.groups import Item, Looked, groups
 from desktop.services.forms import standard_form
 from desktop.ui import theme
 from desktop.ui.groups.delegate import MARK
+from desktop.ui.groups.entries import Doubt
 from desktop.ui.groups.sheet import GroupSheet
 from desktop.ui.groups.view import AHEAD, GLANCE
 from desktop.ui.groups.words import GroupWords
@@ -218,6 +219,19 @@ def test_other_orders_keep_what_was_seen_and_marked(bench: Bench) -> None:
         assert bench.seen() == 5
         assert [entry.item.record.id for entry in bench.sheet.model.entries() if entry.odd] == ["r4"]
     assert bench.sheet.model.entries()[-1].item.record.id == "r4"
+
+
+def test_a_doubt_is_told_in_words_and_has_room(bench: Bench) -> None:
+    doubts = {"r0": Doubt("bad", "Too many"), "r1": Doubt("warning", "Unsure (0.40)")}
+    bench.sheet._doubts = lambda item: doubts.get(item.record.id)
+    reading, records = report(3, make=plain)
+    bench.open(reading, records)
+    bench.until(lambda: bench.seen() == 3)
+    index = bench.sheet.model.index(0, 0)
+    assert "Too many" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "Too many"
+    heights = [bench.sheet.view.visualRect(bench.sheet.model.index(row, 0)).height() for row in range(3)]
+    assert heights[0] == heights[1] > heights[2]
 
 
 def test_chips_and_keys_choose_the_kind(bench: Bench) -> None:

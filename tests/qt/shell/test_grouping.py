@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from db.model.batches import Step
 from db.model.records import Approval, Decision, FieldChange
 from db.model.values import State
 from desktop.ui.groups import view
@@ -193,6 +196,21 @@ def test_a_reviewer_approves_what_was_seen_whole(desk: Shell) -> None:
     counts = [desk.space.project.review.record(record.id) for record in desk.records("count")]
     assert {record.approval for record in counts} == {Approval.APPROVED}
     assert {record.approved_by for record in counts} == {desk.space.desk.person_id}
+
+
+def test_what_fails_or_is_unsure_is_told_at_its_row(desk: Shell) -> None:
+    person, record = desk.space.desk.person, desk.records("count")[0]
+    assert person is not None
+    review = desk.space.project.review
+    step = Step("mend", record.id, None, {"women": FieldChange(State.STATED, Decimal(99))})
+    desk.space.desk.write(lambda: review.decide_all([step], person))
+    desk.settle()
+    sheet = open_sheet(desk)
+    show(desk, sheet, "Value: persons")
+    doubts = {entry.item.record.id: entry.doubt for entry in sheet.model.entries()}
+    doubt = doubts.pop(record.id)
+    assert doubt is not None and doubt.tone == "bad" and "99" in doubt.text
+    assert not any(other is not None and other.tone == "bad" for other in doubts.values())
 
 
 def test_a_change_by_somebody_else_confirms_nothing(desk: Shell) -> None:

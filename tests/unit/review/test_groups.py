@@ -96,6 +96,14 @@ def test_orders_show_what_is_odd() -> None:
     assert [int(str(item.value)) for item in ordered(reversed_(items), "reading")] == list(values)
 
 
+def test_what_is_unsure_comes_before_what_is_odd() -> None:
+    records = [record(n, value=value, unit="persons") for n, value in enumerate((24, 31, 31000), 1)]
+    entry = replace(records[0].current["value"], confidence=0.4)
+    records[0] = replace(records[0], current={**records[0].current, "value": entry})
+    items = groups(FORM, records, "ann")[VALUE]
+    assert [item.record.id for item in ordered(items, "odd")] == ["r1", "r3", "r2"]
+
+
 def test_rare_words_and_far_dates_are_odd() -> None:
     places = ("Lima", "lima", "Lima", "Quito", "Lima")
     records = [record(n, "activity", place=place) for n, place in enumerate(places, 1)]
