@@ -10,6 +10,7 @@ from db.model.evidence import Evidence
 from db.model.values import Value
 from desktop.documents.spans import make_span
 from desktop.extraction.build import Draft
+from desktop.extraction.joining import SENTENCE_END
 from desktop.extraction.layout import Block, Document
 from desktop.language import dates
 from desktop.language.fields import joined
@@ -18,6 +19,10 @@ from desktop.language.packs import Pack, alternatives
 
 _FRONT_BLOCKS = 40
 _LONGEST_TITLE = 400
+_SYMBOL_WITHIN = 80
+_SHORT = 90
+# "Report of the Secretary-General on ..." is a title of its own; without a subject it stands below one.
+_OWN_TITLE = re.compile(r"Secretary-General\s(?:on|concerning|pursuant|regarding)\s", re.IGNORECASE)
 
 
 def draft(document: Document, language: str, sure: float = 0.97) -> Draft:
@@ -78,9 +83,11 @@ def _symbol(document: Document, pack: Pack) -> tuple[str, Evidence] | None:
         if line.text.startswith(("*", "http", "1 ", "¹")):
             continue
         for match in pattern.finditer(line.text):
-            if any(char.isdigit() for char in match[0]):
+            # In brackets, or deep in a sentence, stands the symbol of another document.
+            cited = line.text[match.start() - 1 : match.start()] in ("(", "[") or match.start() > _SYMBOL_WITHIN
+            if not cited and any(char.isdigit() for char in match[0]):
                 start, end = match.start(), match.end()
-                while line.text[end - 1] in ".,(":
+                while line.text[end - 1] in ".,(" or (line.text[end - 1] == ")" and "(" not in line.text[start:end]):
                     end -= 1
                 page = document.reading.pages[line.page]
                 return line.text[start:end], (make_span(page, line.start + start, line.start + end),)
@@ -116,7 +123,7 @@ def _session(
     if "session" in fields or not shape:
         return
     match = re.search(shape, block.text, re.IGNORECASE)
-    if match is None or len(block.text) > 200:
+    if match is None or len(block.text) > (_SHORT if pack.han else 2 * _SHORT) or match.start() > _SHORT // 4:
         return
     value = ordinal(match[1], pack)
     if value:
@@ -164,6 +171,9 @@ def _title(
         match = author.search(block.text) if pack.han else author.match(block.text)
         if match is None:
             continue
+        if not pack.han and _OWN_TITLE.search(block.text):
+            _set_title(document, [(block, 0, len(block.text))], fields, evidence, confidence, 0.85)
+            return
         if match.start() > 4:
             _set_title(document, [(block, 0, match.start())], fields, evidence, confidence, 0.9)
             return
@@ -183,6 +193,9 @@ def _title(
         and len(block.text) > 5
         and not any(pattern.match(block.text) for pattern in skip)
     ]
+    # A line that says a whole sentence is no title where another one may be.
+    lines = [block for block in heads[:12] if len(block.text) <= 150 and not SENTENCE_END.search(block.text)]
+    heads = lines or heads
     if heads:
         longest = max(heads[:12], key=lambda block: min(len(block.text), 200))
         _set_title(document, [(longest, 0, len(longest.text))], fields, evidence, confidence, 0.5)
