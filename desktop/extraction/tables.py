@@ -150,9 +150,15 @@ def _figure(line: Line, start: int, end: int, reading: Reading, pack: Pack) -> F
     return figure
 
 
+def _is_empty(line: Line) -> bool:
+    """Whether a line is a row of which every cell says that there is nothing."""
+    texts = [line.text[start:end] for start, end in line.cells[1:]]
+    return bool(texts) and all(is_number_cell(text) and not any(char.isdigit() for char in text) for text in texts)
+
+
 def _joined(lines: list[Line], first: int, second: int) -> bool:
     """Whether the rows at two indices belong to one table: only short lines without figures stand between."""
-    between = [line for line in lines[first + 1 : second] if line.role == "text"]
+    between = [line for line in lines[first + 1 : second] if line.role == "text" and not _is_empty(line)]
     if len(between) > 4:
         return False
     for line in between:
