@@ -69,7 +69,7 @@ class PageHealth:
             RuleError: no_reading.
         """
         reading = self._library.reading(work_id)
-        path = self._library.file_path(work_id) if reading.format == "pdf" else None
+        path = self._library.file_path(work_id, reading.file) if reading.format == "pdf" else None
         password = self._library.password(work_id)
         found = self._examiner().examine(reading, path, password=password, told=told, cancelled=cancelled)
         judged = [(health.page, health.verdict, health.parameters) for health in found]

@@ -14,7 +14,7 @@ from typing import Protocol
 from db.aside import Aside
 from db.model.changes import Changes
 from db.model.errors import ReadError, RuleError
-from db.model.readings import Reading
+from db.model.readings import Reading, ReadingSummary
 from db.model.suggestions import Suggestion
 from db.model.works import Progress, ReportFile, Work
 from db.store import Store
@@ -162,14 +162,26 @@ class Library:
                 self._readings.popitem(last=False)
         return reading
 
-    def file_path(self, work_id: str) -> Path | None:
-        """A private copy of the report's PDF for the renderer, removed on close; None for other formats.
+    def readings(self, work_id: str) -> list[ReadingSummary]:
+        """All readings of a report's files, in the order they were added."""
+        return self._store.readings(work_id)
+
+    def other_reading(self, reading_id: str) -> Reading:
+        """A reading by its id; raises RuleError no_reading."""
+        return self._store.reading(reading_id)
+
+    def file_path(self, work_id: str, sha256: str | None = None) -> Path | None:
+        """A private copy of a PDF of the report for the renderer, removed on close; None for other formats.
+
+        Args:
+            sha256: of which of its files; without it, of the first.
 
         Raises:
             ReadError: no_access: there is no room for it, say.
         """
         work = self._store.work(work_id)
-        file = next((item for item in work.files if item.format == "pdf" and not item.purged), None)
+        drawn = [item for item in work.files if item.format == "pdf" and not item.purged]
+        file = next((item for item in drawn if sha256 in (None, item.sha256)), None)
         if file is None:
             return None
         try:

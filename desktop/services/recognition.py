@@ -86,7 +86,7 @@ class Recognition:
         wanted = self.silent_pages(work_id) if pages is None else sorted(set(pages))
         if not wanted:
             return Changes()
-        path = self._library.file_path(work_id)
+        path = self._library.file_path(work_id, reading.file)
         if path is None or reading.format != "pdf":
             raise RuleError("no_reading", name=work_id, work=work_id)
 

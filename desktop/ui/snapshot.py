@@ -197,7 +197,8 @@ def load(
     """
     work = project.library.work(work_id)
     reading = project.library.reading(work_id) if work.reading else None
-    path = project.library.file_path(work_id) if reading is not None and reading.format == "pdf" else None
+    drawn = reading is not None and reading.format == "pdf"
+    path = project.library.file_path(work_id, reading.file) if drawn and reading is not None else None
     password = project.library.password(work_id)
     lists = lists_of(project)
     findings = Findings(project.review.ledger(work_id))

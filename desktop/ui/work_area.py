@@ -17,6 +17,7 @@ class WorkArea(QWidget):
 
     Attributes:
         decisions: the part in which decision keys are heard: source and form, not the list of reports.
+        pages: holds the source, and beside it what is compared with it.
         sheets: what may cover that part; keys of sheets are heard in it.
     """
 
@@ -53,7 +54,9 @@ class WorkArea(QWidget):
         self._middle.addWidget(self.decisions)
         self._middle.addWidget(self.sheets)
         _fill(self._all, reports, self._middle, stretched=1)
-        _fill(self.decisions, source, records, stretched=0)
+        self.pages = _splitter("pages", self.decisions)
+        self.pages.addWidget(source)
+        _fill(self.decisions, self.pages, records, stretched=0)
         self._restore()
 
     def save(self) -> None:
@@ -64,6 +67,12 @@ class WorkArea(QWidget):
     def toggle_reports(self) -> None:
         """Show or hide the list of reports."""
         self._reports.setVisible(self._reports.isHidden())
+
+    def show_beside(self, widget: QWidget) -> None:
+        """Show a widget beside the source, each as wide as the other."""
+        widget.show()
+        half = max(1, self.pages.width() // 2)
+        self.pages.setSizes([half, half])
 
     def show_sheet(self, sheet: QWidget) -> None:
         """Cover source and form with a sheet, and give it the keyboard."""

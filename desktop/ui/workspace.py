@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,16 +19,15 @@ from desktop.ui.dialogs.asking import Asking
 from desktop.ui.drafting import Drafting
 from desktop.ui.examining import Examining
 from desktop.ui.form.record_form import RecordForm
-from desktop.ui.grouping import GROUP_ACTIONS, Grouping
+from desktop.ui.grouping import Grouping
 from desktop.ui.messages import MessageBar
 from desktop.ui.naming import Naming
 from desktop.ui.omissions.left_out import LeftOut
 from desktop.ui.omissions.pane import OmissionPane
-from desktop.ui.omissions.signing import LOOK_ACTIONS, Signing
+from desktop.ui.omissions.signing import Signing
 from desktop.ui.onward import Onward
 from desktop.ui.queue.record_list import RecordList
 from desktop.ui.queue.report_list import ReportList
-from desktop.ui.queue.row_book import FAILING, NEEDS_ME, REPEATS, UNSURE
 from desktop.ui.releasing import Releasing
 from desktop.ui.repeating import Repeating
 from desktop.ui.rows import make_sums
@@ -37,14 +35,17 @@ from desktop.ui.search.panel import SearchPanel
 from desktop.ui.seeking import Seeking
 from desktop.ui.settings import Settings
 from desktop.ui.source.images import PictureSource
+from desktop.ui.source.twin import TwinPane
 from desktop.ui.source.view import SourceView
 from desktop.ui.status_line import StatusLine
 from desktop.ui.tasks import Tasks
 from desktop.ui.theme import Theme
 from desktop.ui.timekeeping import Timekeeping
+from desktop.ui.twinning import Twinning
 from desktop.ui.undo_words import undo_words
 from desktop.ui.views import Views
 from desktop.ui.walking import Walking
+from desktop.ui.work_actions import parts_actions
 from desktop.ui.work_area import WorkArea
 from desktop.ui.working import Working
 
@@ -114,13 +115,16 @@ class Workspace(QObject):
         self.closing.leftOutWanted.connect(self.left_out.show_list)
         self.onward = Onward(self.desk, self.walking, self.closing, bar, self)
         self.seeking = Seeking(self.desk, self.search, self)
+        self.twin = TwinPane(self.source, renderer, theme)
+        self.area.pages.addWidget(self.twin)
+        self.twinning = Twinning(self.desk, self.area, self.twin, self)
         self.examining = Examining(self.desk, self)
         self.adding = Adding(self.desk, asking, bar, self)
         self.releasing = Releasing(self.desk, asking, settings, bar, self)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self._look)
-        self._acts = self._actions()
+        self._acts = {**parts_actions(self), **self._actions()}
         self.form.actionRequested.connect(self._form_asks)
         self.form.checkRequested.connect(self.accepting.ask)
         self.source.passwordRequested.connect(self._ask_password)
@@ -168,7 +172,7 @@ class Workspace(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
-        for view in (self.search, self.reports, self.source, self.form, self.records, self.omissions):
+        for view in (self.search, self.twin, self.reports, self.source, self.form, self.records, self.omissions):
             view.set_theme(theme)
         for sheet in (self.grouping, self.naming, self.signing):
             sheet.set_theme(theme)
@@ -181,6 +185,27 @@ class Workspace(QObject):
         line.set_sums(make_sums(desk.loaded.checks, desk.form, desk.language, self._name) if desk.loaded else ())
         line.set_pace(self.time.seconds(desk.work_id))
         line.set_undo(undo_words(desk), undo_key)
+
+    def _actions(self) -> dict[str, Callable[[], object]]:
+        """What takes several parts together."""
+        desk = self.desk
+        return {
+            "find_everywhere": self._search_all,
+            "edit_record": self._edit,
+            "leave_edit": self._leave,
+            "leave_sheet": self._leave_sheet,
+            "next_needing": lambda: self._go(desk.next_needing()),
+            "previous_needing": lambda: self._go(desk.next_needing(backwards=True)),
+            "go_to_page": self._ask_page,
+            "show_passage": self._show_passage,
+            "suggest_again": self._suggest,
+            "recognise": self._recognise,
+            "next_report": lambda: self._step_report(1),
+            "previous_report": lambda: self._step_report(-1),
+            "verify": self._verify,
+            "add_reports": lambda: self._asking.reports(self.add),
+            "add_folder": lambda: self._asking.report_folder(self.add),
+        }
 
     def _search_all(self) -> None:
         if self.search.isHidden():
@@ -240,6 +265,7 @@ class Workspace(QObject):
         self.time.close()
         self.seeking.close()
         self.examining.close()
+        self.twinning.close()
         self.adding.cancel_all()
         self._asking.leave()
         self.area.save()
@@ -249,71 +275,6 @@ class Workspace(QObject):
         self.source.set_report(None, None)
         self.tasks.close()
         self.project.close()
-
-    def _actions(self) -> dict[str, Callable[[], object]]:
-        desk, source, deciding = self.desk, self.source, self.deciding
-        return {
-            "undo": deciding.undo,
-            "redo": deciding.redo,
-            "copy": source.copy,
-            "find": source.search.begin,
-            "find_everywhere": self._search_all,
-            "edit_record": self._edit,
-            "not_stated": deciding.not_stated,
-            "leave_edit": self._leave,
-            "discard_edit": deciding.discard,
-            "confirm": deciding.confirm,
-            "confirm_now": deciding.confirm_now,
-            "reject": deciding.reject,
-            "postpone": deciding.postpone,
-            "return": deciding.send_back,
-            "accept_check": self.accepting.accept_first,
-            "check_alike": self.grouping.open,
-            **{name: partial(self.grouping.act, name) for name in GROUP_ACTIONS},
-            "confirm_repeats": self.repeating.confirm,
-            "next_repeat": self.repeating.step,
-            "mend_names": self.naming.open,
-            "apply_names": self.naming.apply,
-            **{name: partial(self.signing.act, name) for name in LOOK_ACTIONS},
-            "leave_sheet": self._leave_sheet,
-            "next_needing": lambda: self._go(desk.next_needing()),
-            "previous_needing": lambda: self._go(desk.next_needing(backwards=True)),
-            "next_record": desk.step,
-            "previous_record": lambda: desk.step(backwards=True),
-            "add_count": lambda: deciding.propose("count"),
-            "add_activity": lambda: deciding.propose("activity"),
-            "add_financial_figure": lambda: deciding.propose("financial_figure"),
-            "zoom_in": source.zoom_in,
-            "zoom_out": source.zoom_out,
-            "zoom_actual": source.actual_size,
-            "fit_width": source.fit_width,
-            "fit_text": source.fit_text,
-            "fit_page": source.fit_page,
-            "go_to_page": self._ask_page,
-            "page_back": source.go_back,
-            "page_forward": source.go_forward,
-            "show_passage": self._show_passage,
-            "filter_needs_me": lambda: self.records.filters.choose(NEEDS_ME),
-            "filter_failing": lambda: self.records.filters.choose(FAILING),
-            "filter_unsure": lambda: self.records.filters.choose(UNSURE),
-            "filter_repeats": lambda: self.records.filters.choose(REPEATS),
-            "filter_status": self.records.filters.open_status,
-            "next_pane": self.area.move_focus,
-            "previous_pane": lambda: self.area.move_focus(backwards=True),
-            "reports_pane": self.area.toggle_reports,
-            "person": self.working.ask,
-            "suggest_again": self._suggest,
-            "recognise": self._recognise,
-            "next_report": lambda: self._step_report(1),
-            "previous_report": lambda: self._step_report(-1),
-            "complete": self.closing.complete,
-            "sign_off": self.closing.sign_off,
-            "reopen": self.closing.reopen,
-            "release": self.releasing.ask,
-            "verify": self._verify,
-            "add_reports": lambda: self._asking.reports(self.add),
-            "add_folder": lambda: self._asking.report_folder(self.add),
-        }
 
     def _form_asks(self, action_id: str) -> None:
         """A button or a key of the form; what it may do is the registry's matter."""

@@ -112,6 +112,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("page_back", QT_TRANSLATE_NOOP("actions", "Back to where you were"), "view", 1, ("Alt+Left",), _facts("report")),
     ActionSpec("page_forward", QT_TRANSLATE_NOOP("actions", "Forward again"), "view", 1, ("Alt+Right",), _facts("report")),
     ActionSpec("show_passage", QT_TRANSLATE_NOOP("actions", "Show the record's passage"), "view", 1, ("Ctrl+J",), _facts("record")),
+    ActionSpec("twin", QT_TRANSLATE_NOOP("actions", "Another file of the report beside it"), "view", 1, ("Ctrl+T",), _facts("report")),
     ActionSpec("filter_needs_me", QT_TRANSLATE_NOOP("actions", "List only what needs me"), "view", 2, ("Alt+1",), _facts("report")),
     ActionSpec("filter_failing", QT_TRANSLATE_NOOP("actions", "List only what fails"), "view", 2, ("Alt+2",), _facts("report")),
     ActionSpec("filter_unsure", QT_TRANSLATE_NOOP("actions", "List only what is unsure"), "view", 2, ("Alt+3",), _facts("report")),

@@ -30,6 +30,7 @@ from desktop.ui.source.selection import Selection
 from desktop.ui.source.text_page import TextPages
 from desktop.ui.theme import Theme
 
+TOP_MARGIN = 12.0  # pixels above what is brought to the top
 COMFORT = 0.14  # of the viewport's height: nearer to an edge than this is not comfortably visible
 EYE = 0.42  # where a revealed passage is put
 SCROLLING = (
@@ -223,6 +224,29 @@ class PageArea(PageScroller):
         middle = (above + below) / 2 if below - above < 0.6 * height else above + 0.2 * height
         pin = (first.page, self.content.anchor(first.page, top), EYE * height - (middle - above))
         self.restore(pin)
+
+    def show_at_top(self, page: int, start: int) -> None:
+        """Scroll so that a place of a page stands near the top."""
+        if self.content is not None and 1 <= page <= self.stack.count:
+            down = self.content.locate(page, start) if start else 0.0
+            self.restore((page, self.content.anchor(page, down), TOP_MARGIN))
+
+    def place_at_top(self) -> tuple[int, int] | None:
+        """Page and code point of what stands a little below the top."""
+        place = self.place(QPointF(self.viewport().width() / 2, 2 * TOP_MARGIN), inside=False)
+        if place is None or self.content is None:
+            return None
+        page, _, down = place
+        text = self.content.text(page)
+        low, high = 0, len(text)
+        # Offsets go down the page, but for columns and tables: the first one below is near enough.
+        while low < high:
+            middle = (low + high) // 2
+            if self.content.locate(page, middle) < down:
+                low = middle + 1
+            else:
+                high = middle
+        return page, low
 
     def watch(self, record: str | None, spans: Evidence) -> None:
         """Take notice of when these passages of the current record are on screen, from now on for another record."""

@@ -1,0 +1,133 @@
+"""Two files of one report side by side: which, where its records stand in the second one, and both kept in step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from db.model.readings import Reading, ReadingSummary
+from desktop.documents.placing import Placed, place
+from desktop.ui.desk import Desk
+from desktop.ui.rows import mark_state
+from desktop.ui.source.marks import Mark
+from desktop.ui.source.twin import TwinPane
+from desktop.ui.tasks import Task
+from desktop.ui.work_area import WorkArea
+
+
+@dataclass(frozen=True)
+class _Second:
+    """What the twin shows."""
+
+    first: Reading
+    reading: Reading
+    path: Path | None
+    marks: Sequence[Mark]
+    placed: dict[str, Placed]
+
+
+class Twinning(QObject):
+    """Leads the twin."""
+
+    def __init__(self, desk: Desk, area: WorkArea, pane: TwinPane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._area = area
+        self._pane = pane
+        self._others: list[ReadingSummary] = []
+        self._task: Task | None = None
+        pane.hide()
+        pane.closed.connect(self.close)
+        pane.fileChosen.connect(self._choose)
+        desk.reportShown.connect(self._report_shown)
+        desk.recordShown.connect(lambda: self._pane.set_current(self._desk.current))
+
+    def toggle(self) -> None:
+        """Show another file of the report beside it, or put it away."""
+        if not self._pane.isHidden():
+            self.close()
+            return
+        work_id = self._desk.work_id
+        if work_id is None:
+            return
+        library = self._desk.project.library
+
+        def done(found: tuple[list[ReadingSummary], list[str]]) -> None:
+            if self._desk.work_id != work_id:
+                return
+            self._others, names = found
+            if not self._others:
+                self._desk.said.emit(
+                    self.tr("This report has one file only. Add its PDF, its text or another language of it."), "info"
+                )
+                return
+            self._pane.set_files(names, 0)
+            self._area.show_beside(self._pane)
+            self._choose(0)
+
+        def look(_task: Task) -> tuple[list[ReadingSummary], list[str]]:
+            work = library.work(work_id)
+            names = {file.sha256: file.name for file in work.files}
+            others = [each for each in library.readings(work_id) if each.id != work.reading]
+            return others, [_named(each, names) for each in others]
+
+        self._desk.tasks.run(look, done, self._desk.fail)
+
+    def close(self) -> None:
+        """Put the twin away."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self._pane.hide()
+        self._pane.clear()
+
+    def _report_shown(self) -> None:
+        if not self._pane.isHidden():
+            self.close()
+
+    def _choose(self, index: int) -> None:
+        """Show one of the other readings."""
+        work_id, other = self._desk.work_id, self._others[index]
+        if work_id is None:
+            return
+        library, review = self._desk.project.library, self._desk.project.review
+        if self._task is not None:
+            self._task.cancel()
+
+        def read(task: Task) -> _Second | None:
+            first, reading = library.reading(work_id), library.other_reading(other.id)
+            path = library.file_path(work_id, reading.file) if reading.format == "pdf" else None
+            marks, placed = [], {}
+            for record in review.records(work_id):
+                if task.cancelled():
+                    return None
+                fields = {key: entry.evidence for key, entry in record.current.items() if entry.evidence}
+                found = place(record.evidence, fields, reading)
+                placed[record.id] = found
+                if found.evidence:
+                    marks.append(Mark(record.id, record.family, mark_state(record), found.evidence))
+            return _Second(first, reading, path, marks, placed)
+
+        def done(second: _Second | None) -> None:
+            if second is None or self._task is not task or self._desk.work_id != work_id:
+                return
+            self._task = None
+            password = library.password(work_id)
+            self._pane.show_file(
+                second.first, second.reading, second.path, second.marks, second.placed, password=password
+            )
+            self._pane.set_current(self._desk.current)
+
+        task = self._desk.tasks.run(read, done, self._desk.fail)
+        self._task = task
+
+
+def _named(reading: ReadingSummary, names: dict[str, str]) -> str:
+    """A file's name, and what was done to it where that makes another reading."""
+    name = names.get(reading.file, reading.file[:12])
+    if "recognised" in reading.options:
+        return QCoreApplication.translate("Twinning", "{name} (pictures read)").format(name=name)
+    return name
