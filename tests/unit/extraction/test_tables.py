@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -107,9 +108,12 @@ def statements(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @settings(max_examples=60, deadline=None)
-@given(statements(), st.sampled_from(["spaces", "tabs", "bars"]))
+@given(
+    statements(), st.sampled_from(["spaces", "tabs", "bars", "pdf", "turned", "sideways", "goes_on", "stamped", "word"])
+)
 def test_any_statement_is_read_back(table: dict[str, Any], layout: str) -> None:
-    found = suggested(table, layout, Path())
+    with TemporaryDirectory() as folder:
+        found = suggested(table, layout, Path(folder))
     assert sorted(item.fields["amount"] for item in found if item.family == "financial_figure") == table["wanted"]  # type: ignore[type-var]
 
 
