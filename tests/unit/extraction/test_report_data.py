@@ -53,3 +53,22 @@ def test_values_hold_ordinary_characters_and_quotes_what_is_there(family: str, f
     item = next(item for item in suggest(reading_of(RADICALS)) if item.family == family)
     assert item.fields[field] == value
     assert "⽔" in item.evidence[0].quote
+
+
+def test_a_report_on_something_is_titled_by_that_line() -> None:
+    text = "Assembly  MA/2018/61\nMountain Council\nReport of the Secretary-General on the Springs Mission\n1. Snow.\n"
+    assert suggest(reading_of(text), language="en")[0].fields["title"] == (
+        "Report of the Secretary-General on the Springs Mission"
+    )
+
+
+def test_what_a_paragraph_cites_is_neither_symbol_nor_session() -> None:
+    text = "山地水源宣传方案\n1. 2012 年 12 月，水务组织理事会第 171 届会议在罗马开幕，提交了报告(MA/54/2000)。\n"
+    fields = suggest(reading_of(text), language="zh")[0].fields
+    assert fields["title"] == "山地水源宣传方案"
+    assert "symbol" not in fields and "session" not in fields
+
+
+def test_a_sentence_is_no_title_where_a_heading_is() -> None:
+    text = "Springs Foundation\nIn March 2015, the Foundation repaired nine springs and trained 14 wardens there.\n"
+    assert suggest(reading_of(text), language="en")[0].fields["title"] == "Springs Foundation"
