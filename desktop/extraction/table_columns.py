@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from desktop.documents.spans import coordinates
 from desktop.extraction.lines import Line, width_of
 from desktop.extraction.table_parts import Figure, Table
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NEAR = 0.3  # of the distance of two columns: what is so near stands over one
 
 
@@ -207,12 +209,7 @@ def _lost_its_first(line: Line, numbers: list[int], columns: Columns) -> bool:
     if columns.kind != "grid" or len(line.cells) != len(numbers) or numbers[0] == 0:
         return False
     measured = columns.place(line, *line.cells[0])
-    return measured is not None and measured[0] == 0 and all(_is_figure(line.cell(i)) for i in range(len(numbers)))
-
-
-def _is_figure(text: str) -> bool:
-    """Whether a heading begins with a figure, as a year does."""
-    return text.strip()[:1].isdigit()
+    return measured is not None and measured[0] == 0 and all(_YEAR.search(line.cell(i)) for i in range(len(numbers)))
 
 
 def _evenly(numbers: list[int], line: Line, cells: list[tuple[int, int]]) -> list[tuple[int, tuple[int, int]]]:

@@ -298,7 +298,8 @@ def _find_words(text: str, pack: Pack) -> list[Number]:
                 value *= scales[match["scale"].lower()]
             elif suffix:
                 value *= Decimal(suffixes[suffix])
-            unsure = unsure or (written.count(" ") >= 3 and value >= _GIANT)
+            # A first group of one or two digits hardly is a number of its own: "1 899 367 200" is one.
+            unsure = unsure or (written.count(" ") >= 3 and value >= _GIANT and written.find(" ") == 3)
             if rest is not None and value < 1000 and found and _goes_on(text, found[-1], match.start(), rest):
                 whole = found.pop()
                 found.append(replace(whole, end=match.end(), value=tidy(whole.value + value)))
