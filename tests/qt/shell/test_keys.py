@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 
 from db.model.records import Decision
@@ -76,7 +76,9 @@ def test_what_an_action_cannot_have(action: str, key: str, kind: str, other: str
     assert found is not None and (found.kind, found.other) == (kind, other)
 
 
-@pytest.mark.parametrize(("action", "key"), [("postpone", "L"), ("undo", "Ctrl+F12"), ("undo", "Alt+U"), ("undo", "Ctrl+Z")])
+@pytest.mark.parametrize(
+    ("action", "key"), [("postpone", "L"), ("undo", "Ctrl+F12"), ("undo", "Alt+U"), ("undo", "Ctrl+Z")]
+)
 def test_what_an_action_can_have(action: str, key: str) -> None:
     assert problem(SPECS[action], key, {}) is None
 
@@ -150,7 +152,13 @@ def test_an_action_without_keys_is_still_in_its_menu(dialog: KeysDialog, actions
 
 def test_kept_keys_that_clash_or_mean_nothing_are_passed_over(actions: Actions) -> None:
     actions.load_keys(
-        {"postpone": ("Ctrl+Z", "Alt+L"), "reject": ("nonsense key",), "gone": ("Ctrl+F12",), "undo": (), "redo": ("Tab",)}
+        {
+            "postpone": ("Ctrl+Z", "Alt+L"),
+            "reject": ("nonsense key",),
+            "gone": ("Ctrl+F12",),
+            "undo": (),
+            "redo": ("Tab",),
+        }
     )
     assert actions.keys()["postpone"] == ("Ctrl+Z", "Alt+L"), "undo has given it up"
     assert actions.keys()["reject"] == SPECS["reject"].keys
@@ -182,3 +190,32 @@ def test_changed_keys_are_shown_everywhere_and_kept(shell: Shell) -> None:
     sheet.reject()
     shell.dialog(KeysDialog).reject()
     shell.back()
+
+
+def test_every_filter_is_a_key_away(shell: Shell) -> None:
+    shell.open()
+    shell.add()
+    shell.space.focus_work()
+    chosen = shell.space.records.filters
+    for key, name in ((Qt.Key.Key_1, "needs_me"), (Qt.Key.Key_2, "failing"), (Qt.Key.Key_3, "unsure")):
+        before = getattr(chosen.filter(), name)
+        shell.key(key, ALT)
+        assert getattr(chosen.filter(), name) is not before, name
+        shell.key(key, ALT)
+    shell.key(Qt.Key.Key_4, ALT)
+    assert chosen.filter().folded
+    shell.key(Qt.Key.Key_5, ALT)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert any(action.text().startswith("undecided\t") for action in menu.actions())
+    menu.close()
+
+
+def test_what_is_pointed_at_offers_its_actions(shell: Shell) -> None:
+    shell.open()
+    shell.add()
+    offered = {action.objectName() for action in shell.space.records.view.actions()}
+    assert {"confirm", "reject", "postpone", "return", "show_passage"} <= offered
+    page = shell.space.source.focusProxy()
+    assert page is not None
+    assert {"copy", "add_count", "add_activity", "add_financial_figure"} <= {a.objectName() for a in page.actions()}
