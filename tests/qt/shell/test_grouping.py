@@ -269,3 +269,36 @@ def test_what_is_spread_is_no_more_than_was_counted() -> None:
     assert pace.take() == {("a", "value"): 4.0, ("b", "value"): 4.0, ("c", "noun"): 4.0}
     pace.spread("sheet", [])
     assert pace.take() == {}
+
+
+def test_the_project_can_be_closed_with_the_sheet_open(desk: Shell) -> None:
+    open_sheet(desk)
+    desk.window.close_project()
+    assert desk.window.workspace is None
+    desk.open()
+    desk.until(lambda: desk.space.desk.loaded is not None)
+    assert not desk.space.grouping.is_open
+
+
+def test_another_report_closes_the_sheet(desk: Shell) -> None:
+    desk.add(desk.report("other.txt", text="海港\n\n2030 年，港口接待了 240 名引水员。\n"))
+    first, second = list(desk.space.desk.reports)[:2]
+    desk.space.desk.choose_report(first)
+    desk.until(lambda: desk.space.desk.work_id == first)
+    desk.choose(desk.records("count")[0])
+    open_sheet(desk)
+    desk.key(Qt.Key.Key_PageDown, CONTROL)
+    desk.until(lambda: desk.space.desk.work_id == second)
+    assert not desk.space.grouping.is_open
+    assert desk.space.area.sheet() is None
+    desk.settle()
+
+
+def test_a_read_only_project_has_no_group_check(desk: Shell) -> None:
+    desk.window.close_project()
+    (desk.folder / "p.read-only").touch()
+    desk.open()
+    desk.until(lambda: desk.space.desk.loaded is not None)
+    assert not desk.window.actions_["check_alike"].isEnabled()
+    desk.key(Qt.Key.Key_K, CONTROL)
+    assert not desk.space.grouping.is_open
