@@ -186,14 +186,11 @@ def _stand_now(project: Project, person: Person | None, standing: Standing, chan
     return replace(standing, undoable=project.review.undoable(person), redoable=project.review.redoable(person))
 
 
-def load(
-    project: Project, work_id: str, person: Person | None = None, record_id: str | None = None, *, few: int = FEW
-) -> Loaded:
+def load(project: Project, work_id: str, person: Person | None = None, record_id: str | None = None) -> Loaded:
     """A report with its text and its records; of many those around the one to show, and the rest in numbers.
 
     Args:
         person: who works; record_id: the record to show, the first that needs the person without it.
-        few: how many records are read at one go.
     """
     work = project.library.work(work_id)
     reading = project.library.reading(work_id) if work.reading else None
@@ -203,7 +200,7 @@ def load(
     lists = lists_of(project)
     findings = Findings(project.review.ledger(work_id))
     counts = lists.counts(work_id, person.id if person is not None else None)
-    if counts.total <= few:
+    if counts.total <= FEW:
         known = project.review.records(work_id)
         findings.take_in(known)
         findings.complete = True
