@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from db.model.errors import ProjectError
+from db.model.works import Looked
 from desktop.release.dataset import Dataset
 
 NAME = "manifest.json"
@@ -50,6 +51,7 @@ def write(dataset: Dataset, origin: Origin, files: Sequence[Path], folder: Path)
                 "state": str(report.work.state),
                 "records": len(report.released),
                 "accepted_checks": len(report.accepted),
+                "left_out": _left_out(report.work.looked),
             }
             for report in dataset.reports
         ],
@@ -59,6 +61,14 @@ def write(dataset: Dataset, origin: Origin, files: Sequence[Path], folder: Path)
     text = json.dumps(data, ensure_ascii=False, indent=2)
     path.write_bytes(text.encode("utf-8", "replace") + b"\n")
     return path
+
+
+def _left_out(looked: Looked | None) -> dict[str, int] | None:
+    """How much the clerk left out, and how much of it the reviewer was shown before signing off."""
+    if looked is None:
+        return None
+    numbers = {"rejected": looked.rejected, "dismissed": looked.dismissed, "accepted": looked.accepted}
+    return {**numbers, "shown": len(looked.shown)}
 
 
 def origin(folder: Path) -> tuple[str, list[str]]:

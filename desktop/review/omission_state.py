@@ -78,6 +78,7 @@ class Omissions:
             page: {"cited": 0, "open": len(rows), "dismissed": 0} for page, rows in self._starts.items()
         }
         self._dismissed: dict[str, str] = {}
+        self._shown: dict[int, Omission] = {}  # open ones as they were last asked for
         self.update({record.id: record for record in records})
         self.dismiss(dismissals)
 
@@ -152,11 +153,15 @@ class Omissions:
         return opened
 
     def _only_open(self, group: int) -> Omission:
-        item = self._found[group]
-        if self._left[group] == len(item.facts):
-            return item
-        first = bisect_left(self._group, group)
-        return item.only(tuple(fact for at, fact in enumerate(item.facts, first) if self._status[at] == "open"))
+        known = self._shown.get(group)
+        if known is None:
+            known = item = self._found[group]
+            if self._left[group] < len(item.facts):
+                first = bisect_left(self._group, group)
+                kept = (fact for at, fact in enumerate(item.facts, first) if self._status[at] == "open")
+                known = item.only(tuple(kept))
+            self._shown[group] = known
+        return known
 
     def _set(self, key: str, claim: _Claim | None) -> None:
         touched = self._touched.pop(key, set())
@@ -226,6 +231,7 @@ class Omissions:
         if "open" not in (before, status):
             return
         group = self._group[index]
+        self._shown.pop(group, None)
         had = self._left[group]
         self._left[group] += 1 if status == "open" else -1
         if not had:

@@ -268,6 +268,30 @@ def test_status_in_words(project: Path) -> None:
     assert line.startswith("valley.txt: open; 1 page; ") and "failing checks: 0" in line and "none" in line
 
 
+def test_status_names_what_fails_and_what_no_record_cites(project: Path) -> None:
+    bare = project.with_name("bare.db")
+    assert counterproof("add", bare, project.parent / "valley.txt", "--no-suggest").code == 0
+    (line,) = counterproof("status", bare).out.splitlines()
+    (item,) = counterproof("status", bare, "--json").objects
+    assert f"omissions: {len(item['omissions'])}" in line and item["failing_checks"] == []
+    pages = counterproof("text", project.parent / "valley.txt").out.split("\f")
+    assert len(item["omissions"]) > 5
+    (cited,) = counterproof("status", project, "--json").objects
+    assert len(cited["omissions"]) < len(item["omissions"])
+    for each in item["omissions"]:
+        assert each["kind"] in ("amount", "row", "number", "date", "country", "doing")
+        assert pages[each["page"] - 1][each["start"] : each["end"]] == each["quote"]
+        for fact in each["facts"]:
+            assert pages[fact["page"] - 1][fact["start"] : fact["end"]] == fact["quote"]
+    (customs,) = [r for r in records(project, "--family", "count") if r["fields"].get("women") == 45]
+    assert decide(project, "Ana", {"record": customs["id"], "action": "correct", "fields": {"women": 999}}).code == 0
+    (item,) = counterproof("status", project, "--json").objects
+    assert item["failing_checks"]
+    for fault in item["failing_checks"]:
+        assert fault["kind"] == "check" and customs["id"] in fault["records"]
+        assert pages[fault["page"] - 1][fault["start"] : fault["end"]] == fault["quote"]
+
+
 def test_a_closed_pipe_is_quiet(project: Path) -> None:
     command = [sys.executable, "-P", "-m", "desktop", "records", str(project)]
     reader, writer = os.pipe()

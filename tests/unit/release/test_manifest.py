@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from db.model.errors import ProjectError
+from db.model.works import Looked
 from desktop.release import jsonl, manifest
 from desktop.release.dataset import Dataset, Report
 from desktop.services.forms import standard_form
@@ -36,6 +38,15 @@ def test_it_names_project_heads_reports_and_hashes(place: Path) -> None:
     assert data["reports"][0]["records"] == 2 and data["preliminary"] is None
     assert [item["name"] for item in data["files"]] == ["records.jsonl"]
     assert manifest.check(place) == (["records.jsonl"], {"ab" * 32}, [])
+
+
+def test_it_counts_what_was_left_out_and_what_of_it_was_shown(place: Path) -> None:
+    signed = replace(work(), looked=Looked(90, 28, 2, ("a", "b", "c")))
+    data = Dataset(standard_form(), (Report(signed, ()), Report(replace(work(), id="other"), ())), {})
+    manifest.write(data, ORIGIN, [], place)
+    first, second = json.loads((place / "manifest.json").read_text(encoding="utf-8"))["reports"]
+    assert first["left_out"] == {"rejected": 90, "dismissed": 28, "accepted": 2, "shown": 3}
+    assert second["left_out"] is None
 
 
 def test_what_was_changed_is_found(place: Path) -> None:
