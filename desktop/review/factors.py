@@ -12,7 +12,7 @@ from desktop.review import passages
 from desktop.review.results import CheckResult
 from desktop.review.rules import Surroundings
 
-_NEIGHBOURS = 2  # on either side
+_NEIGHBOURS, _LEAST = 4, 3  # so many of the nearest are looked at, and so many are needed
 FACTORS = (Decimal(1), Decimal(1000), Decimal(1_000_000), Decimal(10_000), Decimal(100_000_000))
 
 
@@ -43,10 +43,11 @@ def same_factor(around: Surroundings, check: Check, records: Sequence[Record]) -
     for index, (record, factor) in enumerate(zip(records, factors, strict=True)):
         if factor is None:
             continue
-        sides = (*factors[max(index - _NEIGHBOURS, 0) : index], *factors[index + 1 : index + 1 + _NEIGHBOURS])
-        known = [other for other in sides if other is not None]
+        near = range(max(index - _NEIGHBOURS, 0), min(index + 1 + _NEIGHBOURS, len(records)))
+        nearest = sorted(near, key=lambda n: abs(records[n].order[1] - record.order[1]))
+        known = [other for n in nearest if n != index and (other := factors[n]) is not None][:_NEIGHBOURS]
         usual, times = Counter(known).most_common(1)[0] if known else (factor, 0)
-        if times < len(known) or times <= _NEIGHBOURS or usual == factor:
+        if times < max(len(known), _LEAST) or usual == factor:
             continue
         value = record.value("amount")
         assert isinstance(value, Decimal)
