@@ -150,10 +150,13 @@ def test_keys_for_decisions_do_nothing_behind_the_sheet(desk: Shell) -> None:
     assert sheet.isHidden() or not sheet.isVisible()
 
 
-def test_the_field_with_the_keyboard_chooses_the_kind(desk: Shell) -> None:
-    desk.space.form.focus_field("noun")
+@pytest.mark.parametrize(("field", "words"), [("noun", "Who or what"), ("value", "Value: persons")])
+def test_the_field_with_the_keyboard_chooses_the_kind(desk: Shell, field: str, words: str) -> None:
+    desk.space.form.focus_field(field)
+    typed = desk.space.form.editor(field).text()
     sheet = open_sheet(desk)
-    assert sheet.title.text() == "Who or what"
+    assert sheet.title.text() == words
+    assert desk.space.form.editor(field).text() == typed
 
 
 def test_enter_on_a_sheet_that_has_just_opened_confirms_nothing(desk: Shell) -> None:
