@@ -32,7 +32,10 @@ def when(
     document = context.document
     if date is not None:
         (first, last), sure = resolved(context, facts, date)
-        if first is not None:
+        if first is not None and last is None and context.grammar.until.search(facts.text, start, date.start):
+            spans = document.spans(facts.block, date.start, date.end)
+            draft.fields["end"], draft.field_confidence["end"], draft.field_evidence["end"] = first, sure, spans
+        elif first is not None:
             _set(draft, (first, last), sure, document.spans(facts.block, date.start, date.end))
         return
     related = _related(context, facts, start, end)

@@ -20,6 +20,7 @@ class Grammar:
     held: re.Pattern[str]
     lead: re.Pattern[str]
     from_to: re.Pattern[str]
+    until: re.Pattern[str]
     headed: re.Pattern[str]
     told_of: re.Pattern[str]
     city_named: re.Pattern[str]
@@ -116,6 +117,7 @@ def grammar(pack: Pack) -> Grammar:
         held=shape("held"),
         lead=shape("lead"),
         from_to=shape("from_to"),
+        until=shape("until"),
         headed=shape("headed"),
         told_of=shape("told_of"),
         city_named=shape("city_named"),
