@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from db.model.records import Decision
 from db.model.values import State
+from desktop.ui.form.editors.countries import CountriesEditor
 from tests.qt.shell.conftest import Shell
 
 LIGHTHOUSES = "The Lighthouse Service in 2021\n\nThe service repaired 31 lamps and trained 12 keepers in Port Vila.\n"
@@ -280,3 +281,16 @@ def test_time_is_kept_by_record_and_told_by_report(desk: Shell) -> None:
     tip = desk.space.reports.view.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert f"{seconds:.1f} s a record" in tip
     assert "Ada" not in tip
+
+
+def test_del_on_a_country_takes_the_country_away_and_not_the_record(desk: Shell) -> None:
+    activity = next(record for record in desk.records("activity") if record.value("countries"))
+    desk.choose(activity)
+    editor = desk.space.form.editor("countries")
+    assert isinstance(editor, CountriesEditor)
+    chip = editor.chips()[0]
+    chip.setFocus()
+    desk.key(Qt.Key.Key_Delete)
+    desk.settle()
+    assert decision(desk, activity.id) is Decision.NONE
+    assert not editor.chips()
