@@ -58,6 +58,7 @@ def parts_actions(space: Workspace) -> dict[str, Callable[[], object]]:
         "filter_status": space.records.filters.open_status,
         "next_pane": space.area.move_focus,
         "previous_pane": lambda: space.area.move_focus(backwards=True),
+        "contents_pane": source.contents.toggle,
         "reports_pane": space.area.toggle_reports,
         "person": space.working.ask,
         "complete": space.closing.complete,

@@ -327,6 +327,25 @@
     </message>
 </context>
 <context>
+    <name>ContentsPane</name>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>No headings were found in this report.</source>
+        <translation>本报告中未找到标题。</translation>
+    </message>
+    <message>
+        <source>{title} (page {page})</source>
+        <translation>{title}（第 {page} 页）</translation>
+    </message>
+</context>
+<context>
     <name>CountriesEditor</name>
     <message>
         <source>No country is called “{text}”.</source>
@@ -1648,6 +1667,13 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
 </context>
 <context>
+    <name>SmallPages</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
     <name>SourceToolbar</name>
     <message>
         <source>Back to where you were</source>
@@ -2347,6 +2373,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <message>
         <source>Show or hide the reports</source>
         <translation>显示或隐藏报告列表</translation>
+    </message>
+    <message>
+        <source>Contents and pages</source>
+        <translation>目录和页面</translation>
     </message>
     <message>
         <source>Full screen</source>

@@ -121,6 +121,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_pane", QT_TRANSLATE_NOOP("actions", "Next pane"), "view", 2, ("F6",), _OPEN),
     ActionSpec("previous_pane", QT_TRANSLATE_NOOP("actions", "Previous pane"), "view", 2, ("Shift+F6",), _OPEN),
     ActionSpec("reports_pane", QT_TRANSLATE_NOOP("actions", "Show or hide the reports"), "view", 2, ("F9",), _OPEN),
+    ActionSpec("contents_pane", QT_TRANSLATE_NOOP("actions", "Contents and pages"), "view", 2, ("Shift+F9",), _facts("report")),
     ActionSpec("full_screen", QT_TRANSLATE_NOOP("actions", "Full screen"), "view", 2, ("F11",)),
     ActionSpec("theme_system", QT_TRANSLATE_NOOP("actions", "Colours of the system"), "view", 3, choice="theme"),
     ActionSpec("theme_light", QT_TRANSLATE_NOOP("actions", "Light"), "view", 3, choice="theme"),

@@ -231,6 +231,10 @@ class PageArea(PageScroller):
             down = self.content.locate(page, start) if start else 0.0
             self.restore((page, self.content.anchor(page, down), TOP_MARGIN))
 
+    def is_pictured(self) -> bool:
+        """Whether the pages are shown as pictures."""
+        return self.content is not None and self.content.is_image
+
     def place_at_top(self) -> tuple[int, int] | None:
         """Page and code point of what stands a little below the top."""
         place = self.place(QPointF(self.viewport().width() / 2, 2 * TOP_MARGIN), inside=False)

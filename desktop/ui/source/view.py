@@ -13,13 +13,15 @@ from db.model.readings import Reading
 from desktop.documents.health import Health
 from desktop.ui.source.area import PageArea
 from desktop.ui.source.content import Content
+from desktop.ui.source.contents import ContentsPane
+from desktop.ui.source.contents_guide import Contents
 from desktop.ui.source.coverage import CoverageLane, Covered
 from desktop.ui.source.health_words import notice_words
 from desktop.ui.source.images import PageImages, PictureSource
 from desktop.ui.source.marks import Block, Mark, MarkIndex
 from desktop.ui.source.messages import Notice, Placeholder
 from desktop.ui.source.pdf_pages import PdfPages
-from desktop.ui.source.scroller import Pin
+from desktop.ui.source.places import Places
 from desktop.ui.source.search_bar import SearchBar
 from desktop.ui.source.searching import ReportSearch
 from desktop.ui.source.strip import Strip, Tick
@@ -28,7 +30,6 @@ from desktop.ui.source.ticks import Spot, TickMap, spot, spots
 from desktop.ui.source.toolbar import SourceToolbar
 from desktop.ui.theme import Theme
 
-HISTORY = 50
 AT_ONCE = 500  # records on the strip; with more it waits a moment for further changes
 SOON = 40  # milliseconds
 FEW_WORDS = 5  # of a page that is a picture
@@ -39,6 +40,7 @@ class SourceView(QWidget):
 
     Attributes:
         search: finds what is typed in the report that is shown.
+        contents: its headings and small pages, beside the pages.
 
     Signals:
         recordClicked: id of the record whose mark was clicked.
@@ -71,8 +73,6 @@ class SourceView(QWidget):
     def __init__(self, renderer: PictureSource, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reading: Reading | None = None
-        self._back: list[Pin] = []
-        self._forward: list[Pin] = []
         self._health: Mapping[int, Health] = {}
         self._can_recognise = False
         self._ticks = TickMap()
@@ -87,12 +87,16 @@ class SourceView(QWidget):
         self._area = PageArea(self._images, theme)
         self._search_bar = SearchBar()
         self.search = ReportSearch(self._search_bar, self._area.finder, self._area, self)
+        self._places = Places(self._area, self)
         self._strip = Strip(theme)
         self._placeholder = Placeholder(theme)
         pages = QWidget()
         row = QHBoxLayout(pages)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        self._contents = ContentsPane(renderer, theme)
+        self.contents = Contents(self._contents, self._area, self)
+        row.addWidget(self._contents)
         self._lane = CoverageLane(self._area, theme)
         row.addWidget(self._lane)
         row.addWidget(self._area, 1)
@@ -129,7 +133,8 @@ class SourceView(QWidget):
         area.moved.connect(self._show_place)
         area.moved.connect(self._want_marks)
         area.moved.connect(self.placeChanged)
-        area.jumped.connect(self._remember)
+        area.jumped.connect(self._places.remember)
+        self._places.changed.connect(lambda back, forward: bar.set_history(back=back, forward=forward))
         self._strip.shareClicked.connect(area.go_to_share)
         self._lane.pageChosen.connect(self.coverageChosen)
         bar.backRequested.connect(self.go_back)
@@ -153,7 +158,6 @@ class SourceView(QWidget):
             password: opens the file.
         """
         self._reading = reading
-        self._back, self._forward = [], []
         self._health = {}
         content: Content | None = None
         pictured = reading is not None and reading.format == "pdf" and path is not None
@@ -161,11 +165,12 @@ class SourceView(QWidget):
             content = PdfPages(reading) if pictured else TextPages(reading)
         self._images.open(path if pictured else None, password)
         self._toolbar.set_pages(content.count if content else 0)
-        self._toolbar.set_history(back=False, forward=False)
+        self._places.clear()
         self._strip.pages = content.count if content else 0
         self._ticks = TickMap()  # the ticks of other pages have no place on these
         self._area.set_content(content, reading.pages if reading else ())
         self.search.set_pages(reading.pages if reading else ())
+        self.contents.set_reading(reading, path if pictured else None, password)
         self._ticks = self._new_ticks()
         self._asked.clear()
         self._stack.setCurrentIndex(1 if content else 0)
@@ -269,7 +274,15 @@ class SourceView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
-        for widget in (self._toolbar, self._notice, self._lane, self._area, self._strip, self._placeholder):
+        for widget in (
+            self._toolbar,
+            self._notice,
+            self._contents,
+            self._lane,
+            self._area,
+            self._strip,
+            self._placeholder,
+        ):
             widget.set_theme(theme)
 
     def set_dimmed(self, dimmed: bool) -> None:
@@ -342,29 +355,15 @@ class SourceView(QWidget):
 
     def go_back(self) -> None:
         """To where the view was before the last jump."""
-        self._travel(self._back, self._forward)
+        self._places.go_back()
 
     def go_forward(self) -> None:
         """Undo `go_back`."""
-        self._travel(self._forward, self._back)
+        self._places.go_forward()
 
     def close_report(self) -> None:
         """Let go of the file; to be called before it is removed."""
         self.set_report(None, None)
-
-    def _travel(self, source: list[Pin], target: list[Pin]) -> None:
-        here = self._area.pin()
-        if source and here is not None:
-            target.append(here)
-            self._area.restore(source.pop())
-            self._toolbar.set_history(back=bool(self._back), forward=bool(self._forward))
-
-    def _remember(self) -> None:
-        here = self._area.pin()
-        if here is not None:
-            self._back = [*self._back, here][-HISTORY:]
-            self._forward = []
-            self._toolbar.set_history(back=True, forward=False)
 
     def _page_shown(self, page: int) -> None:
         self._toolbar.set_page(page)

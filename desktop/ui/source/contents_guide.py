@@ -1,0 +1,61 @@
+"""Keeps contents and pages in step: what is read is marked, what is chosen is gone to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from db.model.readings import Reading
+from desktop.ui.source.area import PageArea
+from desktop.ui.source.contents import ContentsPane
+
+
+class Contents(QObject):
+    """Leads the contents pane of one source view; looks for headings only while it shows."""
+
+    def __init__(self, pane: ContentsPane, area: PageArea, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pane, self._area = pane, area
+        self._reading: Reading | None = None
+        self._file: tuple[Path | None, str | None] = (None, None)
+        pane.hide()
+        pane.placeChosen.connect(self._go_to)
+        area.moved.connect(self._mark)
+
+    def set_reading(self, reading: Reading | None, path: Path | None = None, password: str | None = None) -> None:
+        """Another report is shown.
+
+        Args:
+            path: the file that pictures of its pages are drawn from; password: opens it.
+        """
+        self._reading, self._file = reading, (path, password)
+        self._pane.images.open(None)
+        self._fill()
+
+    def toggle(self) -> None:
+        """Show the pane, or put it away."""
+        self._pane.setVisible(self._pane.isHidden())
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._pane.isHidden():
+            return
+        if self._reading is None:
+            self._pane.set_report((), (), pictured=False)
+            return
+        from desktop.documents.headings import headings
+
+        self._pane.images.open(*self._file)
+        self._pane.set_report(headings(self._reading), self._reading.pages, pictured=self._area.is_pictured())
+        self._mark()
+
+    def _mark(self) -> None:
+        place = None if self._pane.isHidden() else self._area.place_at_top()
+        if place is not None:
+            self._pane.set_place(*place)
+
+    def _go_to(self, page: int, start: int) -> None:
+        self._area.jumped.emit()
+        self._area.show_at_top(page, start)
+        self._area.setFocus()
