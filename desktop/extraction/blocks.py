@@ -130,7 +130,7 @@ class Document:
         return block.section == "contents" or _leads_to_a_page(block.text)
 
     def told(self) -> Iterator[Block]:
-        """Blocks that may state facts: running text, and lines that look like headings but hold digits or are bullets."""
+        """Blocks that may state facts: running text, and lines like headings that hold digits or are bullets."""
         return (
             block
             for block in self.blocks

@@ -13,6 +13,7 @@ from desktop.extraction.build import Draft
 from desktop.extraction.joining import SENTENCE_END
 from desktop.extraction.layout import Block, Document
 from desktop.language import dates
+from desktop.language.characters import is_han
 from desktop.language.fields import joined
 from desktop.language.numbers import parse_han
 from desktop.language.packs import Pack, alternatives
@@ -195,6 +196,8 @@ def _title(
     ]
     # A line that says a whole sentence is no title where another one may be.
     lines = [block for block in heads[:12] if len(block.text) <= 150 and not SENTENCE_END.search(block.text)]
+    if pack.han:  # a running header may be in another script
+        lines = [block for block in lines if any(is_han(char) for char in block.text)] or lines
     heads = lines or heads
     if heads:
         longest = max(heads[:12], key=lambda block: min(len(block.text), 200))
