@@ -87,7 +87,7 @@ def find(
     Args:
         language: its code; detected where it is not given.
         progress: told (pages read, all).
-        cancelled: asked once a page.
+        cancelled: asked at every sentence and page.
 
     Raises:
         Cancelled: `cancelled` said so.
@@ -97,9 +97,9 @@ def find(
     shapes = words(pack)
     made: list[Omission] = []
     for piece in pieces(reading, pack, shapes):
+        if cancelled is not None and cancelled():
+            raise Cancelled
         if isinstance(piece, int):
-            if cancelled is not None and cancelled():
-                raise Cancelled
             if progress is not None:
                 progress(piece, len(reading.pages))
             continue

@@ -24,6 +24,7 @@ from desktop.services.library import Library
 from desktop.services.people import People
 
 _CLAUSES = re.compile(r"[，；;。：]|,(?!\d)|(?<!\w)(?:and|et|y|и)(?!\w)|\sو")
+PORTION = 100  # records that are read at once: a window that waits for the interpreter gets it in between
 KEPT = 4  # reports whose findings are kept
 ALL = 40  # claims up to which a reviewer is shown every one
 
@@ -94,9 +95,15 @@ class LeftOut:
         work = self._store.work(work_id)
         if work.reading is None:
             return Omissions(())
-        found = self.find(work_id, cancelled=cancelled)
-        known = self._store.records(work=work_id) if records is None else records
-        return Omissions(found, known, self._store.dismissals(work_id), reading=work.reading)
+        state = Omissions(self.find(work_id, cancelled=cancelled), records or (), reading=work.reading)
+        portion = self._store.lists.records(work_id, PORTION) if records is None else []
+        while portion:
+            if cancelled is not None and cancelled():
+                raise omissions.Cancelled
+            state.update({record.id: record for record in portion})
+            portion = self._store.lists.records(work_id, PORTION, (*portion[-1].order, portion[-1].id))
+        state.dismiss(self._store.dismissals(work_id))
+        return state
 
     def dismissals(self, work_id: str) -> list[Dismissal]:
         """Those that stand."""
