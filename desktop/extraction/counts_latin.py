@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop.extraction import counts_words
@@ -10,7 +11,7 @@ from desktop.extraction.counts_found import CountFound
 from desktop.extraction.counts_words import Grammar, until_stop
 from desktop.extraction.counts_words import phrase as phrase_of
 from desktop.extraction.facts import Facts
-from desktop.language.numbers import Number, parse_digits
+from desktop.language.numbers import Number, digits_pattern, parse_digits, tidy
 
 _OF = re.compile(r"\sof\b")
 # What is counted, a colon, how many.
@@ -35,6 +36,8 @@ def find(facts: Facts) -> list[CountFound]:
             count = _named_before(facts, grammar, number, count, found)
         if count is not None:
             count.weak.discard("noun?")
+            if found and grammar.range_to.fullmatch(facts.text[found[-1].value_at[1] : number.start]):
+                count.qualifier, count.start = "exact", number.start  # "from ... to", not "up to"
             found.append(count)
             taken = count.end
     for match in grammar.duals.finditer(facts.text):
@@ -115,7 +118,10 @@ def _one(facts: Facts, grammar: Grammar, number: Number, following: Number | Non
     ):
         joiner = text[number.end : following.start].strip()
         if joiner not in grammar.listed or grammar.between.search(before):
+            number = _of_the_same_scale(facts, number, following)
             value_max, position = following.value, following.end
+            if grammar.change.search(before):  # from so many to so many: two counts, and no range
+                value_max, position = None, number.end
     percent = grammar.percent.match(text, position)
     if percent:
         return _percent(facts, grammar, number, qualifier, start, percent.end(), value_max)
@@ -176,6 +182,18 @@ def _one(facts: Facts, grammar: Grammar, number: Number, following: Number | Non
     return count
 
 
+def _of_the_same_scale(facts: Facts, number: Number, following: Number) -> Number:
+    """The first number of "12.5 to 14 million": its scale is that of the second."""
+    digits = re.match(digits_pattern(facts.pack), facts.text[following.start : following.end])
+    written = facts.text[number.start : number.end]
+    if digits is None or number.written != "digits" or any(char.isalpha() for char in written):
+        return number
+    shown = parse_digits(digits[0], facts.pack)
+    if not shown or following.value == shown or number.value >= shown:
+        return number
+    return replace(number, value=tidy(number.value * following.value / shown))
+
+
 def _shared(facts: Facts, grammar: Grammar, count: CountFound, following: Number | None) -> CountFound | None:
     """The first number of "21 international and 28 national staff": its noun is the second one's."""
     if following is None or following.start - count.end > 40:
@@ -189,6 +207,13 @@ def _shared(facts: Facts, grammar: Grammar, count: CountFound, following: Number
         count.noun_at, count.unit, count.confidence = phrase[0], phrase[1], 0.82
         count.rule = f"{facts.pack.code} out of"
         return count
+    changed = grammar.range_to.fullmatch(between) and grammar.change.search(facts.text, 0, count.value_at[0])
+    if changed or grammar.list_of.fullmatch(between):
+        phrase = phrase_of(facts, grammar, following.end)
+        if phrase is not None and phrase[2]:
+            count.noun_at, count.unit, count.confidence = phrase[0], phrase[1], 0.82
+            count.rule = f"{facts.pack.code} shared noun"
+            return count
     if not re.fullmatch(r"(?:\s[A-Za-z-]+){1,3}(?:,|\sand|\sor)\s", between):
         return None
     phrase = phrase_of(facts, grammar, following.end)
@@ -201,10 +226,11 @@ def _shared(facts: Facts, grammar: Grammar, count: CountFound, following: Number
 
 
 def _percent(
-    facts: Facts, grammar: Grammar, number: Number, qualifier: str, start: int, end: int, value_max: object
+    facts: Facts, grammar: Grammar, number: Number, qualifier: str, start: int, end: int, value_max: Decimal | None
 ) -> CountFound:
     text = facts.text
     count = CountFound(start, end, number.value, (number.start, number.end), "percent", qualifier)
+    count.value_max = value_max
     count.confidence, count.rule = 0.9, f"{facts.pack.code} percent"
     if grammar.of is not None:
         link = grammar.of.match(text, end)

@@ -42,6 +42,8 @@ class Grammar:
     of: re.Pattern[str] | None
     out_of: re.Pattern[str]
     out_of_before: re.Pattern[str]
+    change: re.Pattern[str]
+    list_of: re.Pattern[str]
     number_of: re.Pattern[str]
     article: str
     listed: frozenset[str]
@@ -115,6 +117,8 @@ def grammar(pack: Pack) -> Grammar:
         of=re.compile(rf"\s{alternatives(own['of'])}(?:\s|(?<='))", re.IGNORECASE) if "of" in own else None,
         out_of=re.compile(rf"\s{alternatives(words_of.get('out_of', ['of the', 'out of', 'of']))}\s", re.IGNORECASE),
         article=str(own.get("article", "")),
+        change=re.compile(own.get("change", r"(?!)"), re.IGNORECASE),
+        list_of=re.compile(rf"\s{_listed(pack)}\s?"),
         out_of_before=re.compile(
             rf"\s{alternatives(words_of.get('out_of', ['out of']))}\s(?:a\stotal\sof\s)?$", re.IGNORECASE
         ),
