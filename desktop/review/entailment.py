@@ -212,9 +212,11 @@ class _Reader:
             seen = passages.windows(self.spans, self.language, near)
             return {code for window in seen for code in passages.named_countries(window)}
 
-        said, near = named(0), named(_WIDE)
+        near = named(_WIDE)
         # What is not the countries' own passage need not name them all.
-        if not said or (set(codes) <= near if self.own else not near.isdisjoint(codes)):
+        if not near or (set(codes) <= near if self.own else not near.isdisjoint(codes)):
+            return None
+        if not (said := named(0)):
             return None
         self.said = ", ".join(sorted(said))
         return "quote_differs"

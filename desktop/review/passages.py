@@ -108,6 +108,7 @@ def _window(span: Span, language: str, near: int) -> Window:
     return Window(text, len(parts[0]), len(parts[0]) + len(parts[1]), language)
 
 
+@lru_cache(maxsize=4096)
 def _flat(text: str, language: str) -> str:
     if language == "zh":
         # Of white space only that between two digits says anything; a tab parts cells.
