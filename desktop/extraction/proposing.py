@@ -29,8 +29,9 @@ def propose(
     Raises:
         ValueError: the selection is empty or not in the page.
     """
-    code = language or detect(sample(reading))
-    pack = packs.load(code)
+    beginning = sample(reading)
+    code = language or detect(beginning)
+    pack = packs.suited(packs.load(code), beginning)
     whole = reading.pages[page - 1]
     chosen = whole.text[start:end]
     start += len(chosen) - len(chosen.lstrip())
