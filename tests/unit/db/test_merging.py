@@ -104,6 +104,14 @@ def diverged(path: Path, opened: Callable[[Store], Store]) -> tuple[Store, Store
         work, "count", {"value": making.stated(Decimal(9)), "unit": making.stated("other")}, (making.span("40"),), EVE
     )
     two.postpone("s-lame", EVE, "which page?")
+    # Both dismiss the same passage, one takes it back; a claim that both copies knew is given back in one of them.
+    passage = (making.span("Nothing", 2),)
+    one.dismiss(work, "o1", "number", passage, ANN)
+    two.dismiss(work, "o1", "number", passage, EVE)
+    two.undo(EVE)
+    two.redo(EVE)
+    one.accept_check(work, "women", ["s-count"], "40>12", "as printed", ANN)
+    one.give_back(one.dismissals(work)[0].entry, BOB, "is it none?")
     return one, two, work
 
 
@@ -118,6 +126,8 @@ def test_both_copies_become_the_same_project(path: Path, opened: Callable[[Store
     assert one.heads() == two.heads()
     assert len(one.works()) == 2
     assert len(one.records(work=work)) == 5
+    assert [item.by for item in one.dismissals(work)] == ["eve"]
+    assert [item.by for item in two.acceptances(work)] == ["ann"]
     assert one.record("s-money").approval is Approval.VOIDED
     assert one.record("s-money").value("amount") == Decimal(7501)
     assert one.work(work).state is WorkState.OPEN
