@@ -12,13 +12,18 @@ from db.model.readings import Cell, Page
 def load(conn: sqlite3.Connection, reading: str) -> tuple[Page, ...]:
     """All pages of a reading; raises ValueError, TypeError where a row was damaged."""
     return tuple(
-        Page(number, text, width, height, boxes, tuple(Cell(*cell) for cell in json.loads(cells)), label, certainty)
+        Page(number, text, width, height, boxes, _cells(cells), label, certainty)
         for number, text, width, height, label, boxes, cells, certainty in conn.execute(
             "SELECT number, text, width, height, label, boxes, cells, certainty FROM pages WHERE reading = ?"
             " ORDER BY number",
             (reading,),
         )
     )
+
+
+def _cells(text: str) -> tuple[Cell, ...]:
+    # Most pages have none, and reports have hundreds of pages.
+    return () if text == "[]" else tuple(Cell(*cell) for cell in json.loads(text))
 
 
 def insert(conn: sqlite3.Connection, reading: str, pages: Iterable[Page]) -> None:

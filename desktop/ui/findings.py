@@ -75,6 +75,11 @@ class Findings:
         with self._lock:
             return self._ledger.fails(record_id)
 
+    def all_failing(self) -> frozenset[str]:
+        """Ids of all records that a failing check names."""
+        with self._lock:
+            return frozenset(self._ledger.failing())
+
     def failing(self) -> int:
         """How many results fail."""
         return sum(result.fails for result in self.results())

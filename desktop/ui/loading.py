@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.services.project import Project
     from desktop.ui.queue.row import Key
 
-PORTION = 400  # lines that come at once
+PORTION = 160  # lines that come at once: the window takes them in in a few milliseconds
 CHECKED = 25  # records that are checked at once: the lane of writes may wait for them
 FREEZE = 20  # portions
 TOLD = 0.3  # seconds between two accounts of what fails

@@ -120,8 +120,14 @@ class Showing(QObject):
     # -- what comes by and by
 
     def _lines_came(self, lines: Sequence[Line]) -> None:
+        if self._loaded is None:
+            return
         fresh = [line for line in lines if line.id not in self._written]
-        self._views.records.add_rows([self._row(line) for line in fresh])
+        failing = self._loaded.findings.all_failing()
+        person = self._person
+        self._views.records.add_rows(
+            [Row(line, task(line, person), line.id in failing, is_unsure(line)) for line in fresh]
+        )
         self._add_spots(fresh)
 
     def _rows_ended(self) -> None:
@@ -201,10 +207,10 @@ class Showing(QObject):
     def _add_spots(self, records: Iterable[Record | Line]) -> None:
         if self._loaded is None or self._loaded.lines is None:
             return
-        fails = self._loaded.findings.fails
+        failing = self._loaded.findings.all_failing()
         self._views.source.add_spots(
             [
-                Spot(record.id, *_place(record), record.family, mark_state(record), fails(record.id))
+                Spot(record.id, *_place(record), record.family, mark_state(record), record.id in failing)
                 for record in records
             ]
         )

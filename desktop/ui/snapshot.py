@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -192,14 +193,17 @@ def load(project: Project, work_id: str, person: Person | None = None, record_id
     Args:
         person: who works; record_id: the record to show, the first that needs the person without it.
     """
-    work = project.library.work(work_id)
-    reading = project.library.reading(work_id) if work.reading else None
-    drawn = reading is not None and reading.format == "pdf"
-    path = project.library.file_path(work_id, reading.file) if drawn and reading is not None else None
-    password = project.library.password(work_id)
     lists = lists_of(project)
-    findings = Findings(project.review.ledger(work_id))
-    counts = lists.counts(work_id, person.id if person is not None else None)
+    with ThreadPoolExecutor(1) as beside:
+        # Counting thousands takes as long as all the rest, and SQLite leaves the interpreter to others meanwhile.
+        counting = beside.submit(lists.counts, work_id, person.id if person is not None else None)
+        work = project.library.work(work_id)
+        reading = project.library.reading(work_id) if work.reading else None
+        drawn = reading is not None and reading.format == "pdf"
+        path = project.library.file_path(work_id, reading.file) if drawn and reading is not None else None
+        password = project.library.password(work_id)
+        findings = Findings(project.review.ledger(work_id))
+        counts = counting.result()
     if counts.total <= FEW:
         known = project.review.records(work_id)
         findings.take_in(known)

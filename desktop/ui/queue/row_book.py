@@ -48,9 +48,10 @@ class RowBook:
             self._rows[row.record.id] = row
             self._count(row, 1)
         # Two sorted runs: sorting them costs hardly more than looking at each once.
-        self._keys += sorted(row.key for row in fresh)
+        keys = sorted(row.key for row in fresh)
+        self._keys += keys
         self._keys.sort()
-        needing = sorted(row.key for row in fresh if row.task is not None)
+        needing = [key for key in keys if self._rows[key[2]].task is not None]
         if needing:
             self._needing += needing
             self._needing.sort()
