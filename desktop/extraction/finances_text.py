@@ -19,7 +19,6 @@ from desktop.language.fields import joined
 from desktop.language.money import Money
 from desktop.language.packs import Pack, alternatives
 
-
 # "Yemen ($5 million); Syria ($4 million)": a list of names, each with its amount behind it.
 _NAMED_LIST = re.compile(r"\)[;,、；，]?\s?(?:and\s|和|以及)?[^\d;；，,、()]{2,60}\(")
 

@@ -37,7 +37,7 @@ def starters(pack: Pack) -> re.Pattern[str]:
 
 
 FOOTNOTE = re.compile(
-    r"(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\*{1,4}|†|[a-z](?=\s[^\W\d_]{2}|\s[A-Z“\"《]|\s\S*[\u3000-\u9fff]))\s?(?=\S)"
+    r"(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\*{1,4}|†|[a-z](?=\s[^\W\d_]{2}|\s(?:19|20)\d\d\s?[^\W\d_]|\s[A-Z“\"《]|\s\S*[\u3000-\u9fff]))\s?(?=\S)"
 )
 NUMBERED_NOTE = re.compile(r"(?P<mark>\d{1,3})\s+(?=\D)")
 TERMINAL = re.compile(r"[。！？；：.!?:;][”\"')\]》¹²³⁴⁵⁶⁷⁸⁹⁰\d]{0,3}$")
@@ -175,7 +175,7 @@ class Builder:
                 return False
             return not SENTENCE_END.search(last.text) and self._full(last, line)
         if not self.width:
-            going_on = not TERMINAL.search(last.text) and self._full(last, line) and self.kind == "paragraph"
+            going_on = not TERMINAL.search(last.text) and self._full(last, line)
             return going_on and not (line.gap > 0 and line.text[:1].isupper() | line.text[:1].isdigit())
         if self.gaps_tell and line.gap > 0 and (TERMINAL.search(last.text) or not self._full(last, line)):
             return False

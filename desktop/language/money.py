@@ -27,6 +27,11 @@ _SIGNS = {
 }
 
 
+# Groups of three and one decimal: hardly money, where a sentence may end there.
+_NOTED = re.compile(r"(\d{1,3}(?:[ ,]\d{3})+)\.\d")
+_SENTENCE_GOES_ON = re.compile(r"\s+[A-ZÀ-Þ\u0400-\u042f]|\s*$|\n")
+
+
 @dataclass(frozen=True)
 class Money:
     """An amount in a folded text: code points (end excluded), value, ISO 4217 code, whether 多 or 余 says "more".
@@ -159,8 +164,14 @@ def find(text: str, pack: Pack, numbers: list[Number] | None = None) -> list[Mon
             if match["scale"]:
                 amount *= scales[match["scale"].lower()]
             code = signs[match["sign"].upper()]
+            end = match.end()
+            noted = None if match["scale"] else _NOTED.fullmatch(match["d"])
+            if noted and _SENTENCE_GOES_ON.match(text, end):
+                # "$186,000.1 The next": a sentence ended, and its note's number stands behind the full stop.
+                amount, unsure = read_digits(noted[1], pack, False)
+                end = match.start("d") + noted.end(1)
             unsure = unsure or match["d"].count(" ") >= 3
-            found.append(Money(match.start(), match.end(), tidy(amount), code, bool(match["more"]), unsure))
+            found.append(Money(match.start(), end, tidy(amount), code, bool(match["more"]), unsure))
     named = pack.made("money.named", _named)
     names, shared = pack.made("money.names", _names), pack.made("money.shared", _shared)
     taken = {i for item in found for i in range(item.start, item.end)}

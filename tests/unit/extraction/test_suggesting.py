@@ -138,6 +138,22 @@ def test_a_note_is_part_of_its_row() -> None:
     assert {span.role for span in row.evidence} >= {"label", "value"}
 
 
+def test_a_note_that_begins_with_a_year_and_goes_on_is_part_of_its_row() -> None:
+    text = (
+        "附件\n2018 年山地信托基金状况\n(美元)\n自愿捐款 a\t310 000\n投资收入\t12 450\n退款 b\t18 750\n"
+        "a 2018 年自愿捐款的组成：挪威 110 000 美元、日本 105 000 美元、大韩民国 80 000 美元、斐济\n"
+        "12 700 美元、萨摩亚 2 300 美元。\nb 退还以下捐助方的款项：法国 11 250 美元、大韩民国 7 500 美元。\n"
+    )
+    found = [item for item in suggest(reading_of(text)) if item.family == "financial_figure"]
+    rows = {str(item.fields["item"]): item.id for item in found if not item.links}
+    parts = [(item.fields["item"], item.fields["party_country"], item.links["part_of"]) for item in found if item.links]
+    gifts, returned = rows["voluntary_contributions"], rows["refunds"]
+    assert parts == [
+        *(("contribution", code, gifts) for code in ("NO", "JP", "KR", "FJ", "WS")),
+        *(("refund", code, returned) for code in ("FR", "KR")),
+    ]
+
+
 PAGES = tuple(
     f"Trust Office annual review\n{n}. During the dry season the office helped {n * 10} farmers "
     "to dig wells in the valley below\n"
