@@ -106,13 +106,14 @@ class Settings:
         self._store.beginGroup("keys")
         names = self._store.childKeys()
         self._store.endGroup()
-        return {name: tuple(str(self._store.value(f"keys/{name}", "")).split()) for name in names}
+        kept = {name: str(self._store.value(f"keys/{name}", "")).split("\t") for name in names}
+        return {name: tuple(key for key in keys if key) for name, keys in kept.items()}
 
     def set_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
         """Remember these, and no others."""
         self._store.remove("keys")
         for name, each in keys.items():
-            self._store.setValue(f"keys/{name}", " ".join(each))
+            self._store.setValue(f"keys/{name}", "\t".join(each))
 
     def folder(self, purpose: str) -> str:
         """The folder last used for "project", "reports" or "release"."""

@@ -57,3 +57,14 @@ def test_nonsense_in_the_file_does_no_harm(tmp_path: Path) -> None:
     assert settings.theme == "system"
     assert settings.bytes("panes") is None
     assert settings.place(tmp_path) == ("", "")
+
+
+def test_keys_are_kept_those_with_blanks_in_their_names_too(tmp_path: Path) -> None:
+    path = tmp_path / "window.ini"
+    first = Settings(path)
+    first.set_keys({"undo": ("Alt+U", "Media Play"), "redo": ()})
+    first.save()
+    assert Settings(path).keys() == {"undo": ("Alt+U", "Media Play"), "redo": ()}
+    first.set_keys({"redo": ("F12",)})
+    first.save()
+    assert Settings(path).keys() == {"redo": ("F12",)}
