@@ -167,6 +167,8 @@ class OmissionList(QListView):
         self._delegate = _Delegate(theme, self)
         self.setItemDelegate(self._delegate)
         self._setting = False
+        self.items.modelReset.connect(self._keep_letters)
+        self.items.rowsInserted.connect(self._keep_letters)
         self.selectionModel().currentChanged.connect(self._moved)
         self.clicked.connect(self._moved)
         self.set_theme(theme)
@@ -183,6 +185,7 @@ class OmissionList(QListView):
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         self._setting = False
+        self._keep_letters()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours from now on."""
@@ -190,6 +193,10 @@ class OmissionList(QListView):
         sheet = f"background: {theme.panel}; border-top: 1px solid {theme.border}; outline: 0;"
         self.setStyleSheet(f"QListView {{ {sheet} }}")
         self.viewport().update()
+
+    def _keep_letters(self) -> None:
+        """Nothing is typed here: an input method must not take letters that are keys."""
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _MOVES:

@@ -69,7 +69,8 @@ def test_the_chip_counts_and_leads_to_the_list(worklist: Shell) -> None:
     assert space.omissions.card.isVisible() and not space.form.isVisible() and not space.records.view.isVisible()
     current = space.left_out.current
     assert current is not None and current.facts[0].quote in space.omissions.card.text()
-    assert [span.quote for span in space.source._area.field_spans][0] == current.facts[0].quote
+    assert space.source._area.field_spans[0].quote == current.facts[0].quote
+    assert not space.omissions.list.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
     press(worklist, Qt.Key.Key_Escape)
     assert not space.left_out.active and space.form.isVisible() and not space.omissions.isVisible()
 
