@@ -231,7 +231,9 @@ class KeysDialog(Dialog):
             self.instead.setFocus()
 
     def _keep_in_sight(self) -> None:
-        self.tree.scrollToItem(self.tree.currentItem())
+        item = self.tree.currentItem()
+        if item is not None:
+            self.tree.scrollToItem(item)
 
     def _take_over(self) -> None:
         name, offered = self.current(), self._offered
