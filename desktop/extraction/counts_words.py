@@ -204,6 +204,8 @@ def phrase(facts: Facts, grammar: Grammar, start: int) -> tuple[tuple[int, int],
                 index += length - 1
                 break
         index += 1
+    if link is not None and link[0].strip() in ("—", "–") and (best is None or best[0] >= best[1]):
+        return None  # behind a dash stands the noun itself: "2 017 — дети"
     if best is not None:
         return (words[0][1], words[best[0]][2]), best[2], True
     for _place, (word, _, end) in enumerate(words[:4]):
