@@ -79,9 +79,10 @@ class OmissionModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), same, len(new) - tail - 1)
             self._items = new
             self.endInsertRows()
-        self._items = new
-        if new:
-            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
+        before, self._items = self._items, new
+        for row, (was, now) in enumerate(zip(before, new, strict=True)):
+            if was is not now:
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     def place(self, omission: str) -> int | None:
         """The row of an omission."""
