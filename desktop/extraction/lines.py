@@ -144,7 +144,9 @@ def _parts(text: str, number: int) -> Iterator[tuple[int, int]]:
         while last - first > LONGEST:
             low = first + LONGEST // 2
             ends = [match.end() for match in _BREAK.finditer(text, low, first + LONGEST)]
-            cut = ends[-1] if ends else max(text.rfind(mark, low, first + LONGEST) for mark in " ，,、\t") + 1
+            cut = ends[-1] if ends else max(text.rfind(mark, low, first + LONGEST) for mark in "，、\t") + 1
+            cut = cut if cut > low else text.rfind(", ", low, first + LONGEST) + 2
+            cut = cut if cut > low else text.rfind(" ", low, first + LONGEST) + 1
             cut = cut if cut > low else first + LONGEST
             yield first, first + len(text[first:cut].rstrip())
             first = cut + len(text[cut:last]) - len(text[cut:last].lstrip())

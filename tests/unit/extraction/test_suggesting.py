@@ -169,3 +169,17 @@ def test_running_headers_and_page_numbers_are_no_facts() -> None:
         if item.family == "count"
     ]
     assert [item.fields["value"] for item in found] == [10, 20, 30, 40, 50, 60]
+
+
+@pytest.mark.parametrize(
+    ("language", "fact", "join", "end"),
+    [("zh", "方案为 {} 名教师提供了培训", "，", "。"), ("en", "the office trained {} teachers", ", ", ".")],
+)
+def test_a_report_on_one_line_is_read_whole_and_proved_by_short_quotes(
+    language: str, fact: str, join: str, end: str
+) -> None:
+    values = [100 + n % 800 for n in range(1500)]
+    found = suggest(reading_of("1. " + join.join(fact.format(value) for value in values) + end), language=language)
+    counts = [item for item in found if item.family == "count"]
+    assert [item.fields["value"] for item in counts] == values
+    assert max(len(span.quote) for item in found for span in item.evidence) <= 1500
