@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -11,6 +12,8 @@ from db.model.readings import Reading
 from desktop.review.omissions import Omission
 from desktop.ui.theme import Theme
 
+_HAN = "[\u2e80-\u9fff\uff00-\uffef]"
+_HAN_LINE_END = re.compile(rf"(?<={_HAN})\n+(?={_HAN}|<)|(?<=>)\n+(?={_HAN})")
 BEFORE, AFTER = 220, 320  # characters of a long passage that are shown around its facts
 
 
@@ -40,7 +43,7 @@ def snippet(omission: Omission, reading: Reading) -> str:
     text = reading.pages[first.page - 1].text
     _, start, end = next(part for part in omission.passage if part[0] == first.page)
     begin = max(start, first.start - 28)
-    shown = " ".join(text[begin : min(end, begin + 160)].split())
+    shown = " ".join(_flat(text[begin : min(end, begin + 160)]).split())
     return f"…{shown}" if begin > start else shown
 
 
@@ -68,4 +71,9 @@ def marked(text: str, marks: Sequence[tuple[int, int]], theme: Theme) -> str:
         parts.append(f'<span style="{style}">{escape(text[start:end])}</span>')
         at = end
     parts.append(escape(text[at:]))
-    return "".join(parts).replace("\n", " ")
+    return _flat("".join(parts))
+
+
+def _flat(text: str) -> str:
+    """Line ends taken out; between Chinese characters nothing stands for them."""
+    return _HAN_LINE_END.sub("", text).replace("\n", " ")
