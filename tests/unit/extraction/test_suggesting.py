@@ -182,4 +182,4 @@ def test_a_report_on_one_line_is_read_whole_and_proved_by_short_quotes(
     found = suggest(reading_of("1. " + join.join(fact.format(value) for value in values) + end), language=language)
     counts = [item for item in found if item.family == "count"]
     assert [item.fields["value"] for item in counts] == values
-    assert max(len(span.quote) for item in found for span in item.evidence) <= 1500
+    assert max(len(span.quote) for item in found for span in item.evidence) <= 2000
