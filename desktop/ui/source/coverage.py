@@ -39,14 +39,15 @@ class CoverageLane(QWidget):
         self._area = area
         self._theme = theme
         self._covered: Covered | None = None
+        self._measured: tuple[tuple[float, ...], list[tuple[float, str]]] | None = None
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(self.tr("What of each page records cite"))
         area.moved.connect(self.update)
-        area.layoutChanged.connect(self.update)
+        area.layoutChanged.connect(self._measure_anew)
 
     def set_covered(self, covered: Covered | None) -> None:
         """Show the facts of a report; the same again when they changed."""
-        self._covered = covered
+        self._covered, self._measured = covered, None
         self.setCursor(Qt.CursorShape.PointingHandCursor if covered is not None else Qt.CursorShape.ArrowCursor)
         self.update()
 
@@ -64,6 +65,9 @@ class CoverageLane(QWidget):
         if self._covered is None or content is None:
             return []
         top = area.verticalScrollBar().value()
+        at = (top, area.stack.scale, self.height())
+        if self._measured is not None and self._measured[0] == at:
+            return self._measured[1]
         found: list[tuple[float, str]] = []
         for page in area.stack.visible(top, top + self.height()):
             base, scale = area.stack.top(page) - top, area.stack.scale
@@ -71,7 +75,12 @@ class CoverageLane(QWidget):
                 y = base + content.locate(page, fact.start) * scale
                 if -_NEAR <= y <= self.height() + _NEAR:
                     found.append((y + 6 * scale, status))
+        self._measured = at, found
         return found
+
+    def _measure_anew(self) -> None:
+        self._measured = None
+        self.update()
 
     def words(self, page: int) -> str:
         """How much of a page is cited, in a sentence."""
