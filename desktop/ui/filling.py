@@ -23,12 +23,20 @@ class Filling(QObject):
         source.wordClicked.connect(self._fill)
         source.wordAppended.connect(lambda span: self._fill(span, append=True))
         source.runDragged.connect(self._fill)
+        source.wordHovered.connect(self._preview)
         desk.views.form.fieldFocused.connect(self._field_focused)
 
     def _fill(self, passage: Span | Evidence, append: bool = False) -> None:
         if not self._desk.read_only:
             # Where the passage can't be read as the field's value, the form says so at the field.
             self._desk.views.form.fill(passage, append=append)
+
+    def _preview(self, span: Span | None) -> None:
+        """Say what a click would do before it is made."""
+        views = self._desk.views
+        found = views.form.preview(span) if span is not None and not self._desk.read_only else None
+        words, fits = found if found is not None else ("", False)
+        views.source.show_preview(words, fits=fits)
 
     def _field_focused(self, field_id: object) -> None:
         desk = self._desk

@@ -22,6 +22,8 @@ def parts_actions(space: Workspace) -> dict[str, Callable[[], object]]:
         "redo": deciding.redo,
         "copy": source.copy,
         "find": source.search.begin,
+        "find_next": lambda: source.search.step(1),
+        "find_previous": lambda: source.search.step(-1),
         "not_stated": deciding.not_stated,
         "discard_edit": deciding.discard,
         "confirm": deciding.confirm,

@@ -2183,6 +2183,14 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>在本报告中查找…</translation>
     </message>
     <message>
+        <source>Next place found</source>
+        <translation>下一处查找结果</translation>
+    </message>
+    <message>
+        <source>Previous place found</source>
+        <translation>上一处查找结果</translation>
+    </message>
+    <message>
         <source>Find in all reports…</source>
         <translation>在所有报告中查找…</translation>
     </message>

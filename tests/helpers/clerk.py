@@ -184,7 +184,7 @@ class Clerk:
     def reject(self) -> Spent:
         """Say that the record is none; what that took."""
         before, record = self._now(), self.record()
-        self.key(Qt.Key.Key_F3 if self._typing() else Qt.Key.Key_Delete)
+        self.key(Qt.Key.Key_F9 if self._typing() else Qt.Key.Key_Delete)
         self.settle()
         after = self.space.desk.record(record.id)
         assert after is not None and after.decision == "rejected"

@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from db.model.evidence import Evidence, Span
-from db.model.form import Form
+from db.model.form import Field, Form
 from db.model.records import SETTLED, FieldChange, FieldEntry, Record
 from db.model.suggestions import Suggestion
-from db.model.values import FieldType, State
+from db.model.values import State, Value
 from desktop.ui.form import gathering, notes
 from desktop.ui.form.card import RecordCard
 from desktop.ui.form.context import FieldProblem, FormContext
@@ -21,6 +21,7 @@ from desktop.ui.form.editors import FieldEditor
 from desktop.ui.form.family_page import FamilyPage
 from desktop.ui.form.field_notes import Note
 from desktop.ui.form.footer import Mode
+from desktop.ui.form.passages import meaning
 from desktop.ui.form.tools import LanguageTools
 from desktop.ui.theme import Theme
 
@@ -227,27 +228,34 @@ class RecordForm(RecordCard):
         if editor is None or not evidence:
             return False
         field = editor.field
-        text = "\n".join(span.quote for span in evidence)
-        present = editor.value()
-        longer = append and field.type is FieldType.TEXT and isinstance(present, str)
-        value = None
-        if field.type is not FieldType.LINK:
-            whole = f"{present}\n{text}" if longer else text
-            value = self._tools.parse(whole, field, self._context.report_language, self._form)
-        if value is None:
-            quote = " ".join(text.split())
-            shown = quote if len(quote) <= 24 else quote[:23] + "…"
-            self._problems[field.id] = self.tr("“{text}” can't be read as this field's value.").format(text=shown)
+        found = meaning(editor, evidence, self._parse, append=append)
+        if found.value is None:
+            self._problems[field.id] = self._unreadable(evidence)
             self._refresh()
             return False
-        if isinstance(value, tuple) and isinstance(present, tuple):
-            value = present + tuple(item for item in value if item not in present)
-            longer = True
-        if longer:
+        if found.longer:
             evidence = (*self._evidence_of(editor), *evidence)
         self._problems.pop(field.id, None)
-        editor.put(value, State.STATED, evidence)
+        editor.put(found.value, State.STATED, evidence)
         return True
+
+    def preview(self, span: Span) -> tuple[str, bool] | None:
+        """What a click on a passage would put into the focused field, and whether it can; None without such a field."""
+        editor = self._editor(self._focused)
+        if editor is None:
+            return None
+        found = meaning(editor, (span,), self._parse, append=False)
+        if found.value is None:
+            return self._unreadable((span,)), False
+        return f"{editor.accessibleName()}: {editor.value_text(found.value)}", True
+
+    def _parse(self, text: str, field: Field) -> Value | None:
+        return self._tools.parse(text, field, self._context.report_language, self._form)
+
+    def _unreadable(self, evidence: Evidence) -> str:
+        quote = " ".join(" ".join(span.quote for span in evidence).split())
+        shown = quote if len(quote) <= 24 else quote[:23] + "…"
+        return self.tr("“{text}” can't be read as this field's value.").format(text=shown)
 
     def mark_not_stated(self) -> bool:
         """Answer "not stated" in the focused field; False where there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -52,6 +52,7 @@ class PageArea(PageScroller):
     recordClicked = Signal(str)
     wordClicked = Signal(object)
     wordAppended = Signal(object)
+    wordHovered = Signal(object)
     runDragged = Signal(object)
     selectionChanged = Signal()
     passwordRequested = Signal()
@@ -158,6 +159,13 @@ class PageArea(PageScroller):
             self._unlit = record if mark is None else None
             # a step to another field looks at that field's proof; a step to another record at the record
             self.reveal(field_spans if field_spans and (not changed or not spans) else spans)
+
+    def hovered_rects(self) -> list[QRectF]:
+        """Where the word is that a click would take, in the viewport."""
+        run = self._pointer.hover
+        return (
+            self.to_viewport(run[0], self.content.rects(*run)) if run is not None and self.content is not None else []
+        )
 
     def set_filling(self, filling: bool) -> None:
         """Whether a click takes a word instead of choosing a record."""

@@ -212,6 +212,7 @@ class Pointer:
                 for rect in self._area.to_viewport(one[0], self._area.content.rects(*one)):
                     self._area.viewport().update(rect.adjusted(-4, -4, 4, 4).toAlignedRect())
         self.hover = run
+        self._area.wordHovered.emit(self._span(run) if run is not None else None)
 
     def _select_line(self, at: QPointF) -> None:
         place, content = self._area.place(at), self._area.content

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.model.evidence import Evidence, Span
@@ -16,22 +16,22 @@ from desktop.ui.source.content import Content
 from desktop.ui.source.contents import ContentsPane
 from desktop.ui.source.contents_guide import Contents
 from desktop.ui.source.coverage import CoverageLane, Covered
+from desktop.ui.source.fill_bubble import FillBubble
 from desktop.ui.source.health_words import notice_words
 from desktop.ui.source.images import PageImages, PictureSource
 from desktop.ui.source.marks import Block, Mark, MarkIndex
 from desktop.ui.source.messages import Notice, Placeholder
+from desktop.ui.source.overview import Overview
 from desktop.ui.source.pdf_pages import PdfPages
 from desktop.ui.source.places import Places
 from desktop.ui.source.search_bar import SearchBar
 from desktop.ui.source.searching import ReportSearch
-from desktop.ui.source.strip import Strip, Tick
+from desktop.ui.source.strip import Strip
 from desktop.ui.source.text_page import TextPages
-from desktop.ui.source.ticks import Spot, TickMap, spot, spots
+from desktop.ui.source.ticks import Spot, spots
 from desktop.ui.source.toolbar import SourceToolbar
 from desktop.ui.theme import Theme
 
-AT_ONCE = 500  # records on the strip; with more it waits a moment for further changes
-SOON = 40  # milliseconds
 FEW_WORDS = 5  # of a page that is a picture
 
 
@@ -45,6 +45,7 @@ class SourceView(QWidget):
     Signals:
         recordClicked: id of the record whose mark was clicked.
         wordClicked, wordAppended: the Span of the word clicked while filling, without or with Shift.
+        wordHovered: the Span that a click would take while filling, None where there is none any more.
         runDragged: the Evidence dragged over while filling.
         selectionChanged; pageShown: page from 1.
         projectSearchRequested: what to look for in all reports.
@@ -59,6 +60,7 @@ class SourceView(QWidget):
     recordClicked = Signal(str)
     wordClicked = Signal(object)
     wordAppended = Signal(object)
+    wordHovered = Signal(object)
     runDragged = Signal(object)
     projectSearchRequested = Signal(str)
     recognitionRequested = Signal()
@@ -75,20 +77,18 @@ class SourceView(QWidget):
         self._reading: Reading | None = None
         self._health: Mapping[int, Health] = {}
         self._can_recognise = False
-        self._ticks = TickMap()
         self._asked: set[Block] = set()
-        self._lay_out = QTimer(self)
-        self._lay_out.setSingleShot(True)
-        self._lay_out.setInterval(SOON)
-        self._lay_out.timeout.connect(self._show_ticks)
         self._images = PageImages(renderer, self)
         self._toolbar = SourceToolbar(theme)
         self._notice = Notice(theme)
         self._area = PageArea(self._images, theme)
         self._search_bar = SearchBar()
         self.search = ReportSearch(self._search_bar, self._area.finder, self._area, self)
+        self._bubble = FillBubble(self._area.viewport(), theme)
+        self._area.moved.connect(self._bubble.hide)
         self._places = Places(self._area, self)
         self._strip = Strip(theme)
+        self._overview = Overview(self._strip, self._area, self)
         self._placeholder = Placeholder(theme)
         pages = QWidget()
         row = QHBoxLayout(pages)
@@ -121,6 +121,7 @@ class SourceView(QWidget):
         area.recordClicked.connect(self.recordClicked)
         area.wordClicked.connect(self.wordClicked)
         area.wordAppended.connect(self.wordAppended)
+        area.wordHovered.connect(self.wordHovered)
         area.runDragged.connect(self.runDragged)
         area.selectionChanged.connect(self.selectionChanged)
         self._search_bar.projectRequested.connect(self.projectSearchRequested)
@@ -129,8 +130,6 @@ class SourceView(QWidget):
         area.passageSeen.connect(self.passageSeen)
         area.pageShown.connect(self._page_shown)
         area.zoomChanged.connect(lambda zoom: bar.set_zoom(zoom, area.fit))
-        area.layoutChanged.connect(self._layout_changed)
-        area.moved.connect(self._show_place)
         area.moved.connect(self._want_marks)
         area.moved.connect(self.placeChanged)
         area.jumped.connect(self._places.remember)
@@ -167,11 +166,10 @@ class SourceView(QWidget):
         self._toolbar.set_pages(content.count if content else 0)
         self._places.clear()
         self._strip.pages = content.count if content else 0
-        self._ticks = TickMap()  # the ticks of other pages have no place on these
+        self._overview.forget()
         self._area.set_content(content, reading.pages if reading else ())
         self.search.set_pages(reading.pages if reading else ())
         self.contents.set_reading(reading, path if pictured else None, password)
-        self._ticks = self._new_ticks()
         self._asked.clear()
         self._stack.setCurrentIndex(1 if content else 0)
         if content is None:
@@ -180,7 +178,7 @@ class SourceView(QWidget):
                 self.tr("Choose one from the list, or add a PDF, Word or text file."),
             )
         self._show_notice()
-        self._show_ticks()
+        self._overview.begin()
 
     def unlock(self, password: str) -> None:
         """Draw the pages of the encrypted report that is shown."""
@@ -194,16 +192,13 @@ class SourceView(QWidget):
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Light these records: all that there are."""
         self._area.set_index(MarkIndex(marks))
-        self._ticks = self._new_ticks()
-        self._ticks.put(spots(marks))
-        self._show_ticks()
+        self._overview.begin(spots(marks))
 
     def expect_marks(self) -> None:
         """Light nothing yet: marks come for what shows, asked for by `marksWanted`, and spots for the strip."""
         self._asked.clear()
         self._area.set_index(MarkIndex(complete=False))
-        self._ticks = self._new_ticks()
-        self._show_ticks()
+        self._overview.begin()
         self._want_marks()
 
     def mark(self, record_id: str) -> Mark | None:
@@ -217,8 +212,7 @@ class SourceView(QWidget):
 
     def add_spots(self, found: Sequence[Spot]) -> None:
         """Show these records on the strip, too."""
-        if self._ticks.put(found):
-            self._lay_out.start()
+        self._overview.add(found)
 
     def update_marks(self, marks: Sequence[Mark], gone: Collection[str] = ()) -> None:
         """Light these records as they are now, and others no more; nothing else is looked at."""
@@ -228,11 +222,7 @@ class SourceView(QWidget):
             old = area.index.put(mark)
             before += [old] if old is not None and old.evidence != mark.evidence else []
         area.marks_changed([*before, *marks])
-        places = self._ticks.put(spots(marks)) | self._ticks.drop(gone)
-        for slot in places:
-            at = self._down(slot[0], self._ticks.share(slot))
-            self._strip.change_ticks(at, [Tick(at, *look) for look in self._ticks.looks(slot)])
-        self._show_place()
+        self._overview.change(spots(marks), gone)
 
     def set_health(self, suspect: Mapping[int, Health], *, can_recognise: bool = False) -> None:
         """Say of these pages what is wrong with their text.
@@ -267,6 +257,10 @@ class SourceView(QWidget):
     def look_at(self, span: Span) -> None:
         """Bring what was not yet on screen of a watched passage there."""
         self._area.look_at(span)
+
+    def show_preview(self, words: str, *, fits: bool) -> None:
+        """Say beside the word under the pointer what a click on it does; whether it can be taken."""
+        self._bubble.say(words, self._area.hovered_rects(), fits=fits)
 
     def set_filling(self, filling: bool) -> None:
         """Whether a click takes a word for the focused field."""
@@ -383,62 +377,9 @@ class SourceView(QWidget):
         page = self._area.shown_page()
         return self._reading is not None and page > 0 and len(self._reading.pages[page - 1].text.split()) < FEW_WORDS
 
-    def _new_ticks(self) -> TickMap:
-        content = self._area.content
-        return TickMap(content.count if content is not None else 0, self._share)
-
-    def _share(self, page: int, offset: int) -> float:
-        """How far down its page (0..1) an offset is."""
-        content = self._area.content
-        return content.locate(page, offset) / max(1.0, content.size(page)[1]) if content is not None else 0.0
-
-    def _down(self, page: int, share: float) -> float:
-        """How far down the report (0..1) a place of a page is."""
-        area = self._area
-        if area.content is None:
-            return 0.0
-        return (area.stack.top(page) + share * area.content.size(page)[1] * area.stack.scale) / area.stack.height
-
-    def _layout_changed(self) -> None:
-        if len(self._ticks) <= AT_ONCE:
-            self._show_ticks()
-        else:
-            self._lay_out.start()
-
-    def _show_ticks(self) -> None:
-        """After marks or heights changed."""
-        self._lay_out.stop()
-        ticks = []
-        if self._area.content is not None and self._area.stack.height > 0:
-            for slot in self._ticks.slots():
-                at = self._down(slot[0], self._ticks.share(slot))
-                ticks += [Tick(at, *look) for look in self._ticks.looks(slot)]
-        self._strip.set_ticks(ticks)
-        self._show_place()
-
     def _want_marks(self) -> None:
         """Ask for the marks of what shows, a little before it does."""
         blocks = [block for block in self._area.lacking() if block not in self._asked]
         if blocks:
             self._asked.update(blocks)
             self.marksWanted.emit(tuple(blocks))
-
-    def _show_place(self) -> None:
-        """After scrolling, or when another record became the current one."""
-        area = self._area
-        height = area.stack.height
-        if area.content is None or height <= 0:
-            self._strip.set_view(0.0, 1.0)
-            self._strip.set_current(None)
-            return
-        top = area.verticalScrollBar().value()
-        self._strip.set_view(top / height, min(1.0, (top + area.viewport().height()) / height))
-        mark = area.index.get(area.current)
-        self._strip.set_current(self._tick(mark, area.content) if mark else None)
-
-    def _tick(self, mark: Mark, content: Content) -> Tick | None:
-        found = spot(mark)
-        if found is None or not 1 <= found.page <= content.count:
-            return None
-        at = self._down(found.page, self._share(found.page, found.start))
-        return Tick(at, mark.family, mark.state, mark.failing)

@@ -1,0 +1,76 @@
+"""Hovering over the report says what a click would put into the field, before it does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from desktop.ui.source.area import PageArea
+from desktop.ui.source.fill_bubble import FillBubble
+from tests.qt.shell.conftest import REPORT, Shell
+
+
+def _area(shell: Shell) -> PageArea:
+    area = shell.space.source.findChild(PageArea)
+    assert area is not None
+    return area
+
+
+def _bubble(shell: Shell) -> FillBubble:
+    bubble = shell.space.source.findChild(FillBubble)
+    assert bubble is not None
+    return bubble
+
+
+def _over(shell: Shell, words: str) -> QPoint:
+    """The middle of some words on the page, brought into sight."""
+    area, start = _area(shell), REPORT.index(words)
+    area.show_at_top(1, start)
+    assert area.content is not None
+    (rect, *_) = area.to_viewport(1, area.content.rects(1, start, start + len(words)))
+    return rect.center().toPoint()
+
+
+def _editing(shell: Shell, field: str) -> None:
+    shell.open()
+    shell.add()
+    (record,) = [r for r in shell.records("count") if r.value("value") == 24]
+    shell.choose(record)
+    shell.until(lambda: shell.space.desk.current == record.id)
+    shell.space.form.focus_field(field)
+    shell.until(lambda: shell.space.desk.field == field)
+
+
+def test_a_click_is_told_before_it_is_made(shell: Shell) -> None:
+    _editing(shell, "value")
+    at = _over(shell, "380")
+    QTest.mouseMove(_area(shell).viewport(), at)
+    shell.until(_bubble(shell).isVisible)
+    assert _bubble(shell).text() == "→ Value: 380"
+    assert shell.space.form.changes() == {}
+    QTest.mouseClick(_area(shell).viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert str(shell.space.form.changes()["value"].value) == "380"
+    shell.settle()
+
+
+def test_what_can_not_be_taken_is_told_too_and_changes_nothing(shell: Shell) -> None:
+    _editing(shell, "value")
+    QTest.mouseMove(_area(shell).viewport(), _over(shell, "捐赠"))
+    shell.until(_bubble(shell).isVisible)
+    assert _bubble(shell).text().startswith("✕ ") and "can't be read" in _bubble(shell).text()
+    assert shell.space.form.changes() == {}
+    shell.settle()
+
+
+def test_away_from_words_and_without_a_field_nothing_is_told(shell: Shell) -> None:
+    _editing(shell, "value")
+    at = _over(shell, "380")
+    QTest.mouseMove(_area(shell).viewport(), at)
+    shell.until(_bubble(shell).isVisible)
+    QTest.mouseMove(_area(shell).viewport(), QPoint(2, 2))
+    shell.until(lambda: not _bubble(shell).isVisible())
+    shell.space.focus_work()
+    shell.until(lambda: shell.space.desk.field is None)
+    QTest.mouseMove(_area(shell).viewport(), at)
+    assert not _bubble(shell).isVisible()
+    shell.settle()
