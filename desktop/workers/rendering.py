@@ -21,12 +21,15 @@ _MOST_CRASHES = 2  # of one page, before it is refused without another try
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawn page, 4 bytes a pixel: blue, green, red and one without meaning (QImage.Format_RGB32)."""
+    """A drawn page or part of one, 4 bytes a pixel: blue, green, red and one without meaning (QImage.Format_RGB32)."""
 
     width: int
     height: int
     stride: int
     data: bytes
+
+
+Part = tuple[int, int, int, int]  # left, top, width and height in pixels of the whole page
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class _Request:
     width: int
     height: int
     password: str | None
+    part: Part
+    turn: int
     future: Future[Picture]
 
 
@@ -62,7 +67,16 @@ class Renderer:
         self._thread.start()
 
     def request(
-        self, path: Path, page: int, width: int, height: int, *, password: str | None = None, priority: int = 0
+        self,
+        path: Path,
+        page: int,
+        width: int,
+        height: int,
+        *,
+        password: str | None = None,
+        priority: int = 0,
+        part: Part | None = None,
+        turn: int = 0,
     ) -> Future[Picture]:
         """Ask for a page at exactly this size in pixels.
 
@@ -70,17 +84,20 @@ class Renderer:
             page: from 1.
             priority: the lowest number is drawn first (the distance from the page in view, say); of equals the
                 latest asked for.
+            part: what is wanted of a page that is so large as a whole; all of it for None.
+            turn: how often the page is turned clockwise by a right angle; width and height are those after it.
 
         Returns:
             The picture's future; it can be cancelled while it waits. Its exceptions are ReadError: as of opening
             a PDF, and crashed, timed_out, cancelled, too_large.
         """
         future: Future[Picture] = Future()
-        request = _Request(str(Path(path).absolute()), page, width, height, password, future)
+        part = part if part is not None else (0, 0, width, height)
+        request = _Request(str(Path(path).absolute()), page, width, height, password, part, turn % 4, future)
         with self._changed:
             if self._closed:
                 future.set_exception(ReadError("cancelled", path=request.path))
-            elif width < 1 or height < 1 or width * height * 4 > CAPACITY:
+            elif min(width, height, *part[2:]) < 1 or part[2] * part[3] * 4 > CAPACITY:
                 future.set_exception(ReadError("too_large", path=request.path))
             else:
                 heapq.heappush(self._waiting, (priority, -next(self._numbers), request))
@@ -174,6 +191,8 @@ class Renderer:
                     "width": request.width,
                     "height": request.height,
                     "password": request.password,
+                    "part": request.part,
+                    "turn": request.turn,
                 }
             )
             header, _ = child.receive(self._timeout)
@@ -186,6 +205,8 @@ class Renderer:
             code = "timed_out" if isinstance(error, ChildSlow) else "crashed"
             raise ReadError(code, path=request.path, page=request.page) from None
         if header.get("kind") == "picture":
-            stride = request.width * 4
-            return Picture(request.width, request.height, stride, self._pixels.read(stride * request.height))
+            self._crashes.pop(place, None)
+            _, _, width, height = request.part
+            stride = width * 4
+            return Picture(width, height, stride, self._pixels.read(stride * height))
         raise refusal(header, request.path)

@@ -1,4 +1,4 @@
-"""What the rendering child does with a request: draw one page into the shared memory, keeping a few files open."""
+"""What the rendering child does with a request: draw one page, or a part of it, into the shared memory."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OPEN_FILES = 4
 
 
 class Drawer:
-    """Draws pages.
+    """Draws pages; a few files stay open, and the last page of which only a part was wanted: more of it will be.
 
     Args:
         arguments: the name of the shared memory.
@@ -30,19 +30,27 @@ class Drawer:
         self._memory = attach(arguments[0])
         self._address = ctypes.addressof(ctypes.c_char.from_buffer(self._memory))
         self._open: OrderedDict[tuple[str, str | None], tuple[tuple[int, int], pypdfium2.PdfDocument]] = OrderedDict()
+        self._kept: tuple[pypdfium2.PdfDocument, int, Any] | None = None
 
     def answer(self, request: dict[str, Any], send: Send) -> None:
         """Draw one page, or let a file go."""
         if request["kind"] == "forget":
+            self._let_go()
             for key in [key for key in self._open if key[0] == request["path"]]:
                 self._open.pop(key)[1].close()
             return
         width, height = int(request["width"]), int(request["height"])
-        if width < 1 or height < 1 or width * height * 4 > CAPACITY:
+        left, top, across, down = request.get("part") or (0, 0, width, height)
+        if min(width, height, across, down) < 1 or across * down * 4 > CAPACITY:
             raise ReadError("too_large", path=request["path"])
         document = self._document(Path(request["path"]), request.get("password"))
-        self._draw(document, int(request["page"]), width, height, request["path"])
-        send({"kind": "picture", "width": width, "height": height, "stride": width * 4})
+        raw = self._page(document, int(request["page"]), request["path"])
+        try:
+            self._draw(document, raw, (width, height), (left, top, across, down), request)
+        finally:
+            if (across, down) == (width, height):
+                self._let_go()
+        send({"kind": "picture", "width": across, "height": down, "stride": across * 4})
 
     def _document(self, path: Path, password: str | None) -> pypdfium2.PdfDocument:
         key = (str(path), password)
@@ -56,29 +64,51 @@ class Drawer:
             if kept[0] == state:
                 self._open.move_to_end(key)
                 return kept[1]
+            self._let_go()
             self._open.pop(key)[1].close()
         document, *_ = open_document(load(path), path=path, password=password)
         document.init_forms()  # else what is filled in into forms would not be drawn
         self._open[key] = state, document
         while len(self._open) > _OPEN_FILES:
+            self._let_go()
             self._open.popitem(last=False)[1][1].close()
         return document
 
-    def _draw(self, document: pypdfium2.PdfDocument, number: int, width: int, height: int, path: str) -> None:
+    def _page(self, document: pypdfium2.PdfDocument, number: int, path: str) -> Any:
+        if self._kept is not None and self._kept[:2] == (document, number):
+            return self._kept[2]
+        self._let_go()
         raw = pdfium.FPDF_LoadPage(document.raw, number - 1) if number >= 1 else None
         if not raw:
             raise ReadError("damaged", path=path, page=number)
-        bitmap = None
+        self._kept = document, number, raw
+        return raw
+
+    def _let_go(self) -> None:
+        """Close the page that is kept; always before its document."""
+        if self._kept is not None:
+            pdfium.FPDF_ClosePage(self._kept[2])
+            self._kept = None
+
+    def _draw(
+        self,
+        document: pypdfium2.PdfDocument,
+        raw: Any,
+        whole: tuple[int, int],
+        part: tuple[int, int, int, int],
+        request: dict[str, Any],
+    ) -> None:
+        """Draw what is in `part` of a page that is `whole` pixels wide and high, turned already."""
+        left, top, across, down = part
+        turn = int(request.get("turn") or 0)
+        bitmap = pdfium.FPDFBitmap_CreateEx(across, down, pdfium.FPDFBitmap_BGRx, self._address, across * 4)
+        if not bitmap:
+            raise ReadError("too_large", path=request["path"])
         try:
-            bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, self._address, width * 4)
-            if not bitmap:
-                raise ReadError("too_large", path=path)
-            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, across, down, 0xFFFFFFFF)
             flags = pdfium.FPDF_ANNOT | pdfium.FPDF_NO_NATIVETEXT
-            pdfium.FPDF_RenderPageBitmap(bitmap, raw, 0, 0, width, height, 0, flags)
+            pdfium.FPDF_RenderPageBitmap(bitmap, raw, -left, -top, *whole, turn, flags)
             if document.formenv is not None:
-                pdfium.FPDF_FFLDraw(document.formenv.raw, bitmap, raw, 0, 0, width, height, 0, flags)
+                pdfium.FPDF_FFLDraw(document.formenv.raw, bitmap, raw, -left, -top, *whole, turn, flags)
         finally:
-            if bitmap:
-                pdfium.FPDFBitmap_Destroy(bitmap)
-            pdfium.FPDF_ClosePage(raw)
+            pdfium.FPDFBitmap_Destroy(bitmap)

@@ -213,3 +213,42 @@ def test_a_rebuilt_file_is_drawn_as_it_is_read(tmp_path: Path, renderer: Rendere
 
     assert dark(rect.top, rect.bottom) > 50
     assert dark(0, rect.top - 0.01) == dark(rect.bottom + 0.01, 1) == 0
+
+
+@pytest.mark.parametrize("turn", [0, 1, 2, 3])
+def test_parts_together_are_the_whole(renderer: Renderer, file: Path, turn: int) -> None:
+    size = (900, 700) if turn % 2 else (700, 900)
+    whole = renderer.request(file, 2, *size, turn=turn).result(10)
+    assert any(value < 100 for value in whole.data[::4])
+    for left in range(0, size[0], 400):
+        for top in range(0, size[1], 400):
+            part = left, top, min(400, size[0] - left), min(400, size[1] - top)
+            picture = renderer.request(file, 2, *size, part=part, turn=turn).result(10)
+            assert (picture.width, picture.height) == part[2:]
+            for row in range(0, part[3], 7):
+                at = (top + row) * whole.stride + 4 * left
+                mine = picture.data[row * picture.stride : (row + 1) * picture.stride]
+                assert mine == whole.data[at : at + picture.stride]
+
+
+def test_a_part_of_a_page_that_is_far_too_large_as_a_whole(renderer: Renderer, file: Path) -> None:
+    part = renderer.request(file, 1, 61_200, 79_200, part=(30_000, 40_000, 512, 512)).result(10)
+    assert (part.width, part.height) == (512, 512)
+    assert _code(renderer.request(file, 1, 61_200, 79_200, part=(0, 0, 0, 5))) == "too_large"
+
+
+def test_a_page_of_which_parts_were_drawn_lets_its_file_go(renderer: Renderer, file: Path) -> None:
+    renderer.request(file, 1, 600, 800, part=(0, 0, 100, 100)).result(10)
+    renderer.forget(file)
+    file.write_bytes(make_pdf([Sheet(extra=b"1 0 0 rg 0 0 612 792 re f\n")]))
+    picture = renderer.request(file, 1, 600, 800, part=(0, 0, 100, 100)).result(10)
+    assert _pixel(picture, 50, 50) == (255, 0, 0)
+
+
+def test_a_turned_page_is_turned_clockwise(renderer: Renderer, tmp_path: Path) -> None:
+    path = tmp_path / "colours.pdf"
+    path.write_bytes(make_pdf([Sheet(extra=b"1 0 0 rg 0 396 306 396 re f\n")]))  # red at the top left
+    corners = {0: (50, 50), 1: (250, 50), 2: (250, 250), 3: (50, 250)}
+    for turn, corner in corners.items():
+        picture = renderer.request(path, 1, 300, 300, turn=turn).result(10)
+        assert [at for at in corners.values() if _pixel(picture, *at) == (255, 0, 0)] == [corner]
