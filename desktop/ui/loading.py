@@ -100,7 +100,9 @@ class Loading(QObject):
     # -- in the background
 
     def _work(self, task: Task, turn: int, loaded: Loaded) -> None:
-        for deliver in self._rows(loaded):
+        for number, deliver in enumerate(self._rows(loaded), 1):
+            if number % FREEZE == 0 and turn == self._turn:
+                gc.freeze()
             if task.cancelled() or not self._hand_over(task, turn, deliver):
                 return
         self._post(turn, self._all_rows_here)

@@ -53,7 +53,7 @@ def shown(shell: Shell) -> dict[str, object]:
         "checks": [(result.check, result.records, result.ok) for result in desk.loaded.checks],
         "progress": state.progress,
         "failing": state.failing,
-        "strip": {record: look for record, (_, look) in source._ticks._spots.items()},
+        "strip": {record: look for record, (_, look) in source._overview._ticks._spots.items()},
         "own": desk.loaded.own,
     }
 
