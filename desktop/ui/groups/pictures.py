@@ -25,9 +25,9 @@ class _Borrowed:
         self._source = source
 
     def request(
-        self, path: Path, page: int, width: int, height: int, *, password: str | None = None, priority: int = 0
+        self, path: Path, page: int, width: int, height: int, *, password: str | None = None, **more: Any
     ) -> Future[Any]:
-        return self._source.request(path, page, width, height, password=password, priority=priority)
+        return self._source.request(path, page, width, height, password=password, **more)
 
     def forget(self, path: Path) -> None:
         """What waits is cancelled one by one; the file is still shown beside the sheet."""

@@ -304,10 +304,8 @@ class PageArea(PageScroller):
         order = sorted(shown, key=lambda page: abs(self.card(page).center().y() - middle))
         if shown:
             order += [page for page in (shown[-1] + 1, shown[0] - 1) if 1 <= page <= self.stack.count]
-        ratio = self.devicePixelRatioF()
-        self._images.want(
-            [(p, round(self.card(p).width() * ratio), round(self.card(p).height() * ratio)) for p in order]
-        )
+        seen = {page: self._painter.seen_of(page) for page in shown}
+        self._images.want([(page, *self._painter.size_of(page)) for page in order], seen)
 
     def _repaint_page(self, page: int) -> None:
         if 1 <= page <= self.stack.count:

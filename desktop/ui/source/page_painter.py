@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QRegion
 
 from desktop.ui import theme as themes
@@ -112,7 +113,7 @@ class PagePainter:
         """Draw the page's picture; says whether there is anything to put marks on."""
         image = self._images.image(page)
         if image is not None:
-            self._draw(painter, image, card)
+            self._draw(painter, page, image, card)
             return True
         error = self._images.error(page)
         area = self._area
@@ -129,11 +130,38 @@ class PagePainter:
         painter.setFont(area.font())
         return False
 
-    def _draw(self, painter: QPainter, image: QImage, card: QRect) -> None:
+    def size_of(self, page: int) -> tuple[int, int]:
+        """Width and height of a page in device pixels."""
+        ratio, card = self._area.devicePixelRatioF(), self._area.card(page)
+        return round(card.width() * ratio), round(card.height() * ratio)
+
+    def seen_of(self, page: int, within: QRect | None = None) -> QRect:
+        """The part of a page that is in sight (and `within` this of the viewport), in device pixels of the page."""
+        ratio, card = self._area.devicePixelRatioF(), self._area.card(page)
+        part = card.intersected(self._area.viewport().rect())
+        if within is not None:
+            part = part.intersected(within)
+        left, top = int((part.left() - card.left()) * ratio), int((part.top() - card.top()) * ratio)
+        return QRect(left, top, ceil(part.width() * ratio) + 1, ceil(part.height() * ratio) + 1)
+
+    def _draw(self, painter: QPainter, page: int, image: QImage, card: QRect) -> None:
+        """Draw a picture pixel by pixel where it has the right size; else stretched, and its tiles over it."""
         ratio = self._area.devicePixelRatioF()
-        exact = (image.width(), image.height()) == (round(card.width() * ratio), round(card.height() * ratio))
+        width, height = self.size_of(page)
+        exact = (image.width(), image.height()) == (width, height)
+        seen = self.seen_of(page, self._region.boundingRect())
+        tiles = [] if exact else self._images.tiles(page, width, height, seen)
+        painter.save()
+        # Whole device pixels: between two of them a picture would be blurred, and its tiles would not meet.
+        corner = painter.deviceTransform().map(QPointF(card.topLeft()))
+        painter.translate(card.left(), card.top())
+        painter.scale(1 / ratio, 1 / ratio)
+        painter.translate(round(corner.x()) - corner.x(), round(corner.y()) - corner.y())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
-        painter.drawImage(card, image)
+        painter.drawImage(QRect(0, 0, width, height), image)
+        for place, tile in tiles:
+            painter.drawImage(place.topLeft(), tile)
+        painter.restore()
 
     def _text(self, painter: QPainter, content: TextPages, page: int, card: QRect) -> None:
         area, scale = self._area, self._area.stack.scale

@@ -16,7 +16,7 @@ from desktop.documents.spans import make_span
 from desktop.ui.source.area import PageArea
 from desktop.ui.source.marks import Mark
 from desktop.ui.source.view import SourceView
-from desktop.workers.rendering import Picture
+from desktop.workers.rendering import Part, Picture
 
 WHITE = b"\xff\xff\xff\x00"
 
@@ -29,11 +29,24 @@ class FakeRenderer:
         self.futures: list[Future[Picture]] = []
         self.forgotten: list[Path] = []
         self.passwords: list[str | None] = []
+        self.parts: list[Part | None] = []
+        self.turns: list[int] = []
 
     def request(
-        self, path: Path, page: int, width: int, height: int, *, password: str | None = None, priority: int = 0
+        self,
+        path: Path,
+        page: int,
+        width: int,
+        height: int,
+        *,
+        password: str | None = None,
+        priority: int = 0,
+        part: Part | None = None,
+        turn: int = 0,
     ) -> Future[Picture]:
         self.asked.append((page, width, height))
+        self.parts.append(part)
+        self.turns.append(turn)
         self.passwords.append(password)
         self.futures.append(Future())
         return self.futures[-1]
@@ -44,6 +57,9 @@ class FakeRenderer:
     def draw(self, index: int, pixel: bytes = WHITE) -> None:
         """Answer one request, as the renderer's thread would."""
         _, width, height = self.asked[index]
+        part = self.parts[index]
+        if part is not None:
+            _, _, width, height = part
         if self.futures[index].set_running_or_notify_cancel():
             self.futures[index].set_result(picture(width, height, pixel))
 

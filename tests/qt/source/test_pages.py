@@ -62,7 +62,7 @@ def test_zoom_stays_within_its_bounds() -> None:
 
 @pytest.mark.parametrize(
     ("zoom", "up", "expected"),
-    [(1.0, True, 1.1), (1.0, False, 0.9), (0.93, True, 1.0), (4.0, True, 4.0), (0.1, False, 0.25)],
+    [(1.0, True, 1.1), (1.0, False, 0.9), (0.93, True, 1.0), (8.0, True, 8.0), (0.1, False, 0.25)],
 )
 def test_steps_of_zoom(zoom: float, up: bool, expected: float) -> None:
     assert next_zoom(zoom, up) == expected
