@@ -136,6 +136,8 @@ def fold(acts: Sequence[Act], family_of: Mapping[str, Family]) -> State | None:
         if act.kind in (SUGGESTED, ADDED):
             if state is None and act.entry in stands:
                 state = _begin(act)
+            elif state is not None and act.kind == SUGGESTED and _is_bare(state):
+                state = _begin(act)  # nothing was read at first: its pages were pictures, say
             elif state is not None and act.kind == SUGGESTED:
                 state.answers.extend(_machine_answers(act))
             if act.kind == SUGGESTED:
@@ -166,8 +168,18 @@ def fold(acts: Sequence[Act], family_of: Mapping[str, Family]) -> State | None:
     if state is None:
         return None
     state.deciders = deciders(acts, stands)
+    if state.approval is Approval.APPROVED and state.approved_by in state.deciders:
+        # They have answered a field of it in another copy, which changes nothing and yet gives them a part in it.
+        state.approval = Approval.VOIDED
+        state.approved_by = state.approved_at = state.approved_digest = None
     state.digest = digest(state, family_of)
     return state
+
+
+def _is_bare(state: State) -> bool:
+    """Whether nobody has said anything of it: no machine a value, no person a word."""
+    untouched = state.decision is Decision.NONE and state.approval is Approval.NONE
+    return untouched and not state.added and not state.answers and not state.evidence
 
 
 def digest(state: State, family_of: Mapping[str, Family]) -> str:

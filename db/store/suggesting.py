@@ -16,6 +16,7 @@ from db.model.readings import Reading
 from db.model.suggestions import Suggestion
 from db.model.values import FieldType
 from db.projections import forms, kinds
+from db.projections.works import REPORT
 from db.store import readings, signing, validation
 from db.texts import clean, clean_reading
 
@@ -47,8 +48,12 @@ def suggest(
     texts = validation.Texts(conn, reading.id, reading.pages)
     ids = {item.id: _record_id(conn, work, item.id) for item in suggestions}
     known = {row[0] for row in conn.execute("SELECT DISTINCT record FROM acts WHERE work = ?", (work,))}
+    bare = _bare(conn, work)
     fresh = []
     for item in suggestions:
+        if bare is not None and item.family == REPORT and item.fields and ids[item.id] not in known:
+            ids[item.id] = bare
+            known.discard(bare)
         if ids[item.id] not in known:
             known.add(ids[item.id])
             fresh.append(_to_json(item, form, texts, ids))
@@ -56,6 +61,18 @@ def suggest(
         body = {"work": work, "reading": reading.id, "source": source, "records": fresh[at : at + BATCH]}
         changes |= append_and_apply(conn, kinds.SUGGESTED, body, by)[1]
     return changes
+
+
+def _bare(conn: sqlite3.Connection, work: str) -> str | None:
+    """The record of the report's own data, where nothing was read into it and nobody has touched it."""
+    row = conn.execute(
+        "SELECT id FROM records WHERE work = ? AND family = ? AND decision = 'none' AND approval = 'none'"
+        " AND NOT EXISTS (SELECT 1 FROM field_entries WHERE record = id)"
+        " AND NOT EXISTS (SELECT 1 FROM spans WHERE record = id)"
+        " AND NOT EXISTS (SELECT 1 FROM acts WHERE record = id AND kind <> ?)",
+        (work, REPORT, kinds.SUGGESTED),
+    ).fetchone()
+    return row[0] if row else None
 
 
 def _record_id(conn: sqlite3.Connection, work: str, given: str) -> str:

@@ -83,6 +83,33 @@ def test_silent_pages_are_read_and_searched(tmp_path: Path) -> None:
         assert recognition.silent_pages(work) == [] and project.verify() == []
 
 
+def test_a_report_of_pictures_alone_gets_its_own_data_once(tmp_path: Path) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(make_pdf([Sheet(extra=b"0.5 g 100 100 200 200 re f\n")]))
+    with new_project(tmp_path) as project:
+        work = project.library.add(path).work
+        (bare,) = project.review.records(work)
+        assert bare.family == "report" and not bare.current
+        _recognition(project, Recogniser()).recognise(work)
+        own = [record for record in project.review.records(work) if record.family == "report"]
+        assert [record.id for record in own] == [bare.id] and own[0].current
+        assert own[0].reading == project.library.reading(work).id and project.verify() == []
+
+
+def test_what_a_person_said_of_the_bare_record_stays(tmp_path: Path) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(make_pdf([Sheet(extra=b"0.5 g 100 100 200 200 re f\n")]))
+    with new_project(tmp_path) as project:
+        work = project.library.add(path).work
+        (bare,) = project.review.records(work)
+        project.review.confirm(bare.id, project.people.enter("Ana"))
+        _recognition(project, Recogniser()).recognise(work)
+        assert (
+            str(project.review.record(bare.id).decision) == "confirmed" and not project.review.record(bare.id).current
+        )
+        assert len([record for record in project.review.records(work) if record.family == "report"]) == 2
+
+
 def test_again_it_finds_nothing_to_do(tmp_path: Path) -> None:
     with new_project(tmp_path) as project:
         work, recogniser = _scan(project, tmp_path), Recogniser()
