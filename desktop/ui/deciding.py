@@ -188,10 +188,13 @@ class Deciding(QObject):
             return
         review = self._desk.project.review
         wanted = task(record, person.id)
-        if fields:
+        passage = self._desk.views.form.passage
+        if fields or passage is not None:
 
             def correct() -> None:
-                self._write(record, lambda: review.correct(record.id, person, fields, digest=record.digest))
+                self._write(
+                    record, lambda: review.correct(record.id, person, fields, evidence=passage, digest=record.digest)
+                )
 
             if wanted == "approve":
                 self._asking.choice(

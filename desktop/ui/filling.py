@@ -44,7 +44,8 @@ class Filling(QObject):
         desk.views.source.set_filling(desk.field is not None and not desk.read_only)
         record = desk.record()
         if record is not None and desk.proposal is None:
-            desk.views.source.set_current(record.id, evidence_of(record, desk.field))
+            moved = desk.views.form.moved_evidence(desk.field) if desk.field is not None else None
+            desk.views.source.set_current(record.id, evidence_of(record, desk.field) if moved is None else moved)
         desk.factsChanged.emit()
 
 

@@ -197,6 +197,8 @@ class Walking(QObject):
 
     def _passages(self, record: Record) -> Step | None:
         """What must still be shown of the record's passages; None where all were on screen."""
+        if self._desk.views.form.passage is not None:
+            return None  # it was marked out on the page just now
         values = value_spans(record)
         shown = [span for span in values if self._desk.views.source.can_show(span)]
         unseen = self._unseen(tuple(shown))

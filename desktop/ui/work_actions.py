@@ -44,6 +44,7 @@ def parts_actions(space: Workspace) -> dict[str, Callable[[], object]]:
         "add_count": lambda: deciding.propose("count"),
         "add_activity": lambda: deciding.propose("activity"),
         "add_financial_figure": lambda: deciding.propose("financial_figure"),
+        "pin_passage": space.pinning.pin,
         "zoom_in": source.zoom_in,
         "zoom_out": source.zoom_out,
         "zoom_actual": source.actual_size,

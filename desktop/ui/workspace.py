@@ -26,6 +26,7 @@ from desktop.ui.omissions.left_out import LeftOut
 from desktop.ui.omissions.pane import OmissionPane
 from desktop.ui.omissions.signing import Signing
 from desktop.ui.onward import Onward
+from desktop.ui.pinning import Pinning
 from desktop.ui.queue.record_list import RecordList
 from desktop.ui.queue.report_list import ReportList
 from desktop.ui.releasing import Releasing
@@ -118,6 +119,7 @@ class Workspace(QObject):
         self.twin = TwinPane(self.source, renderer, theme)
         self.area.pages.addWidget(self.twin)
         self.twinning = Twinning(self.desk, self.area, self.twin, self)
+        self.pinning = Pinning(self.desk, self)
         self.examining = Examining(self.desk, self)
         self.adding = Adding(self.desk, asking, bar, self)
         self.releasing = Releasing(self.desk, asking, settings, bar, self)

@@ -91,6 +91,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("add_count", QT_TRANSLATE_NOOP("actions", "Add a count from the selected text"), "record", 3, ("Ctrl+1",), _SELECTED),
     ActionSpec("add_activity", QT_TRANSLATE_NOOP("actions", "Add an activity from the selected text"), "record", 3, ("Ctrl+2",), _SELECTED),
     ActionSpec("add_financial_figure", QT_TRANSLATE_NOOP("actions", "Add a figure from the selected text"), "record", 3, ("Ctrl+3",), _SELECTED),
+    ActionSpec("pin_passage", QT_TRANSLATE_NOOP("actions", "Pin the selected text as the passage"), "record", 3, ("E", "Ctrl+Shift+J"), _facts("record", "writable", "selection"), "work"),
     ActionSpec("left_out", QT_TRANSLATE_NOOP("actions", "What no record cites"), "record", 4, ("F10",), _facts("report")),
     ActionSpec("check_alike", QT_TRANSLATE_NOOP("actions", "Check like values together…"), "sheets", 0, ("Ctrl+K",), _facts("report", "writable")),
     ActionSpec("mend_names", QT_TRANSLATE_NOOP("actions", "Mend names…"), "sheets", 0, ("Ctrl+M",), _facts("report", "writable")),

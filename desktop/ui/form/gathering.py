@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from db.model.evidence import Evidence
 from db.model.records import FieldChange
 from db.model.suggestions import Suggestion
 from db.model.values import State
@@ -11,6 +12,7 @@ from desktop.ui.form.drafts import FieldDraft
 from desktop.ui.form.editors import FieldEditor
 
 Editors = Mapping[str, FieldEditor]
+PASSAGE = "@passage"  # beside the fields of a draft: what is to prove the record
 
 
 def changed(editors: Editors) -> dict[str, FieldChange]:
@@ -52,9 +54,11 @@ def qualifiers(editors: Editors, found: Mapping[str, FieldChange]) -> dict[str, 
     return added
 
 
-def draft(editors: Editors) -> dict[str, str] | None:
-    """What stands in the changed fields, as text; None where nothing is changed."""
+def draft(editors: Editors, passage: Evidence | None = None) -> dict[str, str] | None:
+    """What stands in the changed fields, as text, and a changed passage; None where nothing is changed."""
     texts = {}
+    if passage is not None:
+        texts[PASSAGE] = FieldDraft("", None, passage).encode()
     for name, editor in editors.items():
         if editor.is_changed():
             state = None if editor.state() is State.STATED else editor.state()
@@ -74,3 +78,8 @@ def apply_draft(editors: Editors, texts: Mapping[str, str]) -> None:
         else:
             editor.set_text(kept.text)
             editor.evidence = kept.evidence
+
+
+def drafted_passage(texts: Mapping[str, str]) -> Evidence | None:
+    """The changed passage that `draft` gave, None where there was none."""
+    return FieldDraft.decode(texts[PASSAGE]).evidence if PASSAGE in texts else None

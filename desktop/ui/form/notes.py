@@ -34,6 +34,12 @@ def machine_note(editor: FieldEditor, record: Record) -> Iterator[Note]:
     yield Note("muted", words.format(value=text if len(text) <= 60 else text[:59] + "…"), editor.field.id)
 
 
+def passage_note(editor: FieldEditor) -> Iterator[Note]:
+    """That what proves a field is another passage now, where its value is the same."""
+    if editor.evidence is not None and editor.problem() is None and editor.value() == editor.original()[0]:
+        yield Note("muted", QCoreApplication.translate("Notes", "Another passage proves it now."))
+
+
 def tick(editors: Sequence[FieldEditor], record: Record | None, context: FormContext) -> str:
     """Who checked the answers of a row without deciding the record; nothing where nobody did, or not all of them."""
     if record is None or record.decision in SETTLED or any(editor.is_changed() for editor in editors):

@@ -9,19 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from db.model.evidence import Evidence, Span
-from db.model.form import Field, Form
-from db.model.records import SETTLED, FieldChange, FieldEntry, Record
+from db.model.form import Form
+from db.model.records import SETTLED, FieldChange, Record
 from db.model.suggestions import Suggestion
-from db.model.values import State, Value
 from desktop.ui.form import gathering, notes
-from desktop.ui.form.card import RecordCard
 from desktop.ui.form.context import FieldProblem, FormContext
 from desktop.ui.form.editors import FieldEditor
 from desktop.ui.form.family_page import FamilyPage
 from desktop.ui.form.field_notes import Note
 from desktop.ui.form.footer import Mode
-from desktop.ui.form.passages import meaning
+from desktop.ui.form.in_hand import FormInHand
+from desktop.ui.form.menu import fill_menu
 from desktop.ui.form.tools import LanguageTools
 from desktop.ui.theme import Theme
 
@@ -30,18 +28,16 @@ __all__ = ["FieldProblem", "FormContext", "RecordForm"]
 _MARGIN = 12
 
 
-class RecordForm(RecordCard):
+class RecordForm(FormInHand):
     """Shows one record and gathers what the person changes in it; it decides and stores nothing itself.
 
     Signals:
         fieldFocused: id of the field that has the keyboard, None when none has.
-        edited: something was changed.
         actionRequested: "confirm", "reject", "postpone", "approve", "return", "not_stated"; while adding "add" and
             "cancel". Enter in a field asks for what the filled button does.
     """
 
     fieldFocused = Signal(object)
-    edited = Signal()
     actionRequested = Signal(str)
 
     def __init__(
@@ -52,17 +48,8 @@ class RecordForm(RecordCard):
         tools: LanguageTools | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(form, language, theme, parent)
-        self._form = form
-        self._language = language
-        self._tools = tools or LanguageTools.installed()
+        super().__init__(form, language, theme, tools, parent)
         self._pages: dict[str, FamilyPage] = {}
-        self._page: FamilyPage | None = None
-        self._record: Record | None = None
-        self._proposal: Suggestion | None = None
-        self._context = FormContext()
-        self._focused: str | None = None
-        self._problems: dict[str, str] = {}  # said at the field: left unreadable, refused, could not be filled
         self._failing: tuple[dict[str, list[Note]], list[Note]] = ({}, [])
         self._more: list[QAction] = []
         self._hint = ""  # the key that says "not stated"
@@ -86,6 +73,7 @@ class RecordForm(RecordCard):
         before = self._record
         same = before is not None and before.id == record.id and self._proposal is None
         keeps = same and before is not None and before.current == record.current and self.is_dirty()
+        keeps = keeps and before is not None and before.evidence == record.evidence
         self._record, self._proposal, self._context = record, None, context
         page = self._open(record.family)
         page.prepare(context.report_language, context.links)
@@ -100,6 +88,7 @@ class RecordForm(RecordCard):
                 entry = record.current.get(name)
                 editor.set_value(entry.value if entry else None, entry.state if entry else None)
             gathering.apply_draft(page.editors, context.draft or {})
+            self.passage = gathering.drafted_passage(context.draft or {})
         page.hide_retired()
         self.header.show_record(record, context)
         self._show_question()
@@ -110,6 +99,7 @@ class RecordForm(RecordCard):
         """Show a record that is about to be added, with what could be read already in its fields."""
         context = context or FormContext()
         self._record, self._proposal, self._context = None, suggestion, context
+        self.passage = None
         self._problems.clear()
         self._forget_focus()
         page = self._open(suggestion.family)
@@ -126,18 +116,6 @@ class RecordForm(RecordCard):
         self._failing = ({}, [])
         self.area.verticalScrollBar().setValue(0)
         self._refresh()
-
-    def record(self) -> Record | None:
-        """The record shown, None while adding or where nothing is."""
-        return self._record
-
-    def proposal(self) -> Suggestion | None:
-        """What is being added, None otherwise."""
-        return self._proposal
-
-    def context(self) -> FormContext:
-        """What the form was told with the record."""
-        return self._context
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours from now on."""
@@ -188,15 +166,13 @@ class RecordForm(RecordCard):
 
     def is_dirty(self) -> bool:
         """Whether anything differs, what can't be read included."""
-        return self._page is not None and any(editor.is_changed() for editor in self._page.editors.values())
+        if self._page is None:
+            return False
+        return self.passage is not None or any(editor.is_changed() for editor in self._page.editors.values())
 
     def draft(self) -> dict[str, str] | None:
         """What stands in the changed fields, as text; None where nothing is changed."""
-        return gathering.draft(self._page.editors) if self._page is not None else None
-
-    def focused_field(self) -> str | None:
-        """The field that a click on the page fills: the one that has the keyboard, or had it before the click."""
-        return self._focused
+        return gathering.draft(self._page.editors, self.passage) if self._page is not None else None
 
     def focus_field(self, field: str) -> None:
         """Give a field the keyboard, and scroll it into view."""
@@ -212,59 +188,6 @@ class RecordForm(RecordCard):
             editor.arrive()
             self._reveal(field)
 
-    def fill(self, passage: Span | Evidence, *, append: bool = False) -> bool:
-        """Put what a passage means into the focused field; its evidence moves there.
-
-        Args:
-            passage: one span, or several that make one passage (over a page's end, say).
-            append: add it to the text that is there; a list is always added to.
-
-        Returns:
-            False where there is no such field or where the passage can't be read as its value; then nothing has
-            changed, and the field says so.
-        """
-        editor = self._editor(self._focused)
-        evidence = (passage,) if isinstance(passage, Span) else passage
-        if editor is None or not evidence:
-            return False
-        field = editor.field
-        found = meaning(editor, evidence, self._parse, append=append)
-        if found.value is None:
-            self._problems[field.id] = self._unreadable(evidence)
-            self._refresh()
-            return False
-        if found.longer:
-            evidence = (*self._evidence_of(editor), *evidence)
-        self._problems.pop(field.id, None)
-        editor.put(found.value, State.STATED, evidence)
-        return True
-
-    def preview(self, span: Span) -> tuple[str, bool] | None:
-        """What a click on a passage would put into the focused field, and whether it can; None without such a field."""
-        editor = self._editor(self._focused)
-        if editor is None:
-            return None
-        found = meaning(editor, (span,), self._parse, append=False)
-        if found.value is None:
-            return self._unreadable((span,)), False
-        return f"{editor.accessibleName()}: {editor.value_text(found.value)}", True
-
-    def _parse(self, text: str, field: Field) -> Value | None:
-        return self._tools.parse(text, field, self._context.report_language, self._form)
-
-    def _unreadable(self, evidence: Evidence) -> str:
-        quote = " ".join(" ".join(span.quote for span in evidence).split())
-        shown = quote if len(quote) <= 24 else quote[:23] + "…"
-        return self.tr("“{text}” can't be read as this field's value.").format(text=shown)
-
-    def mark_not_stated(self) -> bool:
-        """Answer "not stated" in the focused field; False where there is none."""
-        editor = self._editor(self._focused)
-        if editor is None:
-            return False
-        editor.mark_not_stated()
-        return True
-
     def show_problem(self, field: str, message: str) -> None:
         """Say at a field why it was refused, and go there."""
         if self._editor(field) is not None:
@@ -278,12 +201,8 @@ class RecordForm(RecordCard):
             for editor in self._page.editors.values():
                 if editor.is_changed():
                     editor.revert()
-
-    def editor(self, field: str) -> FieldEditor:
-        """The editor of a field of the family shown; raises KeyError."""
-        if self._page is None:
-            raise KeyError(field)
-        return self._page.editors[field]
+        if self.passage is not None:
+            self.pin(None)
 
     def is_ticked(self, field: str) -> bool:
         """Whether the row of a field shows that a person has checked it."""
@@ -352,12 +271,15 @@ class RecordForm(RecordCard):
                     doubts = notes.unsure_note(editor, self._record, self._context.unsure)
                     said.extend((name, note) for note in doubts)
                     said.extend((name, note) for note in notes.machine_note(editor, self._record))
+                    said.extend((name, note) for note in notes.passage_note(editor))
             row.show_notes(said)  # brings the boxes up to date too
             row.set_tick(notes.tick(row.editors, self._record, self._context))
         remarks = list(others)
         if dirty and self._context.task == "approve" and self._record is not None:
             words = self.tr("Your change makes you its clerk: somebody else must then approve.")
             remarks.append(Note("warning", words))
+        if self.passage is not None and self._record is not None:
+            remarks.append(Note("muted", self.tr("The record's passage is another one now. It is saved with it.")))
         self.remarks.set_notes(tuple(remarks))
         self.fit()
         self.update()
@@ -369,17 +291,6 @@ class RecordForm(RecordCard):
 
     def _has_main_value(self, editor: FieldEditor, suggestion: Suggestion) -> bool:
         return editor.field.beside is None or suggestion.fields.get(editor.field.beside) is not None
-
-    def _editor(self, field: str | None) -> FieldEditor | None:
-        return self._page.editors.get(field) if self._page is not None and field is not None else None
-
-    def _evidence_of(self, editor: FieldEditor) -> Evidence:
-        if editor.evidence is not None:
-            return editor.evidence
-        entry: FieldEntry | None = self._record.current.get(editor.field.id) if self._record is not None else None
-        if entry is not None:
-            return entry.evidence
-        return self._proposal.field_evidence.get(editor.field.id, ()) if self._proposal is not None else ()
 
     def _restore(self, field: str) -> None:
         entry = self._record.machine.get(field) if self._record is not None else None
@@ -432,18 +343,6 @@ class RecordForm(RecordCard):
 
     def _fill_menu(self, menu: QMenu) -> None:
         editor = self._editor(self._focused)
-        if editor is not None:
-            title = menu.addAction(editor.accessibleName())
-            title.setEnabled(False)
-            editor.fill_state_menu(menu)
-            entry = self._record.machine.get(editor.field.id) if self._record is not None else None
-            restore = menu.addAction(self.tr("Restore the machine's value"))
-            restore.setEnabled(entry is not None and entry.value is not None and editor.value() != entry.value)
-            restore.triggered.connect(lambda _checked=False, name=editor.field.id: self._restore(name))
-            menu.addSeparator()
-        back = menu.addAction(self.tr("Take back all changes"))
-        back.setEnabled(self.is_dirty())
-        back.triggered.connect(lambda _checked=False: self.revert())
-        if self._more:
-            menu.addSeparator()
-            menu.addActions(self._more)
+        entry = self._record.machine.get(editor.field.id) if self._record is not None and editor is not None else None
+        restore = (lambda: self._restore(editor.field.id)) if editor is not None else None
+        fill_menu(menu, editor, entry, restore, self.revert if self.is_dirty() else None, self._more)

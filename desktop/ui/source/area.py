@@ -20,6 +20,7 @@ from db.model.evidence import Evidence, Span
 from db.model.readings import Page
 from desktop.ui.source.content import Content
 from desktop.ui.source.finder import Finder
+from desktop.ui.source.handles import Handles
 from desktop.ui.source.images import PageImages
 from desktop.ui.source.marks import Block, Mark, MarkIndex
 from desktop.ui.source.page_painter import PagePainter
@@ -55,6 +56,7 @@ class PageArea(PageScroller):
     wordHovered = Signal(object)
     runDragged = Signal(object)
     selectionChanged = Signal()
+    passageDragged = Signal(object)
     passwordRequested = Signal()
     passageSeen = Signal()
 
@@ -64,6 +66,8 @@ class PageArea(PageScroller):
         self.setAccessibleName(self.tr("Pages of the report"))
         self.viewport().setMouseTracking(True)
         self.selection = Selection()
+        self.accent = theme.accent
+        self.handles = Handles(self)
         self.seen = Seen()
         self.index = MarkIndex()
         self.finder = Finder(self)
@@ -100,6 +104,7 @@ class PageArea(PageScroller):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._painter.set_theme(theme)
+        self.accent = theme.accent
         self.viewport().update()
 
     def set_dimmed(self, dimmed: bool) -> None:
@@ -359,6 +364,7 @@ class PageArea(PageScroller):
         if self.seen.painted(self, event.region()):
             self.passageSeen.emit()
 
+        self.handles.paint()
     def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
         """Reveal what was chosen before there was a window."""
         super().showEvent(event)  # type: ignore[arg-type]

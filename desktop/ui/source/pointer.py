@@ -42,6 +42,7 @@ class Pointer:
     def reset(self) -> None:
         """Forget what was begun."""
         self.hover, self._pressed, self._dragging = None, None, False
+        self._area.handles.leave()
         self._autoscroll.stop()
         self._area.viewport().unsetCursor()
         self._area.viewport().update()
@@ -59,6 +60,9 @@ class Pointer:
             self._swallow = True
             return
         self._pressed, self._dragging = at.toPoint(), False
+        if self._area.handles.press(at):
+            self._swallow = True
+            return
         caret = self._caret(at)
         selection = self._area.selection
         if caret is None:
@@ -101,7 +105,11 @@ class Pointer:
         self._autoscroll.stop()
         dragged, self._dragging = self._dragging, False
         pressed, self._pressed = self._pressed, None
-        if dragged:
+        if self._area.handles.dragging:
+            passage = self._area.handles.release()
+            if passage:
+                self._area.passageDragged.emit(passage)
+        elif dragged:
             evidence = self._area.selected()
             if self._area.filling and evidence:
                 self._area.runDragged.emit(evidence)
@@ -134,6 +142,8 @@ class Pointer:
     def leave(self) -> None:
         """Nothing is under the pointer."""
         self._set_hover(None)
+        if not self._area.handles.dragging:
+            self._area.handles.leave()
 
     def copy(self) -> None:
         """The selected text to the clipboard."""
@@ -191,7 +201,10 @@ class Pointer:
         return spans.make_span(self._area.pages[run[0] - 1], run[1], run[2])
 
     def _hover_at(self, at: QPointF) -> None:
-        if self._area.filling:
+        if self._area.handles.hover(at):
+            self._set_hover(None)
+            shape = Qt.CursorShape.SizeHorCursor
+        elif self._area.filling:
             run = self.word_under(at)
             self._set_hover(run)
             shape = Qt.CursorShape.PointingHandCursor if run else Qt.CursorShape.ArrowCursor
@@ -225,7 +238,7 @@ class Pointer:
 
     def _drag_to(self, at: QPointF) -> None:
         self._last = at
-        caret = self._caret(at)
+        caret = self._caret(at + self._area.handles.shift)
         if caret is not None and caret != self._area.selection.caret:
             self._area.selection.caret = caret
             self._changed()

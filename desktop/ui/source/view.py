@@ -49,6 +49,7 @@ class SourceView(QWidget):
         runDragged: the Evidence dragged over while filling.
         selectionChanged; pageShown: page from 1.
         projectSearchRequested: what to look for in all reports.
+        passageDragged: the Evidence that the field's passage, or the record's, became by dragging its ends.
         recognitionRequested: the pictures of pages without text should be read.
         placeChanged: something else stands at the top.
         passwordRequested: an encrypted report's page was clicked; `unlock` answers.
@@ -64,6 +65,7 @@ class SourceView(QWidget):
     runDragged = Signal(object)
     projectSearchRequested = Signal(str)
     recognitionRequested = Signal()
+    passageDragged = Signal(object)
     placeChanged = Signal()
     selectionChanged = Signal()
     pageShown = Signal(int)
@@ -126,6 +128,7 @@ class SourceView(QWidget):
         area.selectionChanged.connect(self.selectionChanged)
         self._search_bar.projectRequested.connect(self.projectSearchRequested)
         self._notice.helpWanted.connect(self.recognitionRequested)
+        area.passageDragged.connect(self.passageDragged)
         area.passwordRequested.connect(self.passwordRequested)
         area.passageSeen.connect(self.passageSeen)
         area.pageShown.connect(self._page_shown)
@@ -272,6 +275,10 @@ class SourceView(QWidget):
             self._toolbar,
             self._notice,
             self._contents,
+    def set_adjustable(self, adjustable: bool) -> None:
+        """Whether the ends of the passage that is shown may be dragged."""
+        self._area.handles.enabled = adjustable
+
             self._lane,
             self._area,
             self._strip,
