@@ -22,6 +22,7 @@ def facts_of(desk: Desk) -> frozenset[str]:
     for fact, holds in (
         ("writable", not desk.read_only),
         ("report", work is not None),
+        ("pictured", work is not None and desk.views.source.turning.can_turn),
         ("record", record is not None or desk.proposal is not None),
         ("decided", record is not None and record.decision in SETTLED),
         ("field", desk.field is not None),

@@ -29,6 +29,7 @@ from desktop.ui.source.scroller import PageScroller
 from desktop.ui.source.seen import Seen, lines_of
 from desktop.ui.source.selection import Selection
 from desktop.ui.source.text_page import TextPages
+from desktop.ui.source.turned_pages import TurnedPages
 from desktop.ui.theme import Theme
 
 TOP_MARGIN = 12.0  # pixels above what is brought to the top
@@ -253,7 +254,9 @@ class PageArea(PageScroller):
         place = self.place(QPointF(self.viewport().width() / 2, 2 * TOP_MARGIN), inside=False)
         if place is None or self.content is None:
             return None
-        page, _, down = place
+        page, across, down = place
+        if isinstance(self.content, TurnedPages):
+            return page, self.content.caret_at(page, across, down) or 0
         text = self.content.text(page)
         low, high = 0, len(text)
         # Offsets go down the page, but for columns and tables: the first one below is near enough.

@@ -41,6 +41,10 @@ class Overview(QObject):
         self._ticks.put(tuple(found))
         self._show()
 
+    def place_anew(self) -> None:
+        """The same records are at other places of their pages."""
+        self.begin(self._ticks.spots())
+
     def add(self, found: Iterable[Spot]) -> None:
         """Show these records, too."""
         if self._ticks.put(tuple(found)):

@@ -1,4 +1,4 @@
-"""Where the page cards lie: one below the other, centred, in pixels of the whole scrolled surface."""
+"""Where the page cards lie: one below the other or two side by side, in pixels of the whole scrolled surface."""
 
 from __future__ import annotations
 
@@ -17,14 +17,18 @@ class PageStack:
     """Pages of given sizes at a zoom; pages count from 1, as everywhere.
 
     A zoom of 1 shows a point of 1/72 inch at 96 pixels an inch.
+
+    Attributes:
+        side_by_side: whether two pages stand in a row.
     """
 
     def __init__(self) -> None:
         self._sizes: list[tuple[float, float]] = []
-        self._tops: list[int] = []
+        self._tops: list[int] = []  # of each row
         self._bottom = 0
         self._widest = 0.0
         self.zoom = 1.0
+        self.side_by_side = False
 
     @property
     def count(self) -> int:
@@ -44,18 +48,27 @@ class PageStack:
     @property
     def width(self) -> int:
         """Pixels of the widest page with its margins."""
-        return round(self._widest * self.scale) + 2 * MARGIN if self._sizes else 0
+        return round(self._widest * self.scale) + self._between() + 2 * MARGIN if self._sizes else 0
 
     def set_sizes(self, sizes: Sequence[tuple[float, float]]) -> None:
         """Take the pages' widths and heights in points."""
         self._sizes = list(sizes)
-        self._widest = max((width for width, _ in self._sizes), default=0.0)
+        self._measure()
         self._place()
 
     def set_size(self, page: int, size: tuple[float, float]) -> None:
         """Change one page; those below it move."""
         self._sizes[page - 1] = size
-        self._widest = max(self._widest, size[0])
+        if self.side_by_side:
+            self._measure()
+        else:
+            self._widest = max(self._widest, size[0])
+        self._place()
+
+    def set_side_by_side(self, two: bool) -> None:
+        """Show two pages in a row, or one."""
+        self.side_by_side = two
+        self._measure()
         self._place()
 
     def set_zoom(self, zoom: float) -> None:
@@ -69,44 +82,80 @@ class PageStack:
 
     def rect(self, page: int, across: int) -> QRect:
         """The card of a page on a surface that is `across` pixels wide."""
-        width, height = self._sizes[page - 1]
-        pixels = max(1, round(width * self.scale))
-        left = max(MARGIN, (max(across, self.width) - pixels) // 2)
-        return QRect(left, self._tops[page - 1], pixels, max(1, round(height * self.scale)))
+        row = self._row(page)
+        wide = [max(1, round(self._sizes[each - 1][0] * self.scale)) for each in self._in_row(row)]
+        left = max(MARGIN, (max(across, self.width) - sum(wide) - GAP * (len(wide) - 1)) // 2)
+        number = page - self._in_row(row)[0]
+        left += sum(wide[:number]) + GAP * number
+        return QRect(left, self._tops[row], wide[number], max(1, round(self._sizes[page - 1][1] * self.scale)))
 
     def top(self, page: int) -> int:
         """Where a page's card begins."""
-        return self._tops[page - 1]
+        return self._tops[self._row(page)]
 
-    def at(self, y: float) -> int:
-        """The page at a height, or the nearest one above it; 0 where there is none."""
+    def at(self, y: float, x: float | None = None, across: int = 0) -> int:
+        """The page at a height, or the nearest one above it; 0 where there is none.
+
+        Args:
+            x: which of those in a row: the nearest to here on a surface that is `across` pixels wide; else the first.
+        """
         if not self._sizes:
             return 0
-        return max(1, bisect_right(self._tops, y))
+        row = self._in_row(max(0, bisect_right(self._tops, y) - 1))
+        if x is None or len(row) == 1:
+            return row[0]
+        return row[1] if x >= self.rect(row[1], across).left() - GAP / 2 else row[0]
 
     def visible(self, top: float, bottom: float) -> range:
         """The pages that show between two heights."""
         if not self._sizes or bottom <= top:
             return range(0)
-        first = self.at(top)
-        if top >= self._tops[first - 1] + self._sizes[first - 1][1] * self.scale and first < self.count:
+        first = self._row(self.at(top))
+        tallest = max(self._sizes[page - 1][1] for page in self._in_row(first))
+        if top >= self._tops[first] + tallest * self.scale and first + 1 < len(self._tops):
             first += 1
-        last = self.at(bottom - 1)
-        return range(first, last + 1) if last >= first else range(0)
+        last = self._row(self.at(bottom - 1))
+        return range(self._in_row(first)[0], self._in_row(last)[-1] + 1) if last >= first else range(0)
 
     def fitting_width(self, across: int) -> float:
-        """The zoom at which the widest page fills the width."""
-        return max(1, across - 2 * MARGIN) / (self._widest * POINT) if self._widest else 1.0
+        """The zoom at which the widest page, or row of pages, fills the width."""
+        return max(1, across - 2 * MARGIN - self._between()) / (self._widest * POINT) if self._widest else 1.0
 
     def fitting_page(self, page: int, across: int, down: int) -> float:
         """The zoom at which the whole of a page is seen."""
-        width, height = self._sizes[page - 1]
-        return min(max(1, across - 2 * MARGIN) / (width * POINT), max(1, down - 2 * MARGIN) / (height * POINT))
+        row = self._in_row(self._row(page))
+        width = sum(self._sizes[each - 1][0] for each in row)
+        height = max(self._sizes[each - 1][1] for each in row)
+        room = max(1, across - 2 * MARGIN - GAP * (len(row) - 1))
+        return min(room / (width * POINT), max(1, down - 2 * MARGIN) / (height * POINT))
+
+    def _row(self, page: int) -> int:
+        return (page - 1) // 2 if self.side_by_side else page - 1
+
+    def _in_row(self, row: int) -> range:
+        """The pages of a row."""
+        if not self.side_by_side:
+            return range(row + 1, row + 2)
+        return range(2 * row + 1, min(2 * row + 2, self.count) + 1)
+
+    def _between(self) -> int:
+        return GAP if self.side_by_side and self.count > 1 else 0
+
+    def _measure(self) -> None:
+        sizes = self._sizes
+        if self.side_by_side:
+            pairs = zip(sizes[::2], [*sizes[1::2], (0.0, 0.0)], strict=False)
+            self._widest = max((left[0] + right[0] for left, right in pairs), default=0.0)
+        else:
+            self._widest = max((width for width, _ in sizes), default=0.0)
 
     def _place(self) -> None:
         self._tops = []
         y = MARGIN
-        for _, height in self._sizes:
+        heights = [height for _, height in self._sizes]
+        if self.side_by_side:
+            heights = [max(heights[at : at + 2]) for at in range(0, len(heights), 2)]
+        for height in heights:
             self._tops.append(y)
             y += max(1, round(height * self.scale)) + GAP
         self._bottom = y - GAP + MARGIN if self._sizes else 0

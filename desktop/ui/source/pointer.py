@@ -181,7 +181,7 @@ class Pointer:
         at = event.position()
         area = self._area
         self.clear_selection()
-        page = area.stack.at(at.y() + area.verticalScrollBar().value())
+        page = area.page_at(at)
         if page and area.error(page) is not None and area.place(at) is not None:
             area.retry(page)
             return

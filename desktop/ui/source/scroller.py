@@ -50,14 +50,43 @@ class PageScroller(QAbstractScrollArea):
         self._centre_text()
         self.settle()
 
+    def exchange_content(self, content: Content, place: tuple[int, float, float], at: QPointF) -> None:
+        """Show the same pages with other sizes; a place (page, x and y in points) comes to a point of the viewport."""
+        self.content = content
+        self.stack.set_sizes([content.size(page) for page in range(1, content.count + 1)])
+        self._refit()
+        self._bring(place, at)
+
+    def set_side_by_side(self, two: bool) -> None:
+        """Show two pages in a row, or one; what is in the middle of the view stays there."""
+        middle = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
+        place = self.place(middle, inside=False)
+        self.stack.set_side_by_side(two)
+        self._refit()
+        if place is not None:
+            self._bring(place, middle)
+
+    def _bring(self, place: tuple[int, float, float], at: QPointF) -> None:
+        page, x, y = place
+        rect = self.stack.rect(page, self.viewport().width())
+        self.horizontalScrollBar().setValue(round(rect.left() + x * self.stack.scale - at.x()))
+        self._centre_text()
+        pin = (page, self.content.anchor(page, y), at.y()) if self.content is not None else None
+        self.restore(pin)
+
     def card(self, page: int) -> QRect:
         """A page's card in the viewport."""
         rect = self.stack.rect(page, self.viewport().width())
         return rect.translated(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
 
+    def page_at(self, at: QPointF) -> int:
+        """The page under a point of the viewport, or the nearest above or beside it; 0 where there is none."""
+        down, right = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        return self.stack.at(at.y() + down, at.x() + right, self.viewport().width())
+
     def place(self, at: QPointF, *, inside: bool = True) -> tuple[int, float, float] | None:
         """The page under (or, unless `inside`, nearest to) a point of the viewport, with x and y in page points."""
-        page = self.stack.at(at.y() + self.verticalScrollBar().value())
+        page = self.page_at(at)
         if page == 0:
             return None
         card = self.card(page)
@@ -140,7 +169,7 @@ class PageScroller(QAbstractScrollArea):
         if fit == "page":
             return self.stack.fitting_page(max(1, self.shown_page()), across, down)
         wide = self.stack.fitting_width(across)
-        if fit == "text" and self.content is not None:
+        if fit == "text" and self.content is not None and not self.stack.side_by_side:
             left, right = self.content.text_extent()
             needed = max(right - left + 2 * TEXT_MARGIN, LEAST_SHARE * self.stack.size(1)[0])
             return max(wide, min(LEGIBLE, across / (needed * POINT)))
@@ -152,7 +181,7 @@ class PageScroller(QAbstractScrollArea):
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fitted else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         if self.horizontalScrollBarPolicy() != policy:
             self.setHorizontalScrollBarPolicy(policy)
-        if fitted and self.content is not None and self.stack.count:
+        if fitted and self.content is not None and self.stack.count and not self.stack.side_by_side:
             left, right = self.content.text_extent()
             middle = self.stack.rect(1, self.viewport().width()).left() + (left + right) / 2 * self.stack.scale
             self.horizontalScrollBar().setValue(round(middle - self.viewport().width() / 2))

@@ -40,6 +40,7 @@ class TickMap:
         self._share = share
         self._slots = max(1, SLOTS // max(1, pages))
         self._spots: dict[str, tuple[Slot, Look]] = {}
+        self._known: dict[str, Spot] = {}
         self._looks: dict[Slot, Counter[Look]] = {}
         self._shares: dict[Slot, float] = {}
 
@@ -56,6 +57,7 @@ class TickMap:
             known = self._spots.get(each.record)
             share = min(max(self._share(each.page, each.start), 0.0), 1.0)
             slot = (each.page, min(self._slots - 1, int(share * self._slots)))
+            self._known[each.record] = each
             if known == (slot, look):
                 continue
             if known is not None:
@@ -71,11 +73,16 @@ class TickMap:
         """Take out what is gone; returns the places that look different now."""
         changed: set[Slot] = set()
         for record in records:
+            self._known.pop(record, None)
             known = self._spots.pop(record, None)
             if known is not None:
                 changed.add(known[0])
                 self._leave(*known)
         return changed
+
+    def spots(self) -> tuple[Spot, ...]:
+        """All that is counted."""
+        return tuple(self._known.values())
 
     def slots(self) -> list[Slot]:
         """The places that have any, from top to bottom."""

@@ -30,6 +30,7 @@ from desktop.ui.source.strip import Strip
 from desktop.ui.source.text_page import TextPages
 from desktop.ui.source.ticks import Spot, spots
 from desktop.ui.source.toolbar import SourceToolbar
+from desktop.ui.source.turning import Turning
 from desktop.ui.theme import Theme
 
 FEW_WORDS = 5  # of a page that is a picture
@@ -41,6 +42,7 @@ class SourceView(QWidget):
     Attributes:
         search: finds what is typed in the report that is shown.
         contents: its headings and small pages, beside the pages.
+        turning: turns its pages, shows two side by side.
 
     Signals:
         recordClicked: id of the record whose mark was clicked.
@@ -84,6 +86,7 @@ class SourceView(QWidget):
         self._toolbar = SourceToolbar(theme)
         self._notice = Notice(theme)
         self._area = PageArea(self._images, theme)
+        self.turning = Turning(self._area, self._images, self)
         self._search_bar = SearchBar()
         self.search = ReportSearch(self._search_bar, self._area.finder, self._area, self)
         self._bubble = FillBubble(self._area.viewport(), theme)
@@ -138,6 +141,8 @@ class SourceView(QWidget):
         area.jumped.connect(self._places.remember)
         self._places.changed.connect(lambda back, forward: bar.set_history(back=back, forward=forward))
         self._strip.shareClicked.connect(area.go_to_share)
+        self.turning.turned.connect(self._overview.place_anew)
+        self.turning.turned.connect(self._places.clear)
         self._lane.pageChosen.connect(self.coverageChosen)
         bar.backRequested.connect(self.go_back)
         bar.forwardRequested.connect(self.go_forward)
@@ -161,11 +166,12 @@ class SourceView(QWidget):
         """
         self._reading = reading
         self._health = {}
-        content: Content | None = None
+        upright: Content | None = None
         pictured = reading is not None and reading.format == "pdf" and path is not None
         if reading is not None and reading.pages:
-            content = PdfPages(reading) if pictured else TextPages(reading)
+            upright = PdfPages(reading) if pictured else TextPages(reading)
         self._images.open(path if pictured else None, password)
+        content = self.turning.take(reading.file if reading is not None else "", upright)
         self._toolbar.set_pages(content.count if content else 0)
         self._places.clear()
         self._strip.pages = content.count if content else 0
