@@ -68,7 +68,8 @@ class Journey(Hands):
         self.choose(first)
         self.say_yes(first)
         self.decided(first.id, Decision.CONFIRMED)
-        counts = self.records("count")
+        repeated = {record.repeat_of for record in self.records("count")}
+        counts = [r for r in self.records("count") if r.repeat_of is None and r.id not in repeated]
         corrected, filled, rejected, postponed = counts[:4]
 
         self.choose(corrected)
