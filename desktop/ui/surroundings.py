@@ -47,4 +47,28 @@ def surroundings(
         names=people,
         person=person,
         may_accept=True,
+        page_label=_label(loaded, record),
+        certainty=_certainty(loaded, record),
     )
+
+
+def _label(loaded: Loaded, record: Record) -> str | None:
+    """What is printed on the record's page, where that is something else than its number."""
+    page, reading = record.order[0], loaded.reading
+    if reading is None or not 1 <= page <= len(reading.pages):
+        return None
+    printed = reading.pages[page - 1].label
+    return f"{page} ({printed})" if printed and printed != str(page) else None
+
+
+def _certainty(loaded: Loaded, record: Record) -> float | None:
+    """How sure the least sure character of the record's passage is; None where none was read from a picture."""
+    reading = loaded.reading
+    if reading is None or "recognised" not in reading.options:
+        return None
+    found = [
+        min(page.certainty[span.start : span.end], default=255) / 255
+        for span in record.evidence
+        if 1 <= span.page <= len(reading.pages) and (page := reading.pages[span.page - 1]).certainty
+    ]
+    return min(found, default=None)

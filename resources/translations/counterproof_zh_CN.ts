@@ -117,14 +117,6 @@
         <translation>例如：报告本身就是这样写的，在何处。审核人会看到理由，理由也会随数据发布。</translation>
     </message>
     <message>
-        <source>Go to page</source>
-        <translation>转到页</translation>
-    </message>
-    <message>
-        <source>Page, 1 to {pages}</source>
-        <translation>页码，1 至 {pages}</translation>
-    </message>
-    <message>
         <source>New project</source>
         <translation>新建项目</translation>
     </message>
@@ -217,6 +209,10 @@
 </context>
 <context>
     <name>CardHeader</name>
+    <message>
+        <source>read from a picture, {0:.2f}</source>
+        <translation>由图片识别，{0:.2f}</translation>
+    </message>
     <message>
         <source>New {family}</source>
         <translation>新{family}</translation>
@@ -545,6 +541,13 @@
     <message>
         <source>Only records in one state</source>
         <translation>只显示某一状态的记录</translation>
+    </message>
+</context>
+<context>
+    <name>FormInHand</name>
+    <message>
+        <source>“{text}” can&apos;t be read as this field&apos;s value.</source>
+        <translation>“{text}”无法作为此栏的值读取。</translation>
     </message>
 </context>
 <context>
@@ -977,6 +980,10 @@
         <translation>导入：{value}</translation>
     </message>
     <message>
+        <source>Another passage proves it now.</source>
+        <translation>出处已改为另一段。</translation>
+    </message>
+    <message>
         <source>Checked by {name} among like values</source>
         <translation>{name} 已在同类数值中核对</translation>
     </message>
@@ -1169,6 +1176,33 @@
     </message>
 </context>
 <context>
+    <name>PageDialog</name>
+    <message>
+        <source>Go to page</source>
+        <translation type="unfinished">转到页</translation>
+    </message>
+    <message>
+        <source>Page, 1 to {pages}</source>
+        <translation type="unfinished">页码，1 至 {pages}</translation>
+    </message>
+    <message>
+        <source>As it is printed, such as xii or 3/8. With # before it, the page so far into the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished">页</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PasswordDialog</name>
     <message>
         <source>Password</source>
@@ -1218,6 +1252,13 @@
     </message>
 </context>
 <context>
+    <name>Pinning</name>
+    <message>
+        <source>Select the passage in the report first.</source>
+        <translation>请先在报告中选中原文。</translation>
+    </message>
+</context>
+<context>
     <name>QuestionDialog</name>
     <message>
         <source>Ctrl+Enter sends it.</source>
@@ -1234,12 +1275,12 @@
 <context>
     <name>RecordForm</name>
     <message>
-        <source>“{text}” can&apos;t be read as this field&apos;s value.</source>
-        <translation>“{text}”不能作为此字段的值。</translation>
-    </message>
-    <message>
         <source>Your change makes you its clerk: somebody else must then approve.</source>
         <translation>更改后这条记录归您负责，须由其他人批准。</translation>
+    </message>
+    <message>
+        <source>The record&apos;s passage is another one now. It is saved with it.</source>
+        <translation>本条的出处已改，随本条一起保存。</translation>
     </message>
     <message>
         <source>Restore the machine&apos;s value</source>
@@ -1735,6 +1776,14 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <source>Darken the pages; their colours stay</source>
         <translation>调暗页面，颜色不变</translation>
     </message>
+    <message>
+        <source>As it is printed, such as xii or 3/8. With # before it, the page so far into the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such page.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SourceView</name>
@@ -2064,6 +2113,14 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>{kind} {number} 条记录</translation>
     </message>
     <message>
+        <source>{kind} a record of “{report}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}, in “{report}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>confirm</source>
         <translation>确认</translation>
     </message>
@@ -2104,8 +2161,8 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>不是事实</translation>
     </message>
     <message>
-        <source>accept</source>
-        <translation>接受</translation>
+        <source>accept a failing check</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing more in</source>
@@ -2255,6 +2312,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>用所选文字添加金额</translation>
     </message>
     <message>
+        <source>Pin the selected text as the passage</source>
+        <translation>把选中文字定为出处</translation>
+    </message>
+    <message>
         <source>What no record cites</source>
         <translation>没有记录引用的内容</translation>
     </message>
@@ -2329,6 +2390,18 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <message>
         <source>Fit the page</source>
         <translation>适合页面</translation>
+    </message>
+    <message>
+        <source>Two pages side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn the pages to the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn the pages to the left</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go to page…</source>

@@ -25,6 +25,8 @@ class FormContext:
         names: person id to name.
         person: id of who works; may_accept: whether what a check found can be accepted here.
         page_label: the page as printed or counted; without it the page of the first evidence is shown.
+        certainty: how sure the passage's characters are where they were read from a picture, 0..1; None where they
+            are the file's own.
     """
 
     position: int = 0
@@ -39,6 +41,7 @@ class FormContext:
     page_label: str | None = None
     person: str | None = None
     may_accept: bool = False
+    certainty: float | None = None
 
 
 class FieldProblem(ValueError):

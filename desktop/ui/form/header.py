@@ -58,7 +58,10 @@ class CardHeader(QWidget):
     def show_record(self, record: Record, context: FormContext) -> None:
         """Show a record's head."""
         self._set_family(record.family, label(self._form.family(record.family).labels, self._language))
-        self.detail.set_whole(" · ".join([*self._page(record.order[0], context), *self._origin(record)]))
+        words = [*self._page(record.order[0], context), *self._origin(record)]
+        if context.certainty is not None:
+            words.append(self.tr("read from a picture, {0:.2f}").format(context.certainty))
+        self.detail.set_whole(" · ".join(words))
         self._show_place(context)
         self._show_history(self._history(record, context.names))
 
