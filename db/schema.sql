@@ -360,9 +360,11 @@ CREATE TRIGGER journal_lets_others_look_before_signing_off BEFORE INSERT ON jour
 WHEN NEW.kind = 'work.signed_off' AND NOT EXISTS (SELECT 1 FROM chains
     WHERE head IS NOT NEW.prev AND head NOT IN (SELECT value FROM json_each(NEW.heads)))
 BEGIN SELECT CASE
-    WHEN EXISTS (SELECT 1 FROM dismissals AS own WHERE work = (SELECT value FROM json_each(NEW.body) WHERE key = 'work') AND person = NEW.person
-      AND NOT EXISTS (SELECT 1 FROM dismissals AS other WHERE other.work = own.work
-        AND other.omission = own.omission AND other.person <> own.person)) THEN RAISE(ABORT, 'own_claims')
+    WHEN EXISTS (SELECT 1 FROM dismissals AS own, json_each(own.spans) AS said
+      WHERE work = (SELECT value FROM json_each(NEW.body) WHERE key = 'work') AND person = NEW.person
+      AND (own.reading, said.value) NOT IN (SELECT other.reading, theirs.value
+        FROM dismissals AS other, json_each(other.spans) AS theirs
+        WHERE other.work = (SELECT value FROM json_each(NEW.body) WHERE key = 'work') AND other.person <> NEW.person)) THEN RAISE(ABORT, 'own_claims')
     WHEN EXISTS (SELECT 1 FROM acceptances AS own WHERE work = (SELECT value FROM json_each(NEW.body) WHERE key = 'work') AND person = NEW.person
       AND NOT EXISTS (SELECT 1 FROM acceptances AS other WHERE other.work = own.work AND other."check" = own."check"
         AND other.records = own.records AND other.found = own.found AND other.person <> own.person))

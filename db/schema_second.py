@@ -77,9 +77,11 @@ BEGIN SELECT CASE
     f"""CREATE TRIGGER journal_lets_others_look_before_signing_off BEFORE INSERT ON journal
 WHEN NEW.kind = 'work.signed_off' AND {_SAW_ALL}
 BEGIN SELECT CASE
-    WHEN EXISTS (SELECT 1 FROM dismissals AS own WHERE work = {_WORK} AND person = NEW.person
-      AND NOT EXISTS (SELECT 1 FROM dismissals AS other WHERE other.work = own.work
-        AND other.omission = own.omission AND other.person <> own.person)) THEN RAISE(ABORT, 'own_claims')
+    WHEN EXISTS (SELECT 1 FROM dismissals AS own, json_each(own.spans) AS said
+      WHERE work = {_WORK} AND person = NEW.person
+      AND (own.reading, said.value) NOT IN (SELECT other.reading, theirs.value
+        FROM dismissals AS other, json_each(other.spans) AS theirs
+        WHERE other.work = {_WORK} AND other.person <> NEW.person)) THEN RAISE(ABORT, 'own_claims')
     WHEN EXISTS (SELECT 1 FROM acceptances AS own WHERE work = {_WORK} AND person = NEW.person
       AND NOT EXISTS (SELECT 1 FROM acceptances AS other WHERE other.work = own.work AND other."check" = own."check"
         AND other.records = own.records AND other.found = own.found AND other.person <> own.person))

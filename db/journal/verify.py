@@ -7,10 +7,11 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from db import migrations, pages
+from db import migrations, pages, search_index
 from db.canonical import canonical, sha256
 from db.content import content_of
 from db.journal.append import signed_bytes
@@ -27,16 +28,19 @@ if TYPE_CHECKING:
 _MOST_OF_A_TABLE = 20
 
 
-def verify(database: Database) -> list[Fault]:
+def verify(database: Database, levelled: Callable[[str], str] | None = None) -> list[Fault]:
     """Everything that can be checked without another copy of the project.
 
     Entries' hashes, chains, heads and signatures; projections against a replay; the schema with its triggers; bytes
-    of files, texts of readings; every quote against its page. What can't be noticed is a journal cut short at its
-    end together with all that it did: for that compare with the heads that a release has published, see `cut_short`.
-    Drafts say nothing yet and are not journaled: nobody can tell what they were.
+    of files, texts of readings; every quote against its page; what is searched by. What can't be noticed is a journal
+    cut short at its end together with all that it did: for that compare with the heads that a release has published,
+    see `cut_short`. Drafts, time spent and the health of pages say nothing that anybody signed.
+
+    Args:
+        levelled: what a page's text is searched as; without it the index alone is looked at, not the words in it.
     """
     with database.read() as conn, _any_text(conn):
-        checks = (_damage, _entries, _projections, _files, _readings, _quotes, _dismissed)
+        checks = (_damage, _entries, _projections, _files, _readings, _quotes, _dismissed, partial(_search, levelled))
         return [fault for check in checks for fault in _faults(check, conn)]
 
 
@@ -277,6 +281,13 @@ def _dismissed(conn: sqlite3.Connection) -> Iterator[Fault]:
             row = conn.execute("SELECT text FROM pages WHERE reading = ? AND number = ?", (reading, page)).fetchone()
             if row is None or row[0][start:end] != quote:
                 yield Fault("dismissal_differs", {"entry": entry, "page": page, "start": start, "quote": quote})
+
+
+def _search(levelled: Callable[[str], str] | None, conn: sqlite3.Connection) -> Iterator[Fault]:
+    for what in search_index.differences(conn):
+        yield Fault("search_differs", {"what": what})
+    for reading, page in search_index.wrong_words(conn, levelled) if levelled is not None else ():
+        yield Fault("words_differ", {"reading": reading, "page": page})
 
 
 def _list(text: Any) -> list[str] | None:

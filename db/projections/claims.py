@@ -39,5 +39,23 @@ def rebuild(conn: sqlite3.Connection, subject: str) -> None:
     conn.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
 
 
+def alone(conn: sqlite3.Connection, work: str, person: str) -> int:
+    """How many claims on a work this person alone has made: those of which nobody else has said all that they say."""
+    # A dismissal speaks of facts of a reading: two that begin at the same place may still leave out different ones.
+    (dismissed,) = conn.execute(
+        "SELECT count(*) FROM dismissals AS own WHERE work = ?1 AND person = ?2 AND EXISTS (SELECT 1"
+        " FROM json_each(own.spans) AS said WHERE (own.reading, said.value) NOT IN (SELECT other.reading, theirs.value"
+        " FROM dismissals AS other, json_each(other.spans) AS theirs WHERE other.work = ?1 AND other.person <> ?2))",
+        (work, person),
+    ).fetchone()
+    (accepted,) = conn.execute(
+        "SELECT count(*) FROM acceptances AS own WHERE work = ?1 AND person = ?2 AND NOT EXISTS (SELECT 1"
+        ' FROM acceptances AS other WHERE other.work = ?1 AND other."check" = own."check"'
+        " AND other.records = own.records AND other.found = own.found AND other.person <> ?2)",
+        (work, person),
+    ).fetchone()
+    return int(dismissed) + int(accepted)
+
+
 def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from db.model.changes import Changes
 from db.model.entries import JournalEntry
+from db.projections import claims
 
 REPORT = "report"  # the family that holds a report's own data
 
@@ -88,17 +89,13 @@ def completed(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
 def signed_off(conn: sqlite3.Connection, entry: JournalEntry) -> Changes:
     work = entry.body["work"]
     # Likewise; the work may have been opened again, or completed by this person on another machine.
+    if claims.alone(conn, work, entry.person):
+        return Changes(works=frozenset({work}))
     conn.execute(
         "UPDATE works SET state = 'signed_off', signed_off_by = ?1, signed_off_at = ?2, looked = ?4"
         " WHERE id = ?3 AND state = 'complete' AND completed_by <> ?1"
         " AND NOT EXISTS (SELECT 1 FROM records WHERE work = works.id AND approval <> 'approved' AND ("
-        "  decision <> 'rejected' OR EXISTS (SELECT 1 FROM deciders WHERE record = records.id AND person = ?1)))"
-        # A claim that nobody else has made or looked at.
-        " AND NOT EXISTS (SELECT 1 FROM dismissals AS own WHERE own.work = works.id AND own.person = ?1 AND NOT EXISTS"
-        "  (SELECT 1 FROM dismissals AS o WHERE o.work = own.work AND o.omission = own.omission AND o.person <> ?1))"
-        " AND NOT EXISTS (SELECT 1 FROM acceptances AS own WHERE own.work = works.id AND own.person = ?1 AND NOT EXISTS"
-        '  (SELECT 1 FROM acceptances AS o WHERE o.work = own.work AND o."check" = own."check"'
-        "   AND o.records = own.records AND o.found = own.found AND o.person <> ?1))",
+        "  decision <> 'rejected' OR EXISTS (SELECT 1 FROM deciders WHERE record = records.id AND person = ?1)))",
         (entry.person, entry.at, work, _json(looked) if (looked := entry.body.get("looked")) is not None else None),
     )
     return Changes(works=frozenset({work}))

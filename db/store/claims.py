@@ -114,22 +114,6 @@ def acceptances(conn: sqlite3.Connection, work: str) -> list[Acceptance]:
     ]
 
 
-def own(conn: sqlite3.Connection, work: str, person: str) -> int:
-    """How many claims this person alone has made of a work: those nobody else has looked at."""
-    (dismissed,) = conn.execute(
-        "SELECT count(*) FROM dismissals AS own WHERE work = ?1 AND person = ?2 AND NOT EXISTS (SELECT 1"
-        " FROM dismissals AS other WHERE other.work = ?1 AND other.omission = own.omission AND other.person <> ?2)",
-        (work, person),
-    ).fetchone()
-    (accepted,) = conn.execute(
-        "SELECT count(*) FROM acceptances AS own WHERE work = ?1 AND person = ?2 AND NOT EXISTS (SELECT 1"
-        ' FROM acceptances AS other WHERE other.work = ?1 AND other."check" = own."check"'
-        " AND other.records = own.records AND other.found = own.found AND other.person <> ?2)",
-        (work, person),
-    ).fetchone()
-    return int(dismissed) + int(accepted)
-
-
 def _reading(conn: sqlite3.Connection, work: str) -> str:
     row = conn.execute("SELECT reading FROM works WHERE id = ?", (work,)).fetchone()
     if row is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from db import search_index
 from db.connection import Database
 from db.store import health, searching
 from db.texts import clean
@@ -29,7 +30,14 @@ class Pages:
     ) -> list[tuple[int, str, int, str]]:
         """Pages that hold these levelled words: (place, work, page, text), in the order they were indexed."""
         with self._database.read() as conn:
-            return searching.pages_with(conn, words, limit, after, work)
+            return searching.pages_with(conn, clean(words), limit, after, work)
+
+    def mend_index(self) -> None:
+        """Make the index anew where it finds nothing of what it should hold."""
+        with self._database.read() as conn:
+            sound = search_index.finds_itself(conn)
+        if not sound:
+            self._database.write(search_index.make_anew)
 
     def keep_health(self, reading: str, judged: Iterable[tuple[int, str, Mapping[str, int]]]) -> None:
         """Keep judgements on pages of a reading: (page, verdict, figures)."""

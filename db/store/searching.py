@@ -7,15 +7,15 @@ import sqlite3
 from collections.abc import Sequence
 
 from db.model.errors import RuleError
-
-TRIGRAM = 3
+from db.search_index import TRIGRAM, is_broken, make_anew, matching
 
 
 def unindexed(conn: sqlite3.Connection) -> list[str]:
     """Ids of the works' readings that can't be searched yet, in the order they were added."""
     rows = conn.execute(
         "SELECT reading FROM works WHERE reading IS NOT NULL"
-        " AND NOT EXISTS (SELECT 1 FROM page_words WHERE page_words.reading = works.reading) ORDER BY position, id"
+        " AND (SELECT count(*) FROM page_words WHERE page_words.reading = works.reading)"
+        " <> (SELECT pages FROM readings WHERE readings.id = works.reading) ORDER BY position, id"
     )
     return [reading for (reading,) in rows]
 
@@ -29,11 +29,28 @@ def index(conn: sqlite3.Connection, reading: str, words: Sequence[str]) -> None:
     row = conn.execute("SELECT pages FROM readings WHERE id = ?", (reading,)).fetchone()
     if row is None or row[0] != len(words):
         raise RuleError("no_reading", name=reading, reading=reading)
-    if conn.execute("SELECT 1 FROM page_words WHERE reading = ? LIMIT 1", (reading,)).fetchone() is not None:
+    (known,) = conn.execute("SELECT count(*) FROM page_words WHERE reading = ?", (reading,)).fetchone()
+    if known == len(words):
         return
+    conn.execute("DELETE FROM page_words WHERE reading = ?", (reading,))
+    sound = not known
     for number, text in enumerate(words, start=1):
         added = conn.execute("INSERT INTO page_words (reading, page, words) VALUES (?, ?, ?)", (reading, number, text))
-        conn.execute("INSERT INTO page_search (rowid, words) VALUES (?, ?)", (added.lastrowid, text))
+        if sound:
+            sound = _index_page(conn, added.lastrowid, text)
+    if not sound:
+        make_anew(conn)
+
+
+def _index_page(conn: sqlite3.Connection, place: int | None, words: str) -> bool:
+    """Whether the index took these words."""
+    try:
+        conn.execute("INSERT INTO page_search (rowid, words) VALUES (?, ?)", (place, words))
+    except sqlite3.Error as error:
+        if not is_broken(error):
+            raise
+        return False
+    return True
 
 
 def pages_with(
@@ -55,18 +72,24 @@ def pages_with(
         " JOIN works ON works.reading = page_words.reading"
         " JOIN pages ON pages.reading = page_words.reading AND pages.number = page_words.page"
     )
-    if len(words) >= TRIGRAM:
-        source, condition = "page_search JOIN page_words ON page_words.id = page_search.rowid", "page_search MATCH ?"
-        key, wanted = "page_search.rowid", '"' + words.replace('"', '""') + '"'
-    else:
-        source, condition, key, wanted = "page_words", "instr(words, ?)", "page_words.id", words
     only = " AND works.id = ?" if work is not None else ""
-    rows = conn.execute(
-        f"SELECT {key}, works.id, pages.number, pages.text FROM {source}{join}"
-        f" WHERE {condition} AND {key} > ?{only} ORDER BY {key} LIMIT ?",
-        (wanted, after, *((work,) if work is not None else ()), limit),
-    )
-    return [(place, work_id, page, text) for place, work_id, page, text in rows]
+
+    def found(source: str, condition: str, key: str, wanted: str) -> list[tuple[int, str, int, str]]:
+        return conn.execute(
+            f"SELECT {key}, works.id, pages.number, pages.text FROM {source}{join}"
+            f" WHERE {condition} AND {key} > ?{only} ORDER BY {key} LIMIT ?",
+            (wanted, after, *((work,) if work is not None else ()), limit),
+        ).fetchall()
+
+    if len(words) >= TRIGRAM:
+        source = "page_search JOIN page_words ON page_words.id = page_search.rowid"
+        try:
+            return found(source, "page_search MATCH ?", "page_search.rowid", matching(words))
+        except sqlite3.Error as error:
+            # A torn index costs time, never a place.
+            if not is_broken(error):
+                raise
+    return found("page_words", "instr(words, ?)", "page_words.id", words)
 
 
 def sketches(conn: sqlite3.Connection) -> dict[str, tuple[tuple[int, ...], tuple[int, ...]] | None]:

@@ -15,6 +15,7 @@ from db.model.readings import Reading
 from db.model.records import SETTLED
 from db.model.works import Looked, Progress, ReportFile, Work, WorkState
 from db.projections import kinds
+from db.projections.claims import alone
 from db.projections.works import REPORT
 from db.store import claims, readings, signing, validation
 from db.texts import clean
@@ -241,8 +242,8 @@ def may_sign_off(conn: sqlite3.Connection, work: str, by: Signer) -> WorkState:
     )
     if own:
         raise RuleError("decider_cannot_approve", work=work, name=work, number=len(own), records=own)
-    if alone := claims.own(conn, work, by.person):
-        raise RuleError("own_claims", work=work, name=work, number=alone)
+    if number := alone(conn, work, by.person):
+        raise RuleError("own_claims", work=work, name=work, number=number)
     return state
 
 

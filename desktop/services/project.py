@@ -115,8 +115,9 @@ class Project:
     def verify(self) -> list[Fault]:
         """Replay the journal and compare: chains, signatures, projections, every quote against its page."""
         from db import journal
+        from desktop.documents.searching import level
 
-        return journal.verify(self._database)
+        return journal.verify(self._database, level)
 
     def compare(self, release: Path) -> list[Fault]:
         """What a release that was made of this project shows to be missing: a journal cut short since.

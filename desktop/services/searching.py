@@ -40,9 +40,10 @@ class Searching:
         self._store = store
 
     def prepare(self, cancelled: Callable[[], bool] = lambda: False) -> None:
-        """Keep the words of reports that have none yet; nothing where the project is read only."""
+        """Mend the index, keep the words of reports that have none yet; nothing where the project is read only."""
         if self._store.database.read_only:
             return
+        self._store.pages.mend_index()
         for reading_id in self._store.pages.unindexed():
             if cancelled():
                 return

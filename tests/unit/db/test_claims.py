@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from db.journal import KeySigner, verify
 from db.model.changes import Changes
 from db.model.errors import RuleError
+from db.model.evidence import Span
 from db.model.works import Looked, WorkState
 from db.store import Store
 from tests.unit.db import making
@@ -27,8 +29,8 @@ def refused(code: str, fn: Callable[..., object], *args: object) -> None:
     assert caught.value.code == code, caught.value
 
 
-def dismiss(store: Store, work: str, by: KeySigner = ANN, omission: str = "o1") -> str:
-    changes = store.dismiss(work, omission, "number", SPANS, by, "a heading")
+def dismiss(store: Store, work: str, by: KeySigner = ANN, omission: str = "o1", spans: tuple[Span, ...] = SPANS) -> str:
+    changes = store.dismiss(work, omission, "number", spans, by, "a heading")
     assert changes.works == {work} and not changes.records
     return changes.entries[-1]
 
@@ -183,6 +185,32 @@ def test_nobody_signs_off_what_they_alone_have_claimed(reviewed: tuple[Store, st
     assert store.work(work).state is WorkState.SIGNED_OFF
 
 
+def test_another_ones_word_on_part_of_a_passage_is_none_on_the_rest(reviewed: tuple[Store, str]) -> None:
+    """Two dismissals of one sentence may leave out different facts of it."""
+    store, work = reviewed
+    more = (*SPANS, making.span("done", 2))
+    entry = dismiss(store, work)
+    dismiss(store, work, BOB, spans=more)
+    settle(store, work)
+    refused("own_claims", store.sign_off, work, BOB)
+    store.give_back(entry, EVE)
+    dismiss(store, work, ANN, spans=tuple(reversed(more)))
+    store.complete(work, ANN)
+    store.sign_off(work, BOB)
+    assert store.work(work).state is WorkState.SIGNED_OFF
+    assert verify(store.database) == []
+
+
+def test_another_ones_word_on_another_reading_is_none_on_this(reviewed: tuple[Store, str]) -> None:
+    store, work = reviewed
+    dismiss(store, work)
+    other = replace(making.reading(b"a report"), version="2")
+    store.choose_reading(work, other, making.MACHINE)
+    assert dismiss(store, work, BOB)
+    settle(store, work)
+    refused("own_claims", store.sign_off, work, BOB)
+
+
 @pytest.mark.parametrize(
     ("code", "by", "kind", "body"),
     [
@@ -201,7 +229,7 @@ def test_the_triggers_hold_the_same_rules(
 ) -> None:
     store, work = reviewed
     entry = dismiss(store, work)
-    dismiss(store, work, EVE, "o2")
+    dismiss(store, work, EVE, "o1", (*SPANS, making.span("done", 2)))
     settle(store, work)
     if code == "others_stand_on_it":
         store.give_back(entry, BOB)
@@ -251,8 +279,6 @@ def test_a_tampered_claim_is_found(path: Path, opened: Callable[[Store], Store])
 
 
 def test_another_form_leaves_claims_alone(reviewed: tuple[Store, str]) -> None:
-    from dataclasses import replace
-
     store, work = reviewed
     dismiss(store, work)
     form = store.form()

@@ -7,10 +7,14 @@ import sqlite3
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
+
+import pytest
 
 from db.journal import rebuild_all, verify
 from db.journal.read import COLUMNS
 from db.journal.replay import PROJECTIONS
+from db.model.batches import Step
 from db.model.people import Person
 from db.model.records import Approval, Decision
 from db.model.works import WorkState
@@ -137,3 +141,30 @@ def test_both_copies_become_the_same_project(path: Path, opened: Callable[[Store
     bring(one, two)
     assert two.record("s-money").approved_by == "bob"
     assert verify(two.database) == []
+
+
+@pytest.mark.parametrize("action", ["check", "mend", "confirm"])
+def test_who_took_part_in_another_copy_has_not_approved(
+    path: Path, opened: Callable[[Store], Store], action: Literal["check", "mend", "confirm"]
+) -> None:
+    """What the approver said of the record elsewhere may come later than the approval in the order of all copies."""
+    one, _ = making.reviewed(path)
+    one.database.close()
+    copy = path.with_name("copy.db")
+    shutil.copyfile(path, copy)
+    one, two = opened(Store.open(path)), opened(Store.open(copy))
+    laptop = making.signer("bob", "laptop")
+    two.add_key("bob", laptop.key, laptop)
+    one.confirm("s-count", ANN)
+    one.approve("s-count", BOB)
+    for number in range(4):
+        two.postpone("s-lame", laptop, f"{number}")
+    fields = {"value": making.stated(Decimal(120 if action == "check" else 121))}
+    two.decide_all([Step(action, "s-count", None, fields if action != "confirm" else {})], laptop)
+    bring(two, one)
+    bring(one, two)
+    assert everything(one) == everything(two)
+    record = one.record("s-count")
+    assert (record.approval, record.approved_by) == (Approval.VOIDED, None)
+    assert record.deciders == {"ann", "bob"}
+    assert verify(one.database) == verify(two.database) == []
