@@ -5,32 +5,12 @@ from __future__ import annotations
 import re
 
 from db.model.readings import Page
+from desktop.documents.number_words import DIGIT, IDEOGRAPH, NUMBER, NUMERAL
 from desktop.documents.spans import coordinates
 
 _WINDOW = 80  # code points to either side that are looked at
 _LONGEST_RUN = 12  # ideographs
 
-_DIGIT = "[0-9０-９]"
-_GROUPS = "|".join(
-    rf"{_DIGIT}{{1,3}}(?:{separator}{_DIGIT}{{3}})+(?!{_DIGIT})"
-    for separator in ("[ ]", "\u00a0", "[\u2009\u202f\u2007]", ",", "，", r"\.", "['’]")
-)
-_NUMBER = re.compile(
-    rf"""
-    (?P<currency>(?:US|A|C|NZ|HK)?[$＄]|[€£¥￥₹]|(?:USD|EUR|GBP|CHF|JPY|CNY)(?=[ ]?{_DIGIT}))? [ ]?
-    (?P<sign>[-+−﹣－–](?={_DIGIT}))?
-    (?P<core>(?:{_GROUPS}|{_DIGIT}+)(?:[.,．]{_DIGIT}+)?)
-    (?P<unit>
-      [ \u00a0]?(?:%|％|‰)
-      |[ \u00a0]?(?:百万|千万|万亿|亿|万|千|百)?[ \u00a0]?(?:美元|欧元|英镑|日元|瑞士法郎|加元|澳元|人民币|元)
-      |[ \u00a0]?(?:百万|千万|万亿|亿|万)
-      |[ \u00a0](?:(?:thousand|million|billion|trillion)\b[ ]?)?(?:per[ ]cent|percent|dollars|euros|francs|USD|EUR)\b
-      |[ \u00a0](?:thousand|million|billion|trillion)\b
-    )?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿两]{2,}")
 _BIG = re.compile("[十百千万亿]")
 _LETTER = "(?:(?![\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])\\w)"
 _LATIN = re.compile(rf"{_LETTER}+(?:[-‑'’/.&·\u00ad]{_LETTER}+)*")
@@ -52,13 +32,16 @@ def word_at(text: str, offset: int) -> tuple[int, int]:
     base = max(0, offset - _WINDOW)
     window, at = text[base : offset + _WINDOW], offset - base
     latin = _around(_LATIN, window, at)
-    if latin is None or not _is_name(window[latin[0] : latin[1]]):
-        number = _number_around(window, at)
-        if number is not None:
-            return base + number[0], base + number[1]
+    number = _number_around(window, at)
+    if number is not None and (
+        latin is None
+        or not _is_name(window[latin[0] : latin[1]])
+        or (number[0] < latin[0] and latin[1] <= number[1])  # "$3bn" is a number, "3bn" might be anything
+    ):
+        return base + number[0], base + number[1]
     if latin is not None:
         return base + latin[0], base + latin[1]
-    numeral = _around(_NUMERAL, window, at)
+    numeral = _around(NUMERAL, window, at)
     if numeral is not None and _BIG.search(window, *numeral):
         return base + numeral[0], base + numeral[1]
     run = _around(_IDEOGRAPHS, window, at)
@@ -83,7 +66,7 @@ def _is_name(word: str) -> bool:
 
 
 def _number_around(text: str, at: int) -> tuple[int, int] | None:
-    for match in _NUMBER.finditer(text):
+    for match in NUMBER.finditer(text):
         start, end = match.span()
         if text[start] == " ":
             start += 1
@@ -92,13 +75,18 @@ def _number_around(text: str, at: int) -> tuple[int, int] | None:
         if bracketed and _means_minus(text, match, start, end):
             start, end = start - 1, end + 1
         sign = match.start("sign")
-        if sign > 0 and (text[sign - 1].isalnum() or text[sign - 1] in ")）"):
+        if sign > 0 and (_joins(text[sign - 1]) or text[sign - 1] in ")）"):
             start = match.start("core")  # a range or a compound: "10-20", "COVID-19"
         if start <= at < end:
             return start, end
         if start > at:
             break
     return None
+
+
+def _joins(char: str) -> bool:
+    """Whether a dash after this joins it with what follows, and is no sign; Chinese puts no blank before a sign."""
+    return char.isalnum() and not re.match(IDEOGRAPH, char)
 
 
 def _means_minus(text: str, match: re.Match[str], start: int, end: int) -> bool:
@@ -108,7 +96,7 @@ def _means_minus(text: str, match: re.Match[str], start: int, end: int) -> bool:
         return False
     alone = not before or before[-1] in "\n\t" or before.endswith("  ")
     alone = alone and (not after or after[0] in "\n\t" or after.startswith("  "))
-    return alone or len(re.sub(_DIGIT, "", match["core"])) > 0
+    return alone or len(re.sub(DIGIT, "", match["core"])) > 0
 
 
 def _shortened(text: str, at: int, start: int, end: int) -> tuple[int, int]:
