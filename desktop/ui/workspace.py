@@ -326,9 +326,8 @@ class Workspace(QObject):
             self.onward.tell()
 
     def _ask_page(self) -> None:
-        loaded = self.desk.loaded
-        if loaded is not None and loaded.reading is not None and loaded.reading.pages:
-            self._asking.page(self.source.page(), len(loaded.reading.pages), self.source.go_to_page)
+        if self.source.page():
+            self._asking.page(self.source.page(), self.source.labels, self.source.go_to_page)
 
     def _show_passage(self) -> None:
         record = self.desk.record()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from desktop.ui.actions.actions import Actions
     from desktop.ui.dialogs.release import ReleaseDialog
+    from desktop.ui.source.page_labels import PageLabels
 
 PROJECTS = "*.db"
 REPORTS = "*.pdf *.docx *.txt *.html *.htm"
@@ -110,17 +111,16 @@ class Asking(QObject):
             dialog.rejected.connect(instead)
         dialog.open()
 
-    def page(self, current: int, pages: int, done: Callable[[int], None]) -> None:
+    def page(self, current: int, labels: PageLabels, done: Callable[[int], None]) -> None:
         """Which page to show?"""
-        from PySide6.QtWidgets import QInputDialog
+        from desktop.ui.dialogs.page import PageDialog
 
-        dialog = QInputDialog(self._window)
-        dialog.setWindowTitle(self.tr("Go to page"))
-        dialog.setLabelText(self.tr("Page, 1 to {pages}").format(pages=pages))
-        dialog.setInputMode(QInputDialog.InputMode.IntInput)
-        dialog.setIntRange(1, pages)
-        dialog.setIntValue(current)
-        self._open(dialog, lambda: done(dialog.intValue()))
+        def find(typed: str) -> int | None:
+            return labels.find(typed, current)
+
+        dialog = PageDialog(labels.label(current), labels.count, find, labelled=labels.differ, parent=self._window)
+        dialog.accepted.connect(lambda: done(dialog.page or current))
+        dialog.open()
 
     def release(self, folder: Path) -> ReleaseDialog:
         """Where to, and in which formats? The caller listens and shows the dialog."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QNativeGestureEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QGestureEvent, QPinchGesture, QWidget
 
 from desktop.ui.source.content import Content
 from desktop.ui.source.pages import POINT, PageStack, next_zoom
@@ -16,6 +16,8 @@ LEGIBLE = 1.0  # a zoom that needs no more enlarging, though margins are still i
 LEAST_SHARE = 0.65  # of a page's width that is in sight, however short its lines are
 TEXT_MARGIN = 16.0  # points left beside the text where the page's own margins are out of sight
 Pin = tuple[int, tuple[int, float], float]  # page, content anchor, pixels below the viewport's top
+# where it was zoomed last, the state that this left, and what is kept there
+_Held = tuple[QPointF, tuple[int, int, float], tuple[int, float, float] | None, Pin | None]
 
 
 class PageScroller(QAbstractScrollArea):
@@ -38,10 +40,13 @@ class PageScroller(QAbstractScrollArea):
         self.fit: str | None = "text"
         self._settling = False
         self._shown_page = 0
+        self._held: _Held | None = None
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
     def place_content(self, content: Content | None) -> None:
         """Begin at the top of other pages."""
         self.content = content
+        self._held = None
         self._shown_page = 0
         self.stack.set_sizes([content.size(page) for page in range(1, content.count + 1)] if content else [])
         self.fit = self.fit or "text"
@@ -52,7 +57,7 @@ class PageScroller(QAbstractScrollArea):
 
     def exchange_content(self, content: Content, place: tuple[int, float, float], at: QPointF) -> None:
         """Show the same pages with other sizes; a place (page, x and y in points) comes to a point of the viewport."""
-        self.content = content
+        self.content, self._held = content, None
         self.stack.set_sizes([content.size(page) for page in range(1, content.count + 1)])
         self._refit()
         self._bring(place, at)
@@ -141,7 +146,7 @@ class PageScroller(QAbstractScrollArea):
         """Zoom; what is at a point of the viewport stays there."""
         if at is None:
             at = QPointF(self.viewport().width() / 2, self.viewport().height() / 3)
-        place, pin = self.place(at, inside=False), self.pin(at.y())
+        place, pin = self._under(at)
         self.fit = fit
         self.stack.set_zoom(zoom)
         self._set_ranges()
@@ -151,7 +156,19 @@ class PageScroller(QAbstractScrollArea):
         self._centre_text()
         self.layoutChanged.emit()
         self.restore(pin)
+        self._held = (at, self._state(), place, pin)
         self.zoomChanged.emit(self.stack.zoom)
+
+    def _under(self, at: QPointF) -> tuple[tuple[int, float, float] | None, Pin | None]:
+        """What is at a point; while it is zoomed there again and again what was first, lest roundings add up."""
+        if self._held is not None and self._held[:2] == (at, self._state()):
+            return self._held[2:]
+        place = self.place(at, inside=False)
+        pin = (place[0], self.content.anchor(place[0], place[2]), at.y()) if place and self.content else None
+        return place, pin
+
+    def _state(self) -> tuple[int, int, float]:
+        return self.horizontalScrollBar().value(), self.verticalScrollBar().value(), self.stack.zoom
 
     def zoom_step(self, up: bool, at: QPointF | None = None) -> None:
         """Zoom to the next usual size."""
@@ -266,6 +283,23 @@ class PageScroller(QAbstractScrollArea):
         if self._settling:
             return
         self.settle()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Zoom where two fingers do, on a pad or on the screen."""
+        kind = event.type()
+        if kind == QEvent.Type.NativeGesture and isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_to(self.stack.zoom * max(0.1, 1.0 + event.value()), event.position())
+                return True
+        elif kind == QEvent.Type.Gesture and isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                event.accept(pinch)
+                if pinch.changeFlags() & QPinchGesture.ChangeFlag.ScaleFactorChanged:
+                    at = self.viewport().mapFromGlobal(pinch.centerPoint())
+                    self.zoom_to(self.stack.zoom * max(0.1, pinch.scaleFactor()), at)
+                return True
+        return bool(super().viewportEvent(event))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, or zoom around the pointer with Ctrl."""

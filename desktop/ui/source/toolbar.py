@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QIntValidator, QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLineEdit, QToolButton, QToolTip, QWidget
 
+from db.model.readings import Page
+from desktop.ui.source.page_labels import PageLabels
 from desktop.ui.theme import Theme
 
 HEIGHT = 36
+NUMBER, LABEL = 44, 72  # pixels of the page box: numbers are shorter than what may be printed
 
 
 class SourceToolbar(QWidget):
@@ -34,12 +37,11 @@ class SourceToolbar(QWidget):
         self._caption = QLabel(self.tr("Page"))
         self._page = PageEdit()
         self._page.setAccessibleName(self.tr("Page number"))
-        self._page.setToolTip(self.tr("Type a page number and press Enter"))
         self._page.returnPressed.connect(self._page_typed)
         self._page.left.connect(self.leaveRequested)
-        self._page.setValidator(QIntValidator(1, 999_999, self))
         self._count = QLabel()
-        self._last = 0
+        self._labels = PageLabels()
+        self._shown = 1
         smaller = self._button("−", self.tr("Smaller"), self.zoomOutRequested)
         self._zoom = self._button("100 %", self.tr("Actual size"), self.actualSizeRequested)
         self._zoom.setMinimumWidth(56)
@@ -117,19 +119,39 @@ class SourceToolbar(QWidget):
                 break
             widget.setVisible(False)
 
-    def set_pages(self, count: int) -> None:
-        """How many pages the report has; without any the row is idle."""
-        self._last = count
+    def set_pages(self, count: int, labels: PageLabels | None = None) -> None:
+        """How many pages the report has, and what is printed on them; without any the row is idle."""
+        self._labels = labels or PageLabels([Page(number, "") for number in range(1, count + 1)])
+        self._shown = 1
+        differ = self._labels.differ
         self._page.setText("")
-        self._count.setText(f"/ {count}" if count else "")
+        self._page.setFixedWidth(LABEL if differ else NUMBER)
+        words = self.tr("Type a page number and press Enter")
+        if differ:
+            words += "\n" + self.tr(
+                "As it is printed, such as xii or 3/8. With # before it, the page so far into the file."
+            )
+        self._page.setToolTip(words)
+        self._show_count()
         self._fit_in()
         for widget in self._needing:
             widget.setEnabled(count > 0)
 
     def set_page(self, page: int) -> None:
         """Which page is being read; a number that is being typed is left alone."""
+        self._shown = page
         if not (self._page.hasFocus() and self._page.isModified()):
-            self._page.setText(str(page))
+            self._page.setText(self._labels.label(page))
+        self._show_count()
+
+    def _show_count(self) -> None:
+        """How many pages there are; which of them this is, where something else is printed on it."""
+        count, page = self._labels.count, self._shown
+        words = f"/ {count}" if count else ""
+        if count and self._labels.differ:
+            words = f"({page} / {count})"
+        if words != self._count.text():
+            self._count.setText(words)
 
     def set_zoom(self, zoom: float, fit: str | None) -> None:
         """How large the pages are, and whether they follow the window."""
@@ -144,11 +166,19 @@ class SourceToolbar(QWidget):
         self._forward.setEnabled(forward)
 
     def _page_typed(self) -> None:
-        if self._page.text():
-            page = min(int(self._page.text()), self._last)
-            self._page.setText(str(page))
-            self.pageRequested.emit(page)
-            self.leaveRequested.emit()
+        typed = self._page.text()
+        if not typed.strip():
+            return
+        page = self._labels.find(typed, self._shown)
+        if page is None:
+            where = self._page.mapToGlobal(self._page.rect().bottomLeft())
+            QToolTip.showText(where, self.tr("There is no such page."), self._page)
+            self._page.selectAll()
+            return
+        self._page.setText(self._labels.label(page))
+        self._page.setModified(False)
+        self.pageRequested.emit(page)
+        self.leaveRequested.emit()
 
     def _button(self, text: str, tip: str, signal: object) -> QToolButton:
         button = QToolButton(self)
@@ -171,7 +201,7 @@ class PageEdit(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(44)
+        self.setFixedWidth(NUMBER)
         self.setFixedHeight(28)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 

@@ -22,6 +22,7 @@ from desktop.ui.source.images import PageImages, PictureSource
 from desktop.ui.source.marks import Block, Mark, MarkIndex
 from desktop.ui.source.messages import Notice, Placeholder
 from desktop.ui.source.overview import Overview
+from desktop.ui.source.page_labels import PageLabels
 from desktop.ui.source.pdf_pages import PdfPages
 from desktop.ui.source.places import Places
 from desktop.ui.source.search_bar import SearchBar
@@ -42,6 +43,7 @@ class SourceView(QWidget):
     Attributes:
         search: finds what is typed in the report that is shown.
         contents: its headings and small pages, beside the pages.
+        labels: what is printed on its pages as their numbers.
         turning: turns its pages, shows two side by side.
 
     Signals:
@@ -172,7 +174,8 @@ class SourceView(QWidget):
             upright = PdfPages(reading) if pictured else TextPages(reading)
         self._images.open(path if pictured else None, password)
         content = self.turning.take(reading.file if reading is not None else "", upright)
-        self._toolbar.set_pages(content.count if content else 0)
+        self.labels = PageLabels(reading.pages if reading is not None else ())
+        self._toolbar.set_pages(content.count if content else 0, self.labels)
         self._places.clear()
         self._strip.pages = content.count if content else 0
         self._overview.forget()

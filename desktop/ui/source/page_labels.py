@@ -1,0 +1,57 @@
+"""Page numbers as they are printed: what to show for a page, and which page somebody means who types one."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from db.model.readings import Page
+
+IN_FILE = "#"  # before a number: the page so far into the file, whatever is printed on it
+
+
+class PageLabels:
+    """The labels of a report's pages, "xii" or "3/8"; a page without one is called by its number."""
+
+    def __init__(self, pages: Sequence[Page] = ()) -> None:
+        self._labels = [page.label or str(page.number) for page in pages]
+        self._places: dict[str, list[int]] = {}
+        for number, label in enumerate(self._labels, 1):
+            self._places.setdefault(_plain(label), []).append(number)
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self._labels)
+
+    @property
+    def differ(self) -> bool:
+        """Whether what is printed is something else than the number in the file anywhere."""
+        return any(label != str(number) for number, label in enumerate(self._labels, 1))
+
+    def label(self, page: int) -> str:
+        """What is printed on a page, from 1."""
+        return self._labels[page - 1] if 1 <= page <= self.count else str(page)
+
+    def find(self, typed: str, near: int = 1) -> int | None:
+        """The page that is meant.
+
+        Args:
+            typed: a label, a number in the file where no label is like it, or that number after ``#``.
+            near: the page that is read; of several with the same label the next one from there is meant.
+
+        Returns:
+            The page from 1; the last one for a number beyond; None where nothing is meant that there is.
+        """
+        plain = _plain(typed)
+        found = self._places.get(plain)
+        if found and not plain.startswith(IN_FILE):
+            return next((page for page in found if page >= near), found[0])
+        number = plain.removeprefix(IN_FILE).strip()
+        if not number.isascii() or not number.isdigit() or not self.count or int(number[:9]) < 1:
+            return None
+        return min(int(number[:9]), self.count)
+
+
+def _plain(label: str) -> str:
+    return unicodedata.normalize("NFKC", label).casefold().strip()
