@@ -21,6 +21,7 @@ def parts_actions(space: Workspace) -> dict[str, Callable[[], object]]:
         "undo": deciding.undo,
         "redo": deciding.redo,
         "copy": source.copy,
+        "copy_as_line": source.copy_as_line,
         "find": source.search.begin,
         "find_next": lambda: source.search.step(1),
         "find_previous": lambda: source.search.step(-1),

@@ -68,6 +68,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), "edit", 0, ("Ctrl+Z",), _facts("writable", "undoable"), icon="undo"),
     ActionSpec("redo", QT_TRANSLATE_NOOP("actions", "Redo"), "edit", 0, ("Ctrl+Shift+Z", "Ctrl+Y"), _facts("writable", "redoable"), icon="redo"),
     ActionSpec("copy", QT_TRANSLATE_NOOP("actions", "Copy the selected text"), "edit", 1, ("Ctrl+C",), _facts("selection")),
+    ActionSpec("copy_as_line", QT_TRANSLATE_NOOP("actions", "Copy as one line"), "edit", 1, ("Ctrl+Shift+C",), _facts("selection")),
     ActionSpec("edit_record", QT_TRANSLATE_NOOP("actions", "Edit the record"), "edit", 1, ("F2",), _RECORD, icon="edit"),
     ActionSpec("not_stated", QT_TRANSLATE_NOOP("actions", "Not stated in the report"), "edit", 1, ("F4", "Ctrl+Shift+N"), _facts("record", "writable", "field")),
     ActionSpec("leave_edit", QT_TRANSLATE_NOOP("actions", "Leave the field"), "edit", 1, ("Esc",), _OPEN, "work"),

@@ -206,6 +206,10 @@ class PageArea(PageScroller):
         """The selected text to the clipboard."""
         self._pointer.copy()
 
+    def copy_as_line(self) -> None:
+        """The selected text to the clipboard, without the page's line ends."""
+        self._pointer.copy_as_line()
+
     def select_page(self) -> None:
         """Select the text of the page that is read."""
         self._pointer.select_page()

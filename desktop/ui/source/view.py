@@ -313,6 +313,10 @@ class SourceView(QWidget):
         """The selected text to the clipboard."""
         self._area.copy()
 
+    def copy_as_line(self) -> None:
+        """The selected text to the clipboard, without the page's line ends."""
+        self._area.copy_as_line()
+
     def select_page(self) -> None:
         """Select the text of the page that is read."""
         self._area.select_page()
