@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pypdfium2
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from db.model.readings import Page, Reading
@@ -54,6 +57,84 @@ def test_a_file_that_is_gone_is_told_on_its_page(qtbot: QtBot, tmp_path: Path) -
         area = area_of(view)
         qtbot.waitUntil(lambda: area.error(1) is not None, timeout=20_000)
         assert area.error(1) == "not_found"
+        view.close_report()
+    finally:
+        renderer.close()
+
+
+DIES_ONCE = """
+import os, sys
+from pathlib import Path
+from desktop.workers.child import serve
+from desktop.workers.rendering_child import Drawer
+drawer = Drawer(sys.argv[1:])
+def handler(request, send):
+    if request.get("page") == 2:
+        died = Path(request["path"] + ".died")
+        if not died.exists():
+            died.touch()
+            os.abort()
+    drawer.answer(request, send)
+serve(handler)
+"""
+
+
+def _two_pages(folder: Path) -> tuple[Path, Reading]:
+    path = folder / "two.pdf"
+    document = pypdfium2.PdfDocument.new()
+    for _ in range(2):
+        document.new_page(300, 400).close()
+    document.save(str(path))
+    document.close()
+    return path, Reading("f" * 64, "pdf", "t", "1", (Page(1, "", 300, 400), Page(2, "", 300, 400)))
+
+
+def test_a_page_at_which_the_process_died_says_so_and_is_drawn_after_a_click(qtbot: QtBot, tmp_path: Path) -> None:
+    path, reading = _two_pages(tmp_path)
+    renderer = Renderer(command=[sys.executable, "-P", "-c", DIES_ONCE])
+    try:
+        view = SourceView(renderer, theme.light())
+        qtbot.addWidget(view)
+        view.resize(400, 500)
+        view.show()
+        view.set_report(reading, path)
+        area = area_of(view)
+        qtbot.waitUntil(lambda: area.is_drawn(1) and area.error(2) is not None, timeout=20_000)
+        assert area.error(2) == "crashed" and not area.is_drawn(2)
+        assert "Page 2 could not be drawn" in area.error_words(2) and "Click here" in area.error_words(2)
+        view.go_to_page(2)
+        QTest.mouseClick(area.viewport(), Qt.MouseButton.LeftButton, pos=area.card(2).center())
+        qtbot.waitUntil(lambda: area.is_drawn(2), timeout=20_000)
+        assert area.error(2) is None
+        view.close_report()
+    finally:
+        renderer.close()
+
+
+def test_a_process_that_was_ended_between_two_pages_is_missed_by_nobody(qtbot: QtBot, tmp_path: Path) -> None:
+    path, reading = _two_pages(tmp_path)
+    renderer = Renderer()
+    try:
+        view = SourceView(renderer, theme.light())
+        qtbot.addWidget(view)
+        view.resize(400, 500)
+        view.show()
+        view.set_report(reading, path)
+        area = area_of(view)
+        qtbot.waitUntil(lambda: area.is_drawn(1) and area.is_drawn(2), timeout=20_000)
+        child = renderer._child
+        assert child is not None
+        child.kill()
+        qtbot.waitUntil(lambda: not child.alive, timeout=5_000)
+        view.zoom_in()
+        size = area._painter.size_of(1)
+
+        def drawn_again() -> bool:
+            image = area._images.image(1)
+            return image is not None and (image.width(), image.height()) == size
+
+        qtbot.waitUntil(drawn_again, timeout=20_000)
+        assert area.error(1) is None
         view.close_report()
     finally:
         renderer.close()
