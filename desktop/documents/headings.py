@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from db.model.readings import Reading
@@ -23,6 +24,7 @@ _WORDS = re.compile(
     r"|Introducción|Conclusiones|Резюме|Введение|Выводы|موجز|مقدمة|خاتمة)[ \t]*$",
     re.IGNORECASE,
 )
+_RADICALS = re.compile("[\u2e80-\u2fdf]+")
 _SENTENCE_END = re.compile(r"[。；;，,:：]$|[^.A-Z]\.$")
 
 
@@ -48,7 +50,8 @@ def headings(reading: Reading) -> tuple[Heading, ...]:
     for page in reading.pages:
         at = 0
         for line in page.text.split("\n"):
-            title = " ".join(line.split())
+            # Chinese PDFs carry radicals for some characters, 一 and 二 among them.
+            title = _RADICALS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), " ".join(line.split()))
             depth = _depth(title)
             if depth is not None:
                 found.append(Heading(depth, title, page.number, at + len(line) - len(line.lstrip())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from db.model.works import Progress
 from desktop.ui.closing import Closing
 from desktop.ui.desk import Desk
-from desktop.ui.messages import MessageBar
+from desktop.ui.messages import Kind, MessageBar
 from desktop.ui.walking import Walking
 
 if TYPE_CHECKING:
@@ -20,12 +20,24 @@ TITLE = 60  # letters of a report's title in a message
 
 
 class Onward(QObject):
-    """Says what Enter leads to at the end of a report, and goes there in the order of the list of reports."""
+    """Says what Enter leads to at the end of a report, and goes there in the order of the list of reports.
+
+    Args:
+        left_out: how many passages of the report are cited by no record, as far as that is known.
+    """
 
     def __init__(
-        self, desk: Desk, walking: Walking, closing: Closing, bar: MessageBar, parent: QObject | None = None
+        self,
+        desk: Desk,
+        walking: Walking,
+        closing: Closing,
+        bar: MessageBar,
+        parent: QObject | None = None,
+        *,
+        left_out: Callable[[], int] = lambda: 0,
     ) -> None:
         super().__init__(parent)
+        self._left_out = left_out
         self._desk = desk
         self._walking = walking
         self._closing = closing
@@ -65,20 +77,30 @@ class Onward(QObject):
     def _say(self, following: str | None) -> None:
         desk = self._desk
         state = desk.reports.get(following) if following is not None else None
-        words = self.tr("Nothing more in this report needs you.")
+        facts = desk.facts()
+        failing = desk.loaded.findings.failing() if desk.loaded is not None else 0
+        left_out = self._left_out() if "report_open" in facts else 0
+        # A report whose records are all decided is not yet checked: what fails or is left out is said, too.
+        words = [self.tr("No record here waits for you.")]
+        if failing:
+            words.append(self.tr("Failing checks: {number}.").format(number=failing))
+        if left_out:
+            words.append(self.tr("Passages that no record cites: {number}.").format(number=left_out))
         if state is not None:
             title = state.work.title
             title = title if len(title) <= TITLE else title[: TITLE - 1] + "…"
             self._walking.set_next_report((state.work.id, title))
-            words = self.tr("Nothing more here needs you. Enter: next report, “{title}”.").format(title=title)
-        facts = desk.facts()
+            words.append(self.tr("Enter: next report, “{title}”.").format(title=title))
         action, do = "", None
         if desk.loaded is not None and "writable" in facts and desk.person is not None:
-            if "report_open" in facts:
+            if left_out:
+                action, do = self.tr("Show what is left out"), self._closing.leftOutWanted.emit
+            elif "report_open" in facts:
                 action, do = self.tr("Nothing more in this report"), self._closing.complete
             elif "report_unsigned" in facts and desk.loaded.work.completed_by != desk.person.id:
                 action, do = self.tr("Sign off this report"), self._closing.sign_off
-        self._bar.show_message(words, action=action, do=do)
+        tone: Kind = "warning" if failing or left_out else "info"
+        self._bar.show_message(" ".join(words), tone, action=action, do=do)
 
 
 def first_needing(project: Project, reports: Sequence[tuple[str, Progress]], person: str | None) -> str | None:

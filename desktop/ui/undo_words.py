@@ -20,7 +20,16 @@ def undo_words(desk: Desk) -> str:
     if record is not None:
         return f"{kind} {desk.name(record)}"
     report = desk.reports.get(undoable.work or "")
-    return f"{kind} {report.work.title}" if report else kind
+    title = report.work.title if report is not None else ""
+    if undoable.kind.startswith("record."):
+        # The record of another report: its report's name alone would say that the report was decided.
+        words = QCoreApplication.translate("Workspace", "{kind} a record of “{report}”")
+        return words.format(kind=kind, report=title)
+    if undoable.kind.startswith("work."):
+        return f"{kind} {title}".strip()
+    if undoable.work == desk.work_id or not title:
+        return kind
+    return QCoreApplication.translate("Workspace", "{kind}, in “{report}”").format(kind=kind, report=title)
 
 
 def undo_word(kind: str) -> str:
@@ -37,7 +46,7 @@ def undo_word(kind: str) -> str:
         "record.checked": translate("Workspace", "check"),
         "record.mended": translate("Workspace", "mend"),
         "omission.dismissed": translate("Workspace", "not a fact"),
-        "check.accepted": translate("Workspace", "accept"),
+        "check.accepted": translate("Workspace", "accept a failing check"),
         "entry.returned": translate("Workspace", "open again"),
         "work.completed": translate("Workspace", "nothing more in"),
         "work.signed_off": translate("Workspace", "sign off"),

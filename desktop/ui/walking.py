@@ -145,8 +145,9 @@ class Walking(QObject):
             return self.tr("Show the passage")
         if step.kind == "record":
             return self.tr("Next that needs you")
-        if step.kind == "end" and self.next_report is not None:
-            return self.tr("Next report")
+        if step.kind == "end" and not self._desk.read_only:
+            # not the decision's own word, dimmed: that would look as if it were still to be made
+            return self.tr("Next report") if self.next_report is not None else self.tr("Go on")
         return None
 
     # Going there

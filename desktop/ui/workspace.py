@@ -36,7 +36,6 @@ from desktop.ui.search.panel import SearchPanel
 from desktop.ui.seeking import Seeking
 from desktop.ui.settings import Settings
 from desktop.ui.source.images import PictureSource
-from desktop.ui.source.twin import TwinPane
 from desktop.ui.source.view import SourceView
 from desktop.ui.status_line import StatusLine
 from desktop.ui.tasks import Tasks
@@ -52,6 +51,7 @@ from desktop.ui.working import Working
 
 if TYPE_CHECKING:
     from desktop.services.project import Project
+    from desktop.ui.source.twin import TwinPane
 
 AT_ONCE = 100  # milliseconds that the panes wait for what they will show
 LOOK_EVERY = 1000  # milliseconds between two looks whether another process changed the project
@@ -114,11 +114,9 @@ class Workspace(QObject):
         self.naming.mended.connect(self.time.spread)
         self.closing = Closing(self.desk, self.working, bar, self.signing, self)
         self.closing.leftOutWanted.connect(self.left_out.show_list)
-        self.onward = Onward(self.desk, self.walking, self.closing, bar, self)
+        self.onward = Onward(self.desk, self.walking, self.closing, bar, self, left_out=self.left_out.count)
         self.seeking = Seeking(self.desk, self.search, self)
-        self.twin = TwinPane(self.source, renderer, theme)
-        self.area.pages.addWidget(self.twin)
-        self.twinning = Twinning(self.desk, self.area, self.twin, self)
+        self.twinning = Twinning(self.desk, self.area, renderer, theme, self)
         self.pinning = Pinning(self.desk, self)
         self.examining = Examining(self.desk, self)
         self.adding = Adding(self.desk, asking, bar, self)
@@ -158,6 +156,11 @@ class Workspace(QObject):
     def _appear(self) -> None:
         self.area.setUpdatesEnabled(True)
 
+    @property
+    def twin(self) -> TwinPane:
+        """Another file of the report beside the first."""
+        return self.twinning.pane
+
     def act(self, action_id: str) -> bool:
         """Carry out an action, where it is one of the project's."""
         do = self._acts.get(action_id)
@@ -174,7 +177,7 @@ class Workspace(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
-        for view in (self.search, self.twin, self.reports, self.source, self.form, self.records, self.omissions):
+        for view in (self.search, self.twinning, self.reports, self.source, self.form, self.records, self.omissions):
             view.set_theme(theme)
         for sheet in (self.grouping, self.naming, self.signing):
             sheet.set_theme(theme)

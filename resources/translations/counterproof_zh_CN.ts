@@ -269,7 +269,7 @@
     <name>Claims</name>
     <message>
         <source>Rejected: no record</source>
-        <translation>已否决：不是记录</translation>
+        <translation>已拒绝：不是记录</translation>
     </message>
     <message>
         <source>Not a fact: {kind}</source>
@@ -547,7 +547,7 @@
     <name>FormInHand</name>
     <message>
         <source>“{text}” can&apos;t be read as this field&apos;s value.</source>
-        <translation>“{text}”无法作为此栏的值读取。</translation>
+        <translation>“{text}”无法作为此字段的值。</translation>
     </message>
 </context>
 <context>
@@ -590,7 +590,7 @@
     </message>
     <message>
         <source>The oddest first</source>
-        <translation>最特别的在前</translation>
+        <translation>最异常的在前</translation>
     </message>
     <message>
         <source>As in the report</source>
@@ -689,11 +689,11 @@
     <name>KeysDialog</name>
     <message>
         <source>Change keys</source>
-        <translation>更改按键</translation>
+        <translation>更改快捷键</translation>
     </message>
     <message>
         <source>Find an action or a key</source>
-        <translation>查找操作或按键</translation>
+        <translation>查找操作或快捷键</translation>
     </message>
     <message>
         <source>Action</source>
@@ -701,11 +701,11 @@
     </message>
     <message>
         <source>Keys</source>
-        <translation>按键</translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>Actions and their keys</source>
-        <translation>操作及其按键</translation>
+        <translation>操作及其快捷键</translation>
     </message>
     <message>
         <source>Change…</source>
@@ -717,7 +717,7 @@
     </message>
     <message>
         <source>No key</source>
-        <translation>不设按键</translation>
+        <translation>不设快捷键</translation>
     </message>
     <message>
         <source>As at first</source>
@@ -803,7 +803,7 @@
     </message>
     <message>
         <source>Return with a question</source>
-        <translation>带问题退回</translation>
+        <translation>退回并提问</translation>
     </message>
     <message>
         <source>Open it again</source>
@@ -1046,7 +1046,7 @@
     </message>
     <message>
         <source>Count</source>
-        <translation>计数</translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>Activity</source>
@@ -1066,7 +1066,7 @@
     </message>
     <message>
         <source>Add as count</source>
-        <translation>添加为计数</translation>
+        <translation>添加为数量</translation>
     </message>
     <message>
         <source>Add as activity</source>
@@ -1136,12 +1136,24 @@
 <context>
     <name>Onward</name>
     <message>
-        <source>Nothing more in this report needs you.</source>
-        <translation>此报告中没有需要您处理的了。</translation>
+        <source>No record here waits for you.</source>
+        <translation>这里没有待您处理的记录。</translation>
     </message>
     <message>
-        <source>Nothing more here needs you. Enter: next report, “{title}”.</source>
-        <translation>这里没有需要您处理的内容了。按 Enter 转到下一份报告“{title}”。</translation>
+        <source>Failing checks: {number}.</source>
+        <translation>未通过的检查：{number} 项。</translation>
+    </message>
+    <message>
+        <source>Passages that no record cites: {number}.</source>
+        <translation>没有记录引用之处：{number} 处。</translation>
+    </message>
+    <message>
+        <source>Enter: next report, “{title}”.</source>
+        <translation>按 Enter 转到下一份报告“{title}”。</translation>
+    </message>
+    <message>
+        <source>Show what is left out</source>
+        <translation type="unfinished">显示遗漏内容</translation>
     </message>
     <message>
         <source>Nothing more in this report</source>
@@ -1624,7 +1636,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <name>SearchPanel</name>
     <message>
         <source>Search all reports</source>
-        <translation>搜索所有报告</translation>
+        <translation>在所有报告中查找</translation>
     </message>
     <message>
         <source>Show the reports again</source>
@@ -1632,7 +1644,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>Where it was found</source>
-        <translation>查到的位置</translation>
+        <translation>找到的位置</translation>
     </message>
 </context>
 <context>
@@ -1677,14 +1689,14 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>Change keys…</source>
-        <translation>更改按键…</translation>
+        <translation>更改快捷键…</translation>
     </message>
 </context>
 <context>
     <name>Signing</name>
     <message>
         <source>Rejected records: {0}</source>
-        <translation>已否决的记录：{0}</translation>
+        <translation>已拒绝的记录：{0}</translation>
     </message>
     <message>
         <source>Passages said to be no fact: {0}</source>
@@ -2031,6 +2043,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>下一份报告</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
         <source>Look at the passage, then press Enter again.</source>
         <translation>请查看原文，然后再按 Enter。</translation>
     </message>
@@ -2114,11 +2130,11 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>{kind} a record of “{report}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}“{report}”中的一条记录</translation>
     </message>
     <message>
         <source>{kind}, in “{report}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}（“{report}”）</translation>
     </message>
     <message>
         <source>confirm</source>
@@ -2162,7 +2178,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>accept a failing check</source>
-        <translation type="unfinished"></translation>
+        <translation>接受未通过的检查</translation>
     </message>
     <message>
         <source>nothing more in</source>
@@ -2218,6 +2234,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <message>
         <source>Copy the selected text</source>
         <translation>复制所选文字</translation>
+    </message>
+    <message>
+        <source>Copy as one line</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Edit the record</source>
@@ -2529,7 +2549,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>Change keys…</source>
-        <translation>更改按键…</translation>
+        <translation>更改快捷键…</translation>
     </message>
     <message>
         <source>About Counterproof</source>

@@ -8,24 +8,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.model.changes import Changes
-from db.model.claims import Dismissal
 from db.model.errors import RuleError
-from db.model.records import Record
-from db.model.suggestions import Suggestion
-from desktop.review.omission_state import Omissions
-from desktop.review.omissions import Omission
-from desktop.services.omissions import spans_of
-from desktop.ui.desk import Desk
 from desktop.ui.gentle import Gentle
-from desktop.ui.omissions.pane import OmissionPane
 from desktop.ui.omissions.words import family_of
-from desktop.ui.tasks import Task
 from desktop.ui.walking import GLANCE
-from desktop.ui.working import Working
 
 if TYPE_CHECKING:
+    from db.model.changes import Changes
+    from db.model.claims import Dismissal
+    from db.model.records import Record
+    from db.model.suggestions import Suggestion
+    from desktop.review.omission_state import Omissions
+    from desktop.review.omissions import Omission
+    from desktop.ui.desk import Desk
+    from desktop.ui.omissions.pane import OmissionPane
     from desktop.ui.queue.record_list import RecordList
+    from desktop.ui.tasks import Task
+    from desktop.ui.working import Working
 
 SOON = 200  # milliseconds that a report has for itself before what it leaves out is looked for
 FACTS = frozenset({"record", "selection"})  # what holds while an omission is on the card
@@ -103,6 +102,10 @@ class LeftOut(QObject):
     def current(self) -> Omission | None:
         """The omission on the card."""
         return self.state.get(self._current) if self.state is not None and self._current is not None else None
+
+    def count(self) -> int:
+        """How many are open; none are known of while they are being looked for."""
+        return self.state.count if self.state is not None else 0
 
     def show_list(self, shown: bool = True) -> None:
         """Show the worklist in the place of the records, or the records again."""
@@ -395,4 +398,6 @@ class LeftOut(QObject):
             self._desk.views.source.set_current(None)
         elif reveal and reading is not None and self._adding is None:
             self._desk.views.source.clear_selection()  # what was selected before was about something else
+            from desktop.services.omissions import spans_of
+
             self._desk.views.source.set_current(None, spans_of(omission, reading))

@@ -260,8 +260,35 @@ def test_at_the_end_enter_goes_to_the_next_report_that_needs_the_person(shell: S
     shell.key(Qt.Key.Key_Return)
     shell.until(lambda: shell.space.desk.work_id == works[1])
     shell.settle()
+    told = shell.window.line.undo_text()
+    assert told.startswith("Undo: confirm a record of “") and shell.space.desk.reports[works[0]].work.title in told
     assert {record.decision for record in shell.records()} == {Decision.NONE}
     assert shell.space.desk.current is not None
+
+
+def test_the_end_tells_what_fails_and_what_is_left_out(desk: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = desk.space.desk.loaded
+    assert loaded is not None
+    monkeypatch.setattr(loaded.findings, "failing", lambda: 2)
+    monkeypatch.setattr(desk.space.onward, "_left_out", lambda: 7)
+    desk.space.onward.tell()
+    desk.until(lambda: desk.window.bar.text() != "")
+    assert desk.window.bar.text().startswith(
+        "No record here waits for you. Failing checks: 2. Passages that no record cites: 7."
+    )
+    assert desk.window.bar.kind() == "warning"
+
+
+def test_a_record_that_is_done_does_not_offer_to_be_confirmed(desk: Shell) -> None:
+    for _ in desk.records():
+        current = desk.space.desk.current or ""
+        desk.key(Qt.Key.Key_Return)
+        desk.until(lambda current=current: decision(desk, current) is Decision.CONFIRMED)
+        desk.settle()
+    desk.window.bar.clear()
+    assert words(desk) == "Go on"
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: "No record here waits for you" in desk.window.bar.text())
 
 
 def test_time_is_kept_by_record_and_told_by_report(desk: Shell) -> None:

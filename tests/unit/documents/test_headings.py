@@ -35,6 +35,11 @@ def test_knows_a_heading(line: str, depth: int | None) -> None:
         assert found[0] == Heading(depth, line, 1, 21)
 
 
+def test_radicals_are_taken_for_their_characters() -> None:
+    found = headings(_reading("\u2f00. 导言\n中心在\u2f00年里。\n\u2f06. \u2f2f作情况"))
+    assert [(heading.depth, heading.title) for heading in found] == [(0, "一. 导言"), (0, "二. 工作情况")]
+
+
 def test_a_contents_page_is_passed_over() -> None:
     reading = _reading("Contents\nI. Introduction\nII. Work", "I. Introduction\n1. Words.", "II. Work\n2. Words.")
     assert [(heading.title, heading.page) for heading in headings(reading)] == [
