@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from db.journal import verify
 from db.model.batches import Step
+from db.model.claims import Acceptance, Dismissal
 from db.model.errors import RuleError
 from db.model.records import KEPT, SETTLED, Approval, Decision, FieldChange
 from db.model.works import WorkState
@@ -32,7 +34,7 @@ SOAK = os.environ.get("COUNTERPROOF_SOAK") == "1"
 REFUSALS = {
     "decider_cannot_approve", "not_decided", "nothing_to_undo", "not_yours", "others_stand_on_it", "stale",
     "missing_required", "unknown_record", "undecided_left", "unapproved_left", "not_complete", "same_person",
-    "signed_off", "machine_cannot_decide",
+    "signed_off", "machine_cannot_decide", "own_claims", "own_claim", "unknown_claim",
 }  # fmt: skip
 
 
@@ -206,6 +208,52 @@ class Reviewing(RuleBasedStateMachine):
         for other in PEOPLE:
             self.sign_off(other)
 
+    @rule(who=WHO, words=st.sampled_from(["Nothing", "done", "Nothing else"]), place=st.integers(1, 2))
+    def dismiss(self, who: str, words: str, place: int) -> None:
+        """Two that begin at the same place may speak of different facts."""
+        spans = (making.span(words, 2),)
+        self.do("", who, lambda by: self.store.dismiss(self.work, f"2-{place}", "number", spans, by))
+
+    @rule(who=WHO, numbers=st.lists(RECORD, min_size=1, max_size=2), found=st.sampled_from(["40>12", "40>13"]))
+    def accept(self, who: str, numbers: list[int], found: str) -> None:
+        records = [self.pick(number) for number in numbers]
+        self.do("", who, lambda by: self.store.accept_check(self.work, "women", records, found, "as printed", by))
+
+    def claims(self) -> list[Dismissal | Acceptance]:
+        return [*self.store.dismissals(self.work), *self.store.acceptances(self.work)]
+
+    @rule(who=WHO, number=st.integers(0, 3), undo=st.booleans())
+    def take_claim_back(self, who: str, number: int, undo: bool) -> None:
+        """The other persons give it back; its maker undoes it, whatever they have done since."""
+        claims = self.claims()
+        if not claims:
+            return
+        claim = claims[number % len(claims)]
+        if undo:
+            self.do("", who, lambda by: self.store.undo(by, claim.entry))
+        else:
+            self.do("", who, lambda by: self.store.give_back(claim.entry, by))
+        assert (claim.entry in {other.entry for other in self.claims()}) == ((who == claim.by) != undo)
+
+    @rule(version=st.integers(1, 3))
+    def choose_reading(self, version: int) -> None:
+        made = replace(making.reading(b"a report"), version=f"{version}")
+        self.store.choose_reading(self.work, made, making.MACHINE)
+
+    @rule(number=RECORD, claim=st.booleans())
+    def machine_claims(self, number: int, claim: bool) -> None:
+        spans, record = (making.span("done", 2),), self.pick(number)
+        if claim:
+            self.do("", "machine", lambda by: self.store.dismiss(self.work, "2-1", "number", spans, by))
+        else:
+            self.do("", "machine", lambda by: self.store.decide_all([Step("check", record, None, {})], by))
+
+    @rule(who=WHO, version=st.integers(1, 3))
+    def change_form(self, who: str, version: int) -> None:
+        before = self.store.records()
+        self.store.change_form(replace(self.store.form(), version=version), making.signer(who))
+        assert self.store.records() == before
+
     @rule(number=RECORD, act=st.sampled_from(["confirm", "reject", "postpone", "approve", "return_"]))
     def machine(self, number: int, act: str) -> None:
         self.do("decide", "machine", getattr(self.store, act), self.pick(number))
@@ -269,11 +317,21 @@ class Reviewing(RuleBasedStateMachine):
             assert all(record.approval is not Approval.RETURNED for record in records)
         if work.state is WorkState.SIGNED_OFF:
             assert work.signed_off_by in PEOPLE and work.signed_off_by != work.completed_by
+            self.nothing_is_left_out_by_the_signer_alone(work.signed_off_by)
             for record in records:
                 if record.decision in KEPT:
                     assert record.approval is Approval.APPROVED
                 elif record.approval is not Approval.APPROVED:
                     assert work.signed_off_by not in record.deciders
+
+    def nothing_is_left_out_by_the_signer_alone(self, signer: str) -> None:
+        own: set[object] = set()
+        others: set[object] = set()
+        for said in self.store.dismissals(self.work):
+            (own if said.by == signer else others).update((said.reading, span) for span in said.spans)
+        for taken in self.store.acceptances(self.work):
+            (own if taken.by == signer else others).add((taken.check, taken.records, taken.found))
+        assert own <= others
 
     @invariant()
     def the_view_shows_what_is_verified(self) -> None:
