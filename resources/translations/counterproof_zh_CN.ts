@@ -1153,7 +1153,7 @@
     </message>
     <message>
         <source>Show what is left out</source>
-        <translation type="unfinished">显示遗漏内容</translation>
+        <translation>显示遗漏内容</translation>
     </message>
     <message>
         <source>Nothing more in this report</source>
