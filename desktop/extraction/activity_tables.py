@@ -19,6 +19,7 @@ from desktop.language.packs import Pack
 _BAR = re.compile(r"\s?\|\s?")
 _WIDEST = 160
 _ABOVE = 4
+_FIGURE = re.compile(r"\(?-?\d[\d ,.]*\)?|[-–—]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 Cell = tuple[Line, int, int]
@@ -113,7 +114,10 @@ def _rows(document: Document, lines: list[Line], index: int, header: Line, colum
         if len(cells) == 1 and (line.width > 100 or (not rows and not here)):
             break
         text = " ".join(line.text[a:b] for (a, b), place in zip(cells, places, strict=True) if place == key)
-        begins = bool(re.search(r"\d", text)) if "date" in columns else bool(text)
+        begins = _is_date(document, text) if "date" in columns else bool(text)
+        figures = not begins and len(cells) > 1 and all(_FIGURE.fullmatch(line.text[a:b].strip()) for a, b in cells[1:])
+        if figures and "participants" not in columns:
+            break  # the rows of another table
         if begins or (text and len(cells) == len(heads)):
             rows.append(_Row())
         elif not rows or line.gap > 1:
@@ -122,6 +126,13 @@ def _rows(document: Document, lines: list[Line], index: int, header: Line, colum
             rows[-1].cells.setdefault(place, []).append((line, start, end))
         index += 1
     return rows, index
+
+
+def _is_date(document: Document, text: str) -> bool:
+    """Whether a cell begins with a day, or holds a date or a year."""
+    if not re.search(r"\d", text):
+        return False
+    return re.match(r"\D{0,12}\d{1,2}(?!\d| \d{3})", text) is not None or bool(_facts(document, text, "").dates)
 
 
 def _ends(line: Line) -> bool:

@@ -17,6 +17,13 @@ from desktop.language.packs import Pack
 _DIGIT = re.compile(r"\d")
 _BULLETS = "•●▪■◦○‣"
 _SILENT = re.compile(f"[{SILENT}]")
+_RAISED = "¹²³⁴⁵⁶⁷⁸⁹⁰"
+# The mark of a note right behind a word or a figure, and no power of a unit: "344¹ officers", "344[1]", "344*".
+NOTE_MARK = (
+    rf"(?<=[^\W_])(?<!\bm)(?<!\b[ckm]m)[{_RAISED}]{{1,3}}(?![^\W\d_a-z])"
+    r"|(?<=[^\W_])\[\d{1,3}\](?![(])|(?<=[^\W_])\*{1,3}(?=[\s,.;:)，。；、]|$)"
+)
+_NOTES_ONLY = re.compile(rf"\s*(?:[{_RAISED}]{{1,3}}|\[\d{{1,3}}\]|\*{{1,3}})\s*")
 _PAGE = re.compile(r"(?:\d{1,3}|[ivxl]{1,6})$")
 
 
@@ -31,7 +38,7 @@ def _leads_to_a_page(text: str) -> bool:
 
 def _nothing(text: str) -> bool:
     """Whether white space and marks that say nothing are all there is."""
-    return not text.strip() or not _SILENT.sub("", text).strip()
+    return not text.strip() or not _SILENT.sub("", text).strip() or _NOTES_ONLY.fullmatch(text) is not None
 
 
 @dataclass(slots=True)
@@ -48,6 +55,7 @@ class Block:
         starts, places: for each piece its offset in `text` and its (page index, offset).
         cells: of a row, (start, end) in `text`.
         line: of a row, the line it is.
+        marks: (offset in `text`, mark) of the notes that were taken out.
     """
 
     kind: str
@@ -62,6 +70,7 @@ class Block:
     cells: list[tuple[int, int]] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     order: int = 0
+    marks: list[tuple[int, str]] = field(default_factory=list)
 
     def place(self, offset: int) -> tuple[int, int]:
         """(page index, offset in that page) of an offset in `text`."""

@@ -28,7 +28,12 @@ _MARK_IN = re.compile(r"([a-z])(?=[,\s]|$)")
 
 def _glued_mark(label: str, word: str) -> re.Match[str] | None:
     """A note's letter that lost the space before it ("contributionsa"), behind the word that told the row's role."""
-    return re.search(r"([a-z])$", label) if word and label.lower()[:-1].endswith(word) else None
+    if not word:
+        return None
+    lower = label.lower()
+    # No English word ends in an s and one of these letters: "donorsb".
+    glued = lower[:-1].endswith(word) or (word in lower and re.search(r"[a-z]{3}s[a-d]$", lower) is not None)
+    return re.search(r"([a-z])$", label) if glued else None
 
 
 def _goes_on(first: Table, second: Table) -> bool:
@@ -169,7 +174,9 @@ class Statements:
                     year = year or heads.year_before(figure.column, stands.first[0]) or common
                 for day in found:
                     if day.first[2] is not None:
-                        draft.fields["as_of"] = dates.partial(day.first)
+                        first = heads.same_day(figure.column, day.first)
+                        draft.fields["as_of"] = dates.partial(first)
+                        year = first[0] if first != day.first else year
                 if kind == "variance":
                     year = heads.variance_year(figure.column) or year
                 if year is not None:

@@ -8,7 +8,7 @@ from typing import Any
 from desktop.extraction.table_parts import Table
 from desktop.language import dates
 from desktop.language.characters import fold_han
-from desktop.language.dates import DateFound
+from desktop.language.dates import DateFound, Point
 from desktop.language.packs import Pack
 
 _YEAR = re.compile(r"(?<![\d.,/])(?P<first>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<last>(?:19|20)?\d\d))?(?![\d.,/])")
@@ -43,6 +43,12 @@ class Heads:
             if day.first[0] and not (day.as_of and self.dated(column)):
                 return day.first[0]
         return None
+
+    def same_day(self, column: int, day: Point) -> Point:
+        """The day of a row's label in the year of a column, where the label has only the year of another column."""
+        own = self.year(column)
+        others = {self.year(other) for other in self._days if other != column}
+        return (own, *day[1:]) if own is not None and own != day[0] and day[0] in others else day
 
     def dated(self, column: int) -> bool:
         """Whether a header names a period besides the day as at which its figures stand."""

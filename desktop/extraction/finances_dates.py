@@ -26,6 +26,7 @@ class Years:
         self._orders: list[int] = []
         self._of_heading: list[Point | None] = []
         self._headings()
+        self._usual = self._usual_period()
         self._other = self.pack.made("finances.other_year", _other)
         self._other_year = self.pack.made("finances.other_single_year", _other_single)
         self._last_year = self.pack.made("finances.last_year", _last_year)
@@ -61,6 +62,29 @@ class Years:
                 self._orders.append(block.order)
                 self._of_heading.append(found[-1].first if found else None)
 
+    def _usual_period(self) -> tuple[Point, Point] | None:
+        """First and last day of the year that the whole report accounts for, where its title says one."""
+        words = self.pack.words("finances", "heading_words")
+        found: dict[tuple[Point, Point], None] = {}
+        for block in self.document.blocks[:40]:
+            if block.section != "front" or not any(word in block.text.lower() for word in words):
+                continue
+            for item in dates.find(block.text, self.pack):
+                if _is_period(item) and item.last is not None and item.first[1] and item.first[0] and item.last[0]:
+                    found[item.first, item.last] = None
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _of_usual(self, year: int | None, dated: list[DateFound], draft: Draft) -> int | None:
+        """The year of the usual period where nothing else is said, or only the day on which it ended."""
+        if self._usual is None:
+            return year
+        first, last = self._usual
+        if year is None and "as_of" not in draft.fields:
+            return first[0]
+        if dated and dated[-1].last is None and dated[-1].first == last:
+            return first[0]
+        return year
+
     def of_heading(self, facts: Facts) -> Point | None:
         """The first day of the period that the heading above names."""
         place = bisect_left(self._orders, facts.block.order)
@@ -88,10 +112,18 @@ class Years:
         if year is None:
             earlier = [item for item in facts.dates if item.end <= found.start and item.dated and not item.as_of]
             heading = self.of_heading(facts)
-            day = draft.fields.get("as_of")
-            if isinstance(day, PartialDate) and heading and (day.year, day.month or 12) < (heading[0], heading[1] or 1):
+            stands = draft.fields.get("as_of")
+            if (
+                isinstance(stands, PartialDate)
+                and heading
+                and (stands.year, stands.month or 12) < (heading[0], heading[1] or 1)
+            ):
                 heading = None  # what stood before the period began is not of it
             year = _of(earlier[-1]) if earlier else heading[0] if heading else None
+        day = draft.fields.get("as_of")
+        if not plain and isinstance(day, PartialDate) and day.month == 12 and draft.fields["item"] == "closing_balance":
+            year = day.year  # what is left at the end of a year is left of that year
+        year = self._of_usual(year, plain, draft)
         if year is not None and self._last_year.search(text, max(sentence[0], found.start - 40), found.start):
             year -= 1
             plain = []

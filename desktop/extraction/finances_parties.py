@@ -99,6 +99,10 @@ class Donors:
         heads = [word.lower() for word in pack.words("finances", "party_headers")]
         lines = [line.text.lower().replace(" ", "") if pack.han else line.text.lower() for line in table.captions]
         self.named = bool(self.item) and any(line.strip("| ").startswith(head) for line in lines for head in heads)
+        if self.item and not self.named:
+            # Rows that mostly name countries say so themselves.
+            known = sum(code_of(row.label, pack) is not None for row in table.rows)
+            self.named = known >= 3 and known * 2 >= len(table.rows) - 1
 
     def tell(self, draft: Draft, row: Row, label: str) -> None:
         """Set the party of a row's figure, and the role that goes with it."""

@@ -48,6 +48,11 @@ class TextRoles:
             return None
         return role_of(match["noun"], self.rules)
 
+    def noun_end(self, after: str) -> int:
+        """How far the noun right behind the amount goes."""
+        match = self._behind.match(self._lower(after))
+        return match.end() if match and not self.pack.han else 0
+
     def after(self, after: str) -> tuple[str, str] | None:
         """By any word behind the amount, where none stands before it."""
         return self._told.last(self._lower(after))
@@ -55,7 +60,9 @@ class TextRoles:
 
 def _behind(pack: Pack) -> re.Pattern[str]:
     if pack.han:
-        return re.compile(r"(?:的|(?:两年期|两年度|年度|财政年度))*(?P<noun>[\u4e00-\u9fff]{2,6})")
+        return re.compile(
+            r"(?:的|(?:两年期|两年度|年度|财政年度))*(?![降升增减涨跌比较提扩缩])(?P<noun>[\u4e00-\u9fff]{2,6})"
+        )
     linker = alternatives(pack.words("finances", "behind_linkers"))
     return re.compile(rf"\s(?:{linker}\s)(?P<noun>[\w-]+(?:\s[\w-]+)?)|(?!)(?P<never>)")
 

@@ -23,6 +23,9 @@ from desktop.language.packs import Pack, alternatives
 _NAMED_LIST = re.compile(r"\)[;,、；，]?\s?(?:and\s|和|以及)?[^\d;；，,、()]{2,60}\(")
 
 
+_HEADS = re.compile(r"\s?[:：]")
+
+
 class RunningText:
     """Reads the amounts of paragraphs and notes.
 
@@ -69,6 +72,9 @@ class RunningText:
         said = next((found.first[0] for found in facts.dates if found.first[0]), None)
         whole = next((row for row in marked if said is None or row.fields.get("fiscal_year") == said), None)
         year = Decimal(said) if said else whole.fields.get("fiscal_year") if whole else None
+        # "2022: Austria ..., Japan ...; 2021: Norway ...": each year heads the parties behind it.
+        heads = [day for day in facts.dates if day.first[0] and _HEADS.match(text, day.end)]
+        heads = heads if len(heads) > 1 else []
         places = []
         previous = block.body
         for item_found in facts.money:
@@ -98,9 +104,15 @@ class RunningText:
                 if code:
                     draft.fields["party_country"] = code
                     draft.field_evidence["party_country"] = draft.field_evidence["party"]
-            if year is not None:
-                draft.fields["fiscal_year"] = year
-            draft.whole = whole
+            own = next((day for day in reversed(heads) if day.end <= item_found.start), None)
+            own_year = Decimal(own.first[0]) if own is not None and own.first[0] else year
+            if own_year is not None:
+                draft.fields["fiscal_year"] = own_year
+            draft.whole = (
+                whole
+                if own is None
+                else next((row for row in marked if row.fields.get("fiscal_year") == own_year), whole)
+            )
             draft.fields["source"] = "footnote" if block.kind == "footnote" else "text"
             draft.confidence = 0.3 if item_found.unsure else 0.94
             drafts.append(draft)
@@ -180,12 +192,15 @@ class RunningText:
         clause = self._around_brackets(text, sentence[0], low, found.start, others)
         after = text[found.end : min(sentence[1], found.end + reach // 2)]
         own = self.roles.before(clause)
-        rule = self.roles.behind(after) or own
+        behind = self.roles.behind(after)
+        rule = behind or own
         if rule is None or (others and own is None):
             rule = self._inherited(facts, others, clause, found, rule)
         item, word = rule or self.roles.after(after) or ("other", "")
         start = self._clause_start(text, low, found.start)
         end = next((day.end for day in facts.dates if day.as_of and 0 <= day.start - found.end <= 1), found.end)
+        if behind is not None and rule is behind and end == found.end:
+            end += self.roles.noun_end(after)
         draft = self._text_draft(facts, found, start, item, f"{pack.code} text {word}".strip(), end)
         given = self._named_party(facts, found, others[-1].end if others else sentence[0], sentence, draft)
         if not given:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from db.model.readings import Reading
 from desktop.extraction import lines as line_room
 from desktop.extraction import sections
-from desktop.extraction.blocks import Block, Document
+from desktop.extraction.blocks import NOTE_MARK, Block, Document
 from desktop.extraction.joining import Builder
 from desktop.extraction.lines import Line
 from desktop.language.characters import JOINED_LETTERS, SILENT, fold, fold_han, is_han
@@ -16,11 +16,13 @@ from desktop.language.packs import Pack
 
 __all__ = ["Block", "Document", "build", "sentences"]
 
+_MARKS = frozenset("[*¹²³⁴⁵⁶⁷⁸⁹⁰")
 _TOKENS = re.compile(r"\S+")
 _LONGEST = 1500
 _CHUNKS = re.compile(r"\S+(?: \S+)*")
 _WHOLE = re.compile(r"(?s).+")
 _SPECIAL = re.compile(f"[{SILENT}{''.join(JOINED_LETTERS)}]")
+_SPECIAL_OR_NOTE = re.compile(f"{_SPECIAL.pattern}|{NOTE_MARK}")
 
 
 def build(reading: Reading, pack: Pack, rows: set[int] | None = None, lines: list[Line] | None = None) -> Document:
@@ -44,6 +46,7 @@ def _block(reading: Reading, pack: Pack, kind: str, group: list[Line]) -> Block:
     length = 0
     han = pack.han
     last = ""
+    taken = _SPECIAL if kind == "row" else _SPECIAL_OR_NOTE
 
     def put(text: str, page: int, offset: int) -> None:
         nonlocal length
@@ -73,10 +76,12 @@ def _block(reading: Reading, pack: Pack, kind: str, group: list[Line]) -> Block:
                         " ", line.page, line.start + previous
                     )
             at = line.start + token.start()
-            for special in _SPECIAL.finditer(word):
+            for special in taken.finditer(word):
                 if special.start() > at - line.start - token.start():
                     put(word[at - line.start - token.start() : special.start()], line.page, at)
                 at = line.start + token.start() + special.end()
+                if special[0][0] in _MARKS:
+                    block.marks.append((length, special[0]))
                 for letter in JOINED_LETTERS.get(special[0], ""):
                     put(letter, line.page, at - 1)
             if at < line.start + token.end():
