@@ -63,7 +63,7 @@ def test_a_report_on_something_is_titled_by_that_line() -> None:
 
 
 def test_what_a_paragraph_cites_is_neither_symbol_nor_session() -> None:
-    text = "山地水源宣传方案\n1. 2012 年 12 月，水务组织理事会第 171 届会议在罗马开幕，提交了报告(MA/54/2000)。\n"
+    text = "山地水源宣传方案\n1. 2012 年 12 月，水务组织理事会第 38 届会议在基多开幕，提交了报告(MA/54/2000)。\n"
     fields = suggest(reading_of(text), language="zh")[0].fields
     assert fields["title"] == "山地水源宣传方案"
     assert "symbol" not in fields and "session" not in fields
