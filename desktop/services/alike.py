@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from db.model.readings import Reading
 from db.model.works import Work
 from db.store import Store
-from desktop.documents.folding import fold
-from desktop.documents.likeness import Sketch, likeness, sketch
+
+if TYPE_CHECKING:
+    from desktop.documents.likeness import Sketch
 
 Reason: TypeAlias = Literal["words", "symbol", "figures"]
 
 _SAME_WORDS = 0.5
-_CERTAIN_WORDS = 0.85
+_CERTAIN_WORDS = 0.88
+_CERTAIN_NUMBERS = 0.85
 _SAME_NUMBERS = 0.3
 _SAME_FIGURES = 0.6
 
@@ -62,6 +64,8 @@ class Alike:
         summaries = {
             summary.id: summary for work in {w.id for w in works.values()} for summary in self._store.readings(work)
         }
+        from desktop.documents.likeness import Sketch, sketch
+
         mine = sketch(reading)
         found: dict[str, Match] = {}
         for reading_id, kept in self._store.pages.sketches().items():
@@ -78,10 +82,14 @@ class Alike:
 
     def keep(self, reading: Reading) -> None:
         """Keep the sketch of a reading that was added."""
+        from desktop.documents.likeness import sketch
+
         made = sketch(reading)
         self._store.pages.keep_sketch(reading.id, made.words, made.numbers)
 
     def _sketch(self, reading_id: str) -> Sketch:
+        from desktop.documents.likeness import sketch
+
         made = sketch(self._store.reading(reading_id))
         if not self._store.database.read_only:
             self._store.pages.keep_sketch(reading_id, made.words, made.numbers)
@@ -89,13 +97,16 @@ class Alike:
 
 
 def _match(work: Work, mine: Sketch, theirs: Sketch, own: Mapping[str, object], other_format: bool) -> Match | None:
+    from desktop.documents.likeness import likeness
+
     alike = likeness(mine, theirs)
     words, numbers = alike.words or 0.0, alike.numbers or 0.0
     language, symbol = own.get("language"), own.get("symbol")
     other_language = isinstance(language, str) and work.language is not None and language != work.language
     both = isinstance(symbol, str) and bool(symbol) and bool(work.symbol)
     same_symbol = both and _same(str(symbol), str(work.symbol))
-    sure = words >= _CERTAIN_WORDS and other_format
+    figures_agree = alike.numbers is None or numbers >= _CERTAIN_NUMBERS
+    sure = words >= _CERTAIN_WORDS and figures_agree and other_format
     # Reports of a series repeat themselves; another symbol says that it is another one.
     if words >= _SAME_WORDS and (sure or same_symbol or not both):
         return Match(work, "words", words, sure)
@@ -107,4 +118,6 @@ def _match(work: Work, mine: Sketch, theirs: Sketch, own: Mapping[str, object], 
 
 
 def _same(one: str, other: str) -> bool:
+    from desktop.documents.folding import fold
+
     return fold(one).text == fold(other).text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -62,6 +63,20 @@ def test_an_edition_in_the_same_format_is_offered_and_not_joined(tmp_path: Path)
         again.write_text(text.replace("64 port inspectors", "66 port inspectors"), "utf-8")
         added = project.library.add(again, choose=lambda found: found[0].work.id)
         assert added.joined
+
+
+def test_other_figures_in_another_format_are_another_edition(tmp_path: Path) -> None:
+    text = resource("samples", f"{_ENGLISH}.txt").read_text("utf-8")
+    digits = str.maketrans("123456789", "345678912")
+    changed = re.sub(r"(?<![\d,])\d{1,3}(?:,\d{3})+", lambda found: found[0].translate(digits), text)
+    other = tmp_path / "other.html"
+    other.write_text(f"<!DOCTYPE html><pre>{changed}</pre>", "utf-8")
+    told: list[Match] = []
+    with new_project(tmp_path) as project:
+        project.library.add(_sample(tmp_path, f"{_ENGLISH}.txt"))
+        project.library.add(other, choose=lambda found: told.extend(found) or certain(found))
+        assert len(project.library.works()) == 2
+    assert told and not told[0].certain
 
 
 def test_another_symbol_is_another_report_of_the_series(tmp_path: Path) -> None:
