@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from db.model.changes import Changes
 from db.model.claims import Acceptance
 from db.model.people import Person
 from db.model.records import Decision, Record
 from db.store import Store
-from desktop.review.across import Other, figures_of, may_be_version, same_series
-from desktop.review.checks import CheckResult, Ledger
-from desktop.services.people import People
+
+if TYPE_CHECKING:
+    from desktop.review.across import Other
+    from desktop.review.checks import CheckResult, Ledger
+    from desktop.services.people import People
 
 _OWN, _FIGURES = "report", "financial_figure"
 
@@ -30,6 +33,9 @@ class Finding:
         Raises:
             RuleError: unknown_work.
         """
+        # Imported with the first checks: a window opens before.
+        from desktop.review.checks import Ledger
+
         return Ledger(
             self._store.form(),
             language=self._store.work(work_id).language,
@@ -95,6 +101,8 @@ class OtherReports:
 
     def other(self, own: Record) -> Other:
         """The report that this record is about, with its figures."""
+        from desktop.review.across import Other, figures_of
+
         with self._lock:
             known = self._known.get(own.work)
         if known is not None:
@@ -117,10 +125,14 @@ class Neighbours:
 
     def series(self, own: Record) -> Sequence[Other]:
         """The reports of the same series."""
+        from desktop.review.across import same_series
+
         others = [other for other in self._reports.owns() if other.work != self._work]
         return [self._reports.other(other) for other in others if same_series(own, other)]
 
     def versions(self, own: Record) -> Sequence[Other]:
         """The reports that may be the same one in another language."""
+        from desktop.review.across import may_be_version
+
         others = [other for other in self._reports.owns() if other.work != self._work]
         return [self._reports.other(other) for other in others if may_be_version(own, other)]

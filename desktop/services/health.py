@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from db.model.readings import Reading
 from db.store import Store
-from desktop.documents.health import Health, known
 from desktop.services.library import Library
 
-Told = Callable[[Health], None]
+if TYPE_CHECKING:
+    from desktop.documents.health import Health
+
+Told: TypeAlias = "Callable[[Health], None]"
 Cancelled = Callable[[], bool]
 
 
@@ -52,6 +54,8 @@ class PageHealth:
         reading = self._library.work(work_id).reading
         if reading is None:
             return {}
+        from desktop.documents.health import Health, known
+
         found = {}
         for page, (verdict, figures) in self._store.pages.health(reading).items():
             if known(verdict):

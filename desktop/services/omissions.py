@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import random
 import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from db.model.changes import Changes
 from db.model.claims import Acceptance, Dismissal
@@ -16,12 +16,12 @@ from db.model.people import Person
 from db.model.readings import Reading
 from db.model.records import Approval, Decision, Record
 from db.store import Store
-from desktop.documents.spans import make_span
-from desktop.review import omissions
-from desktop.review.omission_state import Omissions
-from desktop.review.omissions import Omission
 from desktop.services.library import Library
 from desktop.services.people import People
+
+if TYPE_CHECKING:
+    from desktop.review.omission_state import Omissions
+    from desktop.review.omissions import Omission
 
 _CLAUSES = re.compile(r"[，；;。：]|,(?!\d)|(?<!\w)(?:and|et|y|и)(?!\w)|\sو")
 PORTION = 100  # records that are read at once: a window that waits for the interpreter gets it in between
@@ -67,6 +67,8 @@ class LeftOut:
             RuleError: unknown_work, no_reading.
             omissions.Cancelled: `cancelled` said so.
         """
+        from desktop.review import omissions
+
         language = self._library.language(work_id)
         reading = self._library.reading(work_id)
         key = (self._store.work(work_id).reading or "", language)
@@ -92,6 +94,9 @@ class LeftOut:
         Args:
             records: of the report, where they are at hand.
         """
+        from desktop.review.omission_state import Omissions
+        from desktop.review.omissions import Cancelled
+
         work = self._store.work(work_id)
         if work.reading is None:
             return Omissions(())
@@ -99,7 +104,7 @@ class LeftOut:
         portion = self._store.lists.records(work_id, PORTION) if records is None else []
         while portion:
             if cancelled is not None and cancelled():
-                raise omissions.Cancelled
+                raise Cancelled
             state.update({record.id: record for record in portion})
             portion = self._store.lists.records(work_id, PORTION, (*portion[-1].order, portion[-1].id))
         state.dismiss(self._store.dismissals(work_id))
@@ -154,6 +159,8 @@ class LeftOut:
 
 def spans_of(omission: Omission, reading: Reading) -> Evidence:
     """The omission's facts as evidence."""
+    from desktop.documents.spans import make_span
+
     return tuple(make_span(reading.pages[fact.page - 1], fact.start, fact.end) for fact in omission.facts)
 
 
@@ -185,6 +192,8 @@ def drawn(seed: str, kinds: Sequence[Sequence[str]], most: int) -> list[str]:
     number = sum(map(len, kinds))
     if number <= most:
         return [each for kind in kinds for each in kind]
+    import random
+
     chance = random.Random(seed)  # nothing secret: anybody can draw the same again
     shown: list[str] = []
     for kind in kinds:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from db.model.batches import Step
-from db.model.changes import Changes
-from db.model.evidence import Evidence
-from db.model.form import Form
-from db.model.people import Person
-from db.model.records import FieldChange, Record
-from db.store import Store
-from desktop.review.checks import CheckResult, Ledger
 from desktop.services.checking import Checking
-from desktop.services.people import People
 
 if TYPE_CHECKING:
+    from db.model.batches import Step
+    from db.model.changes import Changes
     from db.model.entries import HistoryItem, Undoable
+    from db.model.evidence import Evidence
+    from db.model.form import Form
+    from db.model.people import Person
+    from db.model.records import FieldChange, Record
     from db.model.suggestions import Suggestion
+    from db.store import Store
     from db.store.lists import Lists
+    from desktop.review.checks import CheckResult, Ledger
     from desktop.services.library import Library
+    from desktop.services.people import People
 
 
 class Review:

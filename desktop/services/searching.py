@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from db.store import Store
-from desktop.documents.searching import Hit, Query, context, find, level
+if TYPE_CHECKING:
+    from db.store import Store
+    from desktop.documents.searching import Hit, Query
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Searching:
         """Mend the index, keep the words of reports that have none yet; nothing where the project is read only."""
         if self._store.database.read_only:
             return
+        from desktop.documents.searching import level
+
         self._store.pages.mend_index()
         for reading_id in self._store.pages.unindexed():
             if cancelled():
@@ -66,6 +70,8 @@ class Searching:
             pages: how many pages to look at before it ends; more where they held nothing.
             work: only in this report.
         """
+        from desktop.documents.searching import Hit, Query, context, find
+
         query = Query.of(typed)
         if not query.levelled:
             return Found()
@@ -84,6 +90,8 @@ class Searching:
 
     def _look_through(self, query: Query, work: str | None, cancelled: Callable[[], bool]) -> Iterator[ProjectHit]:
         """Places in reports whose words are not kept (yet, or because nothing can be written), page by page."""
+        from desktop.documents.searching import Hit, context, find
+
         missing = set(self._store.pages.unindexed())
         for each in self._store.works() if missing else ():
             if each.reading not in missing or each.reading is None or (work is not None and each.id != work):

@@ -212,6 +212,12 @@ class Desk(QObject):
         self.views.records.set_current(record_id)
         self._show_record()
 
+    def check_current(self) -> None:
+        """Have the record that is shown checked, if it is not yet: its key must not act before."""
+        record = self.record() if self.proposal is None else None
+        if record is not None and self._showing.check(record):
+            self._show_record()
+
     def show_proposal(self, suggestion: Suggestion, draft: Mapping[str, str] | None = None) -> None:
         """Show what could be parsed of a selected passage, and what was half typed, to be saved or discarded."""
         self.aboutToLeave.emit()
@@ -385,6 +391,8 @@ class Desk(QObject):
         self.loaded.records.put(touched)
         if fresh.following is not None:
             self.loaded.records.put({fresh.following.id: fresh.following})
+        shown = {each: self.loaded.records.get(each) for each in touched}
+        fresh = replace(fresh, touched={each: shown[each] if touched[each] else None for each in touched})
         own = next((record for record in touched.values() if record is not None and record.family == OWN), None)
         self.loaded = replace(
             self.loaded,

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.documents.health import Health
-from desktop.ui.desk import Desk
-from desktop.ui.tasks import Task
+from desktop.ui.snapshot import ALONE
+
+if TYPE_CHECKING:
+    from desktop.documents.health import Health
+    from desktop.ui.desk import Desk
+    from desktop.ui.tasks import Task
 
 SOON = 2500  # milliseconds that a report has for itself before its pages are judged
 
@@ -68,7 +72,7 @@ class Examining(QObject):
     def _shown(self) -> None:
         self._show({})
         if self._desk.work_id is not None:
-            self._read()
+            QTimer.singleShot(ALONE, self, self._read)
             self._soon.start()
 
     def _read(self) -> None:
@@ -85,7 +89,6 @@ class Examining(QObject):
 
     def _show(self, found: Mapping[int, Health]) -> None:
         suspect = {page: health for page, health in found.items() if health.suspect}
-        recognition = self._desk.project.recognition
-        able = not self._desk.read_only and recognition.available()
+        able = not self._desk.read_only and self._desk.project.recognition.available()
         self._desk.views.source.set_health(suspect, can_recognise=able)
         self._desk.views.records.set_suspect(frozenset(suspect))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from db.model.lines import Counts
@@ -22,10 +22,15 @@ class Findings:
 
     Whoever loads a report takes records in by `take_in`, long after they were read maybe; the lane of writes brings
     them up to date by `update`. What a write has brought is newer than anything that is still being loaded.
+
+    Args:
+        make: makes the ledger when the first records come: a report is shown before anything of it is checked.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, make: Callable[[], Ledger]) -> None:
+        self._make = make
+        self._making = threading.Lock()
+        self._ledger: Ledger | None = None
         self._lock = threading.Lock()
         self._written: set[str] = set()
         self._state: dict[str, tuple[str, str, str]] = {}
@@ -40,45 +45,52 @@ class Findings:
         Returns:
             Ids of the records about which something else is said now, and whether a check over them fails.
         """
+        ledger = self._get_ledger()
         with self._lock:
             fresh = {record.id: record for record in records if record.id not in self._written}
-            return self._take(fresh)
+            return self._take(ledger, fresh)
 
     def update(
         self, changed: Mapping[str, Record | None], acceptances: Sequence[Acceptance] | None = None
     ) -> dict[str, bool]:
         """Check records that a write has changed, None for those that are gone; returns as `take_in`."""
+        ledger = self._get_ledger()
         with self._lock:
             self._written.update(changed)
-            told = self._take(changed)
+            told = self._take(ledger, changed)
             if acceptances is not None:
-                touched = self._ledger.set_acceptances(acceptances)
+                touched = ledger.set_acceptances(acceptances)
                 if touched:
                     self._results = None
-                    told |= {record: self._ledger.fails(record) for record in touched}
+                    told |= {record: ledger.fails(record) for record in touched}
             return told
 
     def results(self) -> tuple[CheckResult, ...]:
         """All results; the same object until something else is found."""
         with self._lock:
             if self._results is None:
-                self._results = tuple(self._ledger.results())
+                self._results = tuple(self._ledger.results()) if self._ledger is not None else ()
             return self._results
 
     def of(self, record_id: str) -> tuple[CheckResult, ...]:
         """The results that name a record."""
         with self._lock:
-            return self._ledger.of(record_id)
+            return self._ledger.of(record_id) if self._ledger is not None else ()
 
     def fails(self, record_id: str) -> bool:
         """Whether a failing check names a record."""
         with self._lock:
-            return self._ledger.fails(record_id)
+            return self._ledger is not None and self._ledger.fails(record_id)
+
+    def knows(self, record_id: str) -> bool:
+        """Whether a record was checked."""
+        with self._lock:
+            return record_id in self._state
 
     def all_failing(self) -> frozenset[str]:
         """Ids of all records that a failing check names."""
         with self._lock:
-            return frozenset(self._ledger.failing())
+            return frozenset(self._ledger.failing() if self._ledger is not None else ())
 
     def failing(self) -> int:
         """How many results fail."""
@@ -95,7 +107,14 @@ class Findings:
         with self._lock:
             return Counter(self._states) if self.complete else None
 
-    def _take(self, changed: Mapping[str, Record | None]) -> dict[str, bool]:
+    def _get_ledger(self) -> Ledger:
+        # Beside the other lock: who only wants to know what was found does not wait for imports and queries.
+        with self._making:
+            if self._ledger is None:
+                self._ledger = self._make()
+            return self._ledger
+
+    def _take(self, ledger: Ledger, changed: Mapping[str, Record | None]) -> dict[str, bool]:
         for record_id, record in changed.items():
             before = self._state.pop(record_id, None)
             if before is not None:
@@ -107,10 +126,10 @@ class Findings:
                 now = (record.family, record.decision.value, record.approval.value)
                 self._state[record_id] = now
                 self._states[now] += 1
-        touched = self._ledger.update(changed)
+        touched = ledger.update(changed)
         if touched:
             self._results = None
-        return {record: self._ledger.fails(record) for record in touched}
+        return {record: ledger.fails(record) for record in touched}
 
 
 def no_counts() -> Counts:

@@ -11,13 +11,10 @@ from db.model.batches import Step
 from db.model.changes import Changes
 from db.model.people import Person
 from db.model.records import Record
-from desktop.review.groups import Facet, Item, Looked, confirming, groups, settled_by
 from desktop.review.queues import task
 from desktop.review.queues import unsure as unsure_fields
 from desktop.ui.check_words import check_sentence
 from desktop.ui.drafting import Drafting
-from desktop.ui.groups.entries import Doubt
-from desktop.ui.groups.words import GroupWords
 from desktop.ui.messages import in_words
 from desktop.ui.queue.caption import caption, value_text
 from desktop.ui.rows import country_name, name
@@ -28,7 +25,9 @@ from desktop.ui.work_area import WorkArea
 from desktop.ui.working import Working
 
 if TYPE_CHECKING:
+    from desktop.review.groups import Facet, Item, Looked
     from desktop.ui.desk import Desk
+    from desktop.ui.groups.entries import Doubt
     from desktop.ui.groups.sheet import GroupSheet
 
 
@@ -65,7 +64,7 @@ class Grouping(QObject):
         self._keys: Mapping[str, str] = {}
         self._records: dict[str, Record] = {}
         self._doubtful: dict[str, tuple[str, ...]] = {}
-        self._looked = Looked()
+        self._looked: Looked | None = None
         self._work: str | None = None
         self._writing = False
         self._asked = 0
@@ -131,6 +130,8 @@ class Grouping(QObject):
     # Inside
 
     def _begin(self) -> None:
+        from desktop.review.groups import Facet
+
         loaded = self._desk.loaded
         if loaded is None:
             return
@@ -148,6 +149,7 @@ class Grouping(QObject):
         if self._sheet is None:
             # Imported with the first sheet: a window opens without it.
             from desktop.ui.groups.sheet import GroupSheet
+            from desktop.ui.groups.words import GroupWords
 
             desk = self._desk
             words = GroupWords(desk.form, desk.language, country_name, self._name_of)
@@ -165,7 +167,9 @@ class Grouping(QObject):
 
     def _read(self, facet: Facet | None = None, note: str = "") -> None:
         """Read what waits, off the GUI thread, and show it."""
-        work, person, looked = self._work, self._desk.person_id, self._looked
+        from desktop.review.groups import groups
+
+        work, person, looked = self._work, self._desk.person_id, self._get_looked()
         project, form = self._desk.project, self._desk.form
         self._asked += 1
         mine = self._asked
@@ -183,11 +187,14 @@ class Grouping(QObject):
         self._desk.tasks.run(lambda task: read(), done, self._desk.fail)
 
     def _confirm(self, items: Sequence[Item], odd: Sequence[Item]) -> None:
+        from desktop.review.groups import confirming, settled_by
+
         person = self._desk.person
         if person is None or self._writing or self._sheet is None:
             return
-        settled = settled_by(items, self._looked)
-        steps = confirming(items, self._looked)
+        looked = self._get_looked()
+        settled = settled_by(items, looked)
+        steps = confirming(items, looked)
         facet = self._sheet.facet()
         note = self._told(items, odd, settled)
         self.confirmed.emit([(item.record.id, item.facet.field) for item in (*items, *odd)])
@@ -232,6 +239,8 @@ class Grouping(QObject):
 
     def _doubt(self, item: Item) -> Doubt | None:
         """What in a value wants a closer look."""
+        from desktop.ui.groups.entries import Doubt
+
         record, loaded = item.record, self._desk.loaded
         found = loaded.findings.of(record.id) if loaded is not None and loaded.work.id == self._work else ()
         for result in found:
@@ -242,6 +251,13 @@ class Grouping(QObject):
             return None
         confidence = record.current[unsure[0]].confidence or 0.0
         return Doubt("warning", self.tr("Unsure ({confidence})").format(confidence=f"{confidence:.2f}"))
+
+    def _get_looked(self) -> Looked:
+        if self._looked is None:
+            from desktop.review.groups import Looked
+
+            self._looked = Looked()
+        return self._looked
 
     def _unsure(self, record: Record) -> tuple[str, ...]:
         known = self._doubtful.get(record.id)
@@ -254,7 +270,7 @@ class Grouping(QObject):
         return name(record, self._desk.form, self._desk.language) if record is not None else ""
 
     def _person_changed(self) -> None:
-        self._looked = Looked()
+        self._looked = None
         self._desk.odd.clear()
         if self.is_open:
             self._read()

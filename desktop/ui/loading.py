@@ -5,17 +5,19 @@ from __future__ import annotations
 import gc
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.model.lines import Line
+from db.model.records import Record
 from desktop.ui.gentle import Gentle
-from desktop.ui.snapshot import Loaded, lists_of
+from desktop.ui.snapshot import ALONE, Loaded, lists_of
 from desktop.ui.tasks import Task, Tasks
 
 if TYPE_CHECKING:
+    from db.store.lists import Lists
     from desktop.services.project import Project
     from desktop.ui.queue.row import Key
 
@@ -53,6 +55,9 @@ class Loading(QObject):
         self._high: Key | None = None
         self._seen = threading.Event()
         self._posted.connect(self._deliver)
+        self._soon = QTimer(self)  # what is shown first is painted before
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._begin)
 
     @property
     def rows_missing(self) -> bool:
@@ -62,21 +67,22 @@ class Loading(QObject):
     @property
     def busy(self) -> bool:
         """Whether anything is still being loaded or checked."""
-        return self._task is not None
+        return self._task is not None or self._soon.isActive()
 
     def start(self, loaded: Loaded) -> None:
         """Load the rest of this report; what is being loaded of another one is given up."""
         self.stop()
-        if loaded.lines is None:
+        if loaded.lines is None and loaded.findings.complete:
             return
         self._loaded = loaded
-        self._low, self._high = _key(loaded.lines[0]), _key(loaded.lines[-1])
-        turn = self._turn
-        self._task = self._tasks.run(lambda task: self._work(task, turn, loaded), lambda _: self._end(turn))
+        if loaded.lines is not None:
+            self._low, self._high = _key(loaded.lines[0]), _key(loaded.lines[-1])
+        self._soon.start(ALONE)
 
     def stop(self) -> None:
         """Load nothing more."""
         self._turn += 1
+        self._soon.stop()
         if gc.get_freeze_count():
             gc.unfreeze()
         if self._task is not None:
@@ -99,14 +105,17 @@ class Loading(QObject):
 
     # -- in the background
 
-    def _work(self, task: Task, turn: int, loaded: Loaded) -> None:
+    def _work(self, task: Task, turn: int, loaded: Loaded, known: Sequence[Record]) -> None:
+        if loaded.lines is None:
+            self._check(task, turn, loaded, portions(known))
+            return
         for number, deliver in enumerate(self._rows(loaded), 1):
             if number % FREEZE == 0 and turn == self._turn:
                 gc.freeze()
             if task.cancelled() or not self._hand_over(task, turn, deliver):
                 return
         self._post(turn, self._all_rows_here)
-        self._check(task, turn, loaded)
+        self._check(task, turn, loaded, read_on(lists_of(self._project), loaded.work.id))
 
     def _rows(self, loaded: Loaded) -> Iterator[Callable[[], None]]:
         """The lines below those that are here, then those above."""
@@ -121,17 +130,14 @@ class Loading(QObject):
             first = _key(lines[0])
             yield lambda lines=lines, low=first: self._came(lines, low=low)  # type: ignore[misc]
 
-    def _check(self, task: Task, turn: int, loaded: Loaded) -> None:
-        lists, work, findings = lists_of(self._project), loaded.work.id, loaded.findings
+    def _check(self, task: Task, turn: int, loaded: Loaded, waiting: Iterable[Sequence[Record]]) -> None:
+        findings = loaded.findings
         gentle = Gentle(self._tasks, task)
         told: dict[str, bool] = {}
         last = time.monotonic()
-        after, portions = (-1, -1, ""), 0
-        while records := lists.records(work, CHECKED, after):
+        for number, records in enumerate(waiting, 1):
             told |= findings.take_in(records)
-            after = (*records[-1].order, records[-1].id)
-            portions += 1
-            if portions % FREEZE == 0 and turn == self._turn:
+            if number % FREEZE == 0 and turn == self._turn:
                 # Records by the ten thousand stay: looking through them for garbage would stop the window each time.
                 gc.freeze()
             if told and time.monotonic() - last > TOLD:
@@ -164,6 +170,13 @@ class Loading(QObject):
         finally:
             self._seen.set()
 
+    def _begin(self) -> None:
+        loaded, turn = self._loaded, self._turn
+        if loaded is None:
+            return
+        known = list(loaded.records.values()) if loaded.lines is None else ()
+        self._task = self._tasks.run(lambda task: self._work(task, turn, loaded, known), lambda _: self._end(turn))
+
     def _came(self, lines: Sequence[Line], *, low: Key | None = None, high: Key | None = None) -> None:
         if self.rows_missing:
             self._low = low if low is not None else self._low
@@ -188,15 +201,27 @@ def _key(line: Line) -> Key:
     return (*line.order, line.id)
 
 
+def portions(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
+    """So many at once as are checked at once."""
+    return (records[at : at + CHECKED] for at in range(0, len(records), CHECKED))
+
+
+def read_on(lists: Lists, work: str) -> Iterator[Sequence[Record]]:
+    """All records of a report, so many at once as are checked at once."""
+    after = (-1, -1, "")
+    while records := lists.records(work, CHECKED, after):
+        yield records
+        after = (*records[-1].order, records[-1].id)
+
+
 def look_into(project: Project, works: Sequence[str], tasks: Tasks, task: Task) -> dict[str, int]:
     """How many checks fail in each of these reports, found without taking the interpreter from the window for long."""
     found: dict[str, int] = {}
     gentle = Gentle(tasks, task)
     for work in works:
-        ledger, after = project.review.ledger(work), (-1, -1, "")
-        while records := project.review.lists.records(work, CHECKED, after):
+        ledger = project.review.ledger(work)
+        for records in read_on(project.review.lists, work):
             ledger.update({record.id: record for record in records})
-            after = (*records[-1].order, records[-1].id)
             if gentle():
                 return found
         found[work] = sum(result.fails for result in ledger.results())

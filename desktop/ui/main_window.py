@@ -13,22 +13,20 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QStacked
 from desktop.ui import style
 from desktop.ui.actions.actions import Actions
 from desktop.ui.dialogs.asking import Asking
-from desktop.ui.grouping import GROUP_ACTIONS
 from desktop.ui.icons import Icons, window_icon
 from desktop.ui.key_guard import KeyGuard
 from desktop.ui.messages import MessageBar, in_words
-from desktop.ui.omissions.signing import LOOK_ACTIONS
 from desktop.ui.settings import Settings, ThemeChoice
 from desktop.ui.start_page import StartPage
 from desktop.ui.status_line import StatusLine
 from desktop.ui.tasks import Tasks
 from desktop.ui.top_bar import TopBar, set_property
-from desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.services.keyring import KeyRing
     from desktop.services.project import Project
     from desktop.ui.source.images import PictureSource
+    from desktop.ui.workspace import Workspace
 
 SIZE = (1280, 800)
 SMALLEST = (960, 600)
@@ -231,6 +229,8 @@ class MainWindow(QMainWindow):
             self.asking.about()
 
     def _opened(self, project: Project) -> None:
+        from desktop.ui.workspace import Workspace
+
         self.close_project()
         tasks = self._make_tasks(self)
         workspace = Workspace(
@@ -332,6 +332,9 @@ class MainWindow(QMainWindow):
     def _show_keys(self) -> None:
         """Show the keys of now at the buttons that have one."""
         if self.workspace is not None:
+            from desktop.ui.grouping import GROUP_ACTIONS
+            from desktop.ui.omissions.signing import LOOK_ACTIONS
+
             keys = {name: self.actions_.key(name) for name in KEYED}
             typed = {name: self.actions_.key_in_text(name) for name in KEYED if name != "confirm"}
             self.workspace.form.set_keys(keys | {"approve": keys["confirm"]}, typed)

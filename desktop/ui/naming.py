@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from db.model.changes import Changes
 from db.model.people import Person
-from desktop.review.names import Cluster, Mending, Spelling, clusters
 from desktop.ui.drafting import Drafting
 from desktop.ui.messages import in_words
 from desktop.ui.rows import name
@@ -19,6 +18,7 @@ from desktop.ui.work_area import WorkArea
 from desktop.ui.working import Working
 
 if TYPE_CHECKING:
+    from desktop.review.names import Cluster, Mending, Spelling
     from desktop.ui.desk import Desk
     from desktop.ui.names.sheet import NameSheet
 
@@ -125,6 +125,8 @@ class Naming(QObject):
         mine = self._asked
 
         def read() -> list[Cluster]:
+            from desktop.review.names import clusters
+
             return clusters(review.all_records() if everywhere or work is None else review.records(work))
 
         def done(found: list[Cluster]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -11,19 +12,20 @@ from db.model.changes import Changes
 from db.model.errors import RuleError
 from db.model.form import label
 from db.model.records import Record
-from desktop.review.groups import Facet, Item, stated
 from desktop.review.queues import task, unsure
-from desktop.review.sayings import Saying, Sayings
 from desktop.ui.deciding import Deciding
 from desktop.ui.desk import Desk
 from desktop.ui.drafting import Drafting
 from desktop.ui.form.repeats_note import Again, RepeatsNote
 from desktop.ui.gentle import Gentle
-from desktop.ui.groups.words import GroupWords
 from desktop.ui.rows import country_name
 from desktop.ui.snapshot import Fresh
 from desktop.ui.tasks import Task
 from desktop.ui.walking import Walking, value_spans
+
+if TYPE_CHECKING:
+    from desktop.review.sayings import Saying, Sayings
+    from desktop.ui.groups.words import GroupWords
 
 BETWEEN = 400  # milliseconds after a report came before its repeats are looked for
 AROUND = 20  # code points of a passage shown before and after what proves the value
@@ -42,7 +44,7 @@ class Repeating(QObject):
         self._walking = walking
         self._drafting = drafting
         self._note: RepeatsNote = desk.views.form.repeats
-        self._words = GroupWords(desk.form, desk.language, country_name, lambda name: desk.name_of(name) or "")
+        self._words: GroupWords | None = None
         self._sayings: Sayings | None = None
         self._work: str | None = None
         self._writing = False
@@ -137,6 +139,9 @@ class Repeating(QObject):
                 self._show()
 
         def look(task: Task) -> Sayings:
+            # Imported here, off the GUI thread and after the report is shown.
+            from desktop.review.sayings import Sayings
+
             return Sayings(form, Gentle(tasks, task).each(loaded.findings.records()))
 
         tasks.run(look, done, self._desk.fail)
@@ -195,6 +200,8 @@ class Repeating(QObject):
 
     def _besides(self, record: Record, other: Record) -> list[str]:
         """The fields of the other one that the form does not show: more of them, or with another value."""
+        from desktop.review.groups import stated
+
         return [name for name in other.current if name in stated(other) and other.value(name) != record.value(name)]
 
     def _said(self, record: Record, name: str) -> str:
@@ -202,6 +209,13 @@ class Repeating(QObject):
         return f"{words}: {self._value(record, name)}"
 
     def _value(self, record: Record, name: str) -> str:
+        from desktop.review.groups import Facet, Item
+
+        if self._words is None:
+            from desktop.ui.groups.words import GroupWords
+
+            desk = self._desk
+            self._words = GroupWords(desk.form, desk.language, country_name, lambda name: desk.name_of(name) or "")
         return self._words.value(Item(record, Facet(record.family, name, (name,)), (name,), (), "decide"))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.services.searching import Found, ProjectHit
-from desktop.ui.desk import Desk
-from desktop.ui.search.panel import SearchPanel
-from desktop.ui.tasks import Task
+if TYPE_CHECKING:
+    from desktop.services.searching import Found, ProjectHit
+    from desktop.ui.desk import Desk
+    from desktop.ui.search.panel import SearchPanel
+    from desktop.ui.tasks import Task
 
 AFTER_OPENING = 1500  # milliseconds that a report which is opened or added has for itself first
 

@@ -67,7 +67,7 @@ class Showing(QObject):
             records.set_rows([], reported=False)
         elif loaded.lines is None:
             rows = [self._row(record) for record in loaded.records.values()]
-            records.set_rows(rows)
+            records.set_rows(rows, counting=() if loaded.findings.complete else (FAILING,))
             source.set_marks([self._mark(row, row.record.evidence) for row in rows if isinstance(row.record, Record)])
         else:
             records.set_rows(
@@ -78,7 +78,7 @@ class Showing(QObject):
 
     def load_rest(self) -> None:
         """Bring what is not there yet; to be called once the first screen is shown."""
-        if self._loaded is not None and self._loaded.lines is not None:
+        if self._loaded is not None:
             self.loading.start(self._loaded)
 
     def set_person(self, person: str | None, counts: Counts | None) -> None:
@@ -91,6 +91,14 @@ class Showing(QObject):
             self._views.records.set_rows(rows, counts=_numbers(counts), counting=(FAILING,))
         else:
             self._views.records.set_rows(rows, counting=(FAILING,) if self.loading.busy else ())
+
+    def check(self, record: Record) -> bool:
+        """Check a record now, if nobody has; says whether that found anything."""
+        findings = self._loaded.findings if self._loaded is not None else None
+        if findings is None or findings.knows(record.id):
+            return False
+        self._checked(findings.take_in([record]))
+        return bool(findings.of(record.id))
 
     def light(self, record: Record) -> None:
         """See to it that a record that is about to be shown has its mark."""

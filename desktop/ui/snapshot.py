@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from db.model.changes import Changes
 from db.model.errors import RuleError
@@ -17,6 +17,7 @@ from db.model.readings import Reading
 from db.model.records import SETTLED, Record
 from db.model.works import Progress, Work
 from desktop.ui.findings import Findings, States
+from desktop.ui.placer import Placer
 from desktop.ui.queue.caption import FIELDS
 from desktop.ui.records import Records
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.review.checks import CheckResult
     from desktop.services.project import Project
 
+T = TypeVar("T")
 
 OWN = "report"  # the family of the record about the report itself
 ALONE = 50  # milliseconds that the first report has for itself before the others are looked into
@@ -61,7 +63,7 @@ class Loaded:
         own: the record about the report itself.
         counts: its records in numbers, as they were when it was loaded.
         lines: of a large report the lines around `first`, the record to show; the rest comes by and by. None of a
-            report whose records are all here.
+            report whose records are all here. Its checks come once it is shown.
     """
 
     work: Work
@@ -125,7 +127,7 @@ def read_first(project: Project, person: Person | None, work_id: str, record_id:
     first = work_id if work_id in ids else next(iter(ids), None)
     loaded = load(project, first, person, record_id or None) if first is not None else None
     reports = {
-        work.id: ReportState(work, progress_of(loaded.counts.states), _failing(loaded.checks))
+        work.id: ReportState(work, progress_of(loaded.counts.states))
         if loaded is not None and work.id == first
         else read_report(project, work)
         for work in works
@@ -194,23 +196,20 @@ def load(project: Project, work_id: str, person: Person | None = None, record_id
         person: who works; record_id: the record to show, the first that needs the person without it.
     """
     lists = lists_of(project)
-    with ThreadPoolExecutor(1) as beside:
-        # Counting thousands takes as long as all the rest, and SQLite leaves the interpreter to others meanwhile.
-        counting = beside.submit(lists.counts, work_id, person.id if person is not None else None)
+    # Counting thousands takes as long as all the rest, and SQLite leaves the interpreter to others meanwhile.
+    with _Beside(lambda: lists.counts(work_id, person.id if person is not None else None)) as counting:
         work = project.library.work(work_id)
         reading = project.library.reading(work_id) if work.reading else None
         drawn = reading is not None and reading.format == "pdf"
         path = project.library.file_path(work_id, reading.file) if drawn and reading is not None else None
         password = project.library.password(work_id)
-        findings = Findings(project.review.ledger(work_id))
+        findings = Findings(lambda: project.review.ledger(work_id))
         counts = counting.result()
-    if counts.total <= FEW:
+    placer = Placer(reading, work.reading)
+    if counts.total <= FEW or lists.strays(work_id):
         known = project.review.records(work_id)
-        findings.take_in(known)
-        findings.complete = True
-        records = Records(lists, work_id, known, complete=True)
-        own, checks = own_record(records), findings.results()
-        return Loaded(work, reading, path, records, findings, own, counts, checks, password=password)
+        records = Records(lists, work_id, known, complete=True, placer=placer)
+        return Loaded(work, reading, path, records, findings, own_record(records), counts, password=password)
     place = lists.place(work_id, record_id) if record_id is not None else None
     place = place or lists.first_needing(work_id, person.id if person is not None else None)
     lines = lists.lines(work_id, 1) if place is None else lists.lines_before(work_id, BEFORE, place)
@@ -218,7 +217,7 @@ def load(project: Project, work_id: str, person: Person | None = None, record_id
     if place is not None:
         lines += lists.lines_of([first])
     lines += lists.lines(work_id, AFTER, (*lines[-1].order, lines[-1].id))
-    records = Records(lists, work_id, lists.records_of([first]), complete=False)
+    records = Records(lists, work_id, lists.records_of([first]), complete=False, placer=placer)
     own = lists.own(work_id)
     return Loaded(work, reading, path, records, findings, own, counts, lines=lines, first=first, password=password)
 
@@ -289,5 +288,31 @@ def read_again(
     )
 
 
-def _failing(checks: Sequence[CheckResult]) -> int:
-    return sum(result.fails for result in checks)
+class _Beside(Generic[T]):
+    """Does something in a thread of its own meanwhile."""
+
+    def __init__(self, do: Callable[[], T]) -> None:
+        self._do = do
+        self._found: T | None = None
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def __enter__(self) -> _Beside[T]:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_what: object) -> None:
+        self._thread.join()
+
+    def result(self) -> T:
+        """What it found; waits for it, and raises what it raised."""
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+        return cast(T, self._found)
+
+    def _run(self) -> None:
+        try:
+            self._found = self._do()
+        except Exception as error:
+            self._error = error

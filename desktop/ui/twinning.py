@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from db.model.readings import Reading, ReadingSummary
-from desktop.documents.placing import Placed, place
 from desktop.ui.desk import Desk
 from desktop.ui.rows import mark_state
+from desktop.ui.source.images import PictureSource
 from desktop.ui.source.marks import Mark
-from desktop.ui.source.twin import TwinPane
 from desktop.ui.tasks import Task
+from desktop.ui.theme import Theme
 from desktop.ui.work_area import WorkArea
+
+if TYPE_CHECKING:
+    from desktop.documents.placing import Placed
+    from desktop.ui.source.twin import TwinPane
 
 
 @dataclass(frozen=True)
@@ -32,22 +37,47 @@ class _Second:
 class Twinning(QObject):
     """Leads the twin."""
 
-    def __init__(self, desk: Desk, area: WorkArea, pane: TwinPane, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, area: WorkArea, renderer: PictureSource, theme: Theme, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._area = area
-        self._pane = pane
+        self._renderer = renderer
+        self._theme = theme
+        self._pane: TwinPane | None = None
         self._others: list[ReadingSummary] = []
         self._task: Task | None = None
-        pane.hide()
-        pane.closed.connect(self.close)
-        pane.fileChosen.connect(self._choose)
         desk.reportShown.connect(self._report_shown)
-        desk.recordShown.connect(lambda: self._pane.set_current(self._desk.current))
+        desk.recordShown.connect(self._record_shown)
+
+    @property
+    def pane(self) -> TwinPane:
+        """The twin; made and imported when it is first asked for, a window opens without it."""
+        if self._pane is None:
+            from desktop.ui.source.twin import TwinPane
+
+            self._pane = TwinPane(self._desk.views.source, self._renderer, self._theme)
+            self._pane.hide()
+            self._area.pages.addWidget(self._pane)
+            self._pane.closed.connect(self.close)
+            self._pane.fileChosen.connect(self._choose)
+        return self._pane
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the twin is beside the report."""
+        return self._pane is not None and not self._pane.isHidden()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        self._theme = theme
+        if self._pane is not None:
+            self._pane.set_theme(theme)
 
     def toggle(self) -> None:
         """Show another file of the report beside it, or put it away."""
-        if not self._pane.isHidden():
+        if self.is_open:
             self.close()
             return
         work_id = self._desk.work_id
@@ -64,8 +94,8 @@ class Twinning(QObject):
                     self.tr("This report has one file only. Add its PDF, its text or another language of it."), "info"
                 )
                 return
-            self._pane.set_files(names, 0)
-            self._area.show_beside(self._pane)
+            self.pane.set_files(names, 0)
+            self._area.show_beside(self.pane)
             self._choose(0)
 
         def look(_task: Task) -> tuple[list[ReadingSummary], list[str]]:
@@ -81,12 +111,17 @@ class Twinning(QObject):
         if self._task is not None:
             self._task.cancel()
             self._task = None
-        self._pane.hide()
-        self._pane.clear()
+        if self._pane is not None:
+            self._pane.hide()
+            self._pane.clear()
 
     def _report_shown(self) -> None:
-        if not self._pane.isHidden():
+        if self.is_open:
             self.close()
+
+    def _record_shown(self) -> None:
+        if self._pane is not None:
+            self._pane.set_current(self._desk.current)
 
     def _choose(self, index: int) -> None:
         """Show one of the other readings."""
@@ -98,6 +133,8 @@ class Twinning(QObject):
             self._task.cancel()
 
         def read(task: Task) -> _Second | None:
+            from desktop.documents.placing import place
+
             first, reading = library.reading(work_id), library.other_reading(other.id)
             path = library.file_path(work_id, reading.file) if reading.format == "pdf" else None
             marks, placed = [], {}
@@ -116,10 +153,10 @@ class Twinning(QObject):
                 return
             self._task = None
             password = library.password(work_id)
-            self._pane.show_file(
+            self.pane.show_file(
                 second.first, second.reading, second.path, second.marks, second.placed, password=password
             )
-            self._pane.set_current(self._desk.current)
+            self.pane.set_current(self._desk.current)
 
         task = self._desk.tasks.run(read, done, self._desk.fail)
         self._task = task

@@ -92,6 +92,8 @@ class Walking(QObject):
         Args:
             foreseen: what it will do once what is just being painted is on screen.
         """
+        if not foreseen:
+            self._desk.check_current()
         record = self._desk.record()
         if record is None:
             return Step("end")

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from db.model.errors import ReadError
 from db.model.readings import Page, Reading
-from desktop.documents.recognising import with_pages
 from desktop.workers.codec import decode, encode
 from desktop.workers.pipes import ChildCancelled, ChildGone, ChildSlow, command_for, refusal
 from desktop.workers.pool import Pool
@@ -76,6 +75,9 @@ class RecognisingWorker:
                     healthy = answer.get("code") not in ("crashed", "too_large")
                     raise refusal(answer, name)
                 elif kind == "recognised":
+                    # What puts pages together is imported when there is something to put together.
+                    from desktop.documents.recognising import with_pages
+
                     healthy = True
                     return with_pages(reading, found, str(answer["engine"]), str(answer["version"]))
                 else:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.model.form import Family, Form
-from desktop.review.checks import CheckResult
-from desktop.ui.form.context import FormContext
-
 if TYPE_CHECKING:
+    from db.model.form import Family, Form
+    from desktop.review.checks import CheckResult
+    from desktop.ui.form.context import FormContext
     from desktop.ui.form.record_form import RecordForm
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from db.model.readings import Reading
-from desktop.review.omissions import Omission
 from desktop.ui.form.key_button import KeyButton
 from desktop.ui.omissions.words import excerpt, family_of, kind_word, marked
-from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from db.model.readings import Reading
+    from desktop.review.omissions import Omission
+    from desktop.ui.theme import Theme
 
 _MARGIN = 12
 _TALLEST = 260  # pixels of the passage, before it scrolls

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from db.model.claims import Acceptance, Dismissal
-from db.model.evidence import Evidence
-from db.model.readings import Reading
-from db.model.records import Record
-from desktop.services.omissions import Left
 from desktop.ui.omissions.words import kind_word
+
+if TYPE_CHECKING:
+    from db.model.claims import Acceptance, Dismissal
+    from db.model.evidence import Evidence
+    from db.model.readings import Reading
+    from db.model.records import Record
+    from desktop.services.omissions import Left
 
 AROUND = 160  # characters of the page before and behind a passage
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -26,10 +27,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.model.readings import Reading
-from desktop.review.omissions import Omission
 from desktop.ui.omissions.words import kind_word, snippet
-from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from db.model.readings import Reading
+    from desktop.review.omissions import Omission
+    from desktop.ui.theme import Theme
 
 ROW = 44  # pixels
 _SIDE = 14

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from db.model.readings import Reading
-from desktop.review.omissions import Omission
 from desktop.ui.omissions.card import OmissionCard
 from desktop.ui.omissions.omission_list import OmissionList
-from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from db.model.readings import Reading
+    from desktop.review.omissions import Omission
+    from desktop.ui.theme import Theme
 
 
 class OmissionPane(QWidget):

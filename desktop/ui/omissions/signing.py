@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from db.model.changes import Changes
-from desktop.services.omissions import Left
-from desktop.ui.desk import Desk
-from desktop.ui.dialogs.asking import Asking
-from desktop.ui.omissions.claims import Shown, to_show
-from desktop.ui.omissions.sheet import LookSheet
-from desktop.ui.snapshot import Fresh
-from desktop.ui.theme import Theme
 from desktop.ui.walking import GLANCE
-from desktop.ui.work_area import WorkArea
+
+if TYPE_CHECKING:
+    from db.model.changes import Changes
+    from desktop.services.omissions import Left
+    from desktop.ui.desk import Desk
+    from desktop.ui.dialogs.asking import Asking
+    from desktop.ui.omissions.claims import Shown
+    from desktop.ui.omissions.sheet import LookSheet
+    from desktop.ui.snapshot import Fresh
+    from desktop.ui.theme import Theme
+    from desktop.ui.work_area import WorkArea
 
 LOOK_ACTIONS = ("look_on", "look_back", "look_return")
 Sign = Callable[[Sequence[str]], None]
@@ -144,6 +147,10 @@ class Signing(QObject):
     # Inside
 
     def _open(self, work_id: str, left: Left, sign: Sign) -> None:
+        # Imported with the first sheet: a window opens without it.
+        from desktop.ui.omissions.claims import to_show
+        from desktop.ui.omissions.sheet import LookSheet
+
         loaded = self._desk.loaded
         names = self._desk.standing.names
         told = {record.id: self._desk.name(record) for record in left.rejected}

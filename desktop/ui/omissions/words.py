@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from db.model.readings import Reading
-from desktop.review.omissions import Omission
-from desktop.ui.theme import Theme
+if TYPE_CHECKING:
+    from db.model.readings import Reading
+    from desktop.review.omissions import Omission
+    from desktop.ui.theme import Theme
 
 _HAN = "[\u2e80-\u9fff\uff00-\uffef]"
 _HAN_LINE_END = re.compile(rf"(?<={_HAN})\n+(?={_HAN}|<)|(?<=>)\n+(?={_HAN})")

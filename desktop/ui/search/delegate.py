@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.services.searching import ProjectHit
 from desktop.ui.search.hits import HIT, Index
-from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.services.searching import ProjectHit
+    from desktop.ui.theme import Theme
 
 SIDE, PAD = 16, 6
 LINES = 3

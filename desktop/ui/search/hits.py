@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from desktop.services.searching import ProjectHit
+if TYPE_CHECKING:
+    from desktop.services.searching import ProjectHit
 
 HIT = Qt.ItemDataRole.UserRole + 1
 Index: TypeAlias = QModelIndex | QPersistentModelIndex

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -16,10 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.searching import ProjectHit
 from desktop.ui.search.delegate import HitDelegate
 from desktop.ui.search.hits import HitModel
-from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.services.searching import ProjectHit
+    from desktop.ui.theme import Theme
 
 SETTLES = 180  # milliseconds after a key before all reports are searched
 

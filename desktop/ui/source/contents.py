@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -22,10 +23,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.model.readings import Page
-from desktop.documents.headings import Heading
 from desktop.ui.source.images import PageImages, PictureSource
-from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from db.model.readings import Page
+    from desktop.documents.headings import Heading
+    from desktop.ui.theme import Theme
 
 WIDTH = 190
 PICTURE = 120  # pixels of a small page's width

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from desktop.review.omission_state import Coverage, Status
-from desktop.review.omissions import Fact
-from desktop.ui.source.scroller import PageScroller
-from desktop.ui.theme import Theme
+if TYPE_CHECKING:
+    from desktop.review.omission_state import Coverage, Status
+    from desktop.review.omissions import Fact
+    from desktop.ui.source.scroller import PageScroller
+    from desktop.ui.theme import Theme
 
 WIDTH = 14
 _NEAR = 6  # pixels around a mark that still count as it

@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.model.readings import Page
-from desktop.documents.searching import Hit, Searcher
+if TYPE_CHECKING:
+    from db.model.readings import Page
+    from desktop.documents.searching import Hit, Searcher
 
 AT_A_TIME = 0.006  # seconds of the GUI thread
 MOST = 20_000  # places; nobody goes through more
@@ -28,7 +30,8 @@ class Finder(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._searcher = Searcher(())
+        self._pages: Sequence[Page] = ()
+        self._searcher: Searcher | None = None
         self._hits: list[Hit] = []
         self._by_page: dict[int, list[Hit]] = {}
         self._current = -1
@@ -69,7 +72,7 @@ class Finder(QObject):
 
     def set_pages(self, pages: Sequence[Page]) -> None:
         """Search another report; what was looked for is forgotten."""
-        self._searcher = Searcher(pages)
+        self._pages, self._searcher = pages, None
         self.look_for("")
 
     def look_for(self, typed: str, after: tuple[int, int] = (1, 0)) -> None:
@@ -80,7 +83,7 @@ class Finder(QObject):
         """
         self._typed, self._after = typed, after
         self._hits, self._by_page, self._current = [], {}, -1
-        self._search = self._searcher.find(typed) if typed.strip() else None
+        self._search = self._get_searcher().find(typed) if typed.strip() else None
         self.found.emit()
         if self._search is not None:
             self._go_on()
@@ -88,6 +91,14 @@ class Finder(QObject):
                 self._more.start()
         else:
             self._more.stop()
+
+    def _get_searcher(self) -> Searcher:
+        if self._searcher is None:
+            # Imported with the first search: a window opens without it.
+            from desktop.documents.searching import Searcher
+
+            self._searcher = Searcher(self._pages)
+        return self._searcher
 
     def step(self, by: int) -> None:
         """Look at the next place, or the one before; from the last on to the first."""

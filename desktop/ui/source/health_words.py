@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from db.model.readings import Reading
-from desktop.documents.health import Health
+if TYPE_CHECKING:
+    from db.model.readings import Reading
+    from desktop.documents.health import Health
 
 
 def notice_words(reading: Reading | None, page: int, health: Mapping[int, Health]) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from db.model.readings import Page
-from desktop.documents.searching import Hit
 from desktop.documents.spans import make_span
-from desktop.ui.source.area import PageArea
-from desktop.ui.source.finder import Finder
-from desktop.ui.source.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from db.model.readings import Page
+    from desktop.documents.searching import Hit
+    from desktop.ui.source.area import PageArea
+    from desktop.ui.source.finder import Finder
+    from desktop.ui.source.search_bar import SearchBar
 
 WORDS = 60  # characters of a selection that may be meant to be found again
 

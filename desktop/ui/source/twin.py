@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from db.model.readings import Reading
 from desktop.documents.paragraphs import Paragraph, numbered, opposite
-from desktop.documents.placing import Placed
-from desktop.ui.source.images import PictureSource
-from desktop.ui.source.marks import Mark
 from desktop.ui.source.view import SourceView
-from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from db.model.readings import Reading
+    from desktop.documents.placing import Placed
+    from desktop.ui.source.images import PictureSource
+    from desktop.ui.source.marks import Mark
+    from desktop.ui.theme import Theme
 
 FOLLOWS = 60  # milliseconds after the first view has moved
 
