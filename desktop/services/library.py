@@ -179,16 +179,27 @@ class Library:
         Raises:
             ReadError: no_access: there is no room for it, say.
         """
-        work = self._store.work(work_id)
-        drawn = [item for item in work.files if item.format == "pdf" and not item.purged]
-        file = next((item for item in drawn if sha256 in (None, item.sha256)), None)
+        return self._copy(work_id, sha256, frozenset({"pdf"}))
+
+    def copy_of(self, work_id: str, sha256: str) -> Path | None:
+        """A private copy of any file of the report, removed on close; None where it is not kept any more.
+
+        Raises:
+            ReadError: no_access: there is no room for it, say.
+        """
+        return self._copy(work_id, sha256, None)
+
+    def _copy(self, work_id: str, sha256: str | None, formats: frozenset[str] | None) -> Path | None:
+        kept = [item for item in self._store.work(work_id).files if not item.purged]
+        fitting = [item for item in kept if formats is None or item.format in formats]
+        file = next((item for item in fitting if sha256 in (None, item.sha256)), None)
         if file is None:
             return None
         try:
             with self._lock:
                 if self._copies is None:
                     self._copies = Aside()
-                path = self._copies.path / f"{file.sha256[:32]}.pdf"
+                path = self._copies.path / f"{file.sha256[:32]}.{file.format}"
                 if not path.exists():
                     aside = path.with_suffix(".part")
                     aside.write_bytes(self._store.file_bytes(file.sha256))

@@ -55,6 +55,8 @@ def parts_actions(space: Workspace) -> dict[str, Callable[[], object]]:
         "turn_right": source.turning.clockwise,
         "turn_left": source.turning.anticlockwise,
         "two_pages": source.turning.toggle_two,
+        "print": space.printing.ask,
+        "open_outside": space.printing.open_outside,
         "page_back": source.go_back,
         "page_forward": source.go_forward,
         "twin": space.twinning.toggle,

@@ -27,6 +27,7 @@ from desktop.ui.omissions.pane import OmissionPane
 from desktop.ui.omissions.signing import Signing
 from desktop.ui.onward import Onward
 from desktop.ui.pinning import Pinning
+from desktop.ui.printing import Printing
 from desktop.ui.queue.record_list import RecordList
 from desktop.ui.queue.report_list import ReportList
 from desktop.ui.releasing import Releasing
@@ -120,6 +121,7 @@ class Workspace(QObject):
         self.pinning = Pinning(self.desk, self)
         self.examining = Examining(self.desk, self)
         self.adding = Adding(self.desk, asking, bar, self)
+        self.printing = Printing(self.desk, asking, bar, renderer, self)
         self.releasing = Releasing(self.desk, asking, settings, bar, self)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
@@ -270,6 +272,7 @@ class Workspace(QObject):
         self.time.close()
         self.seeking.close()
         self.examining.close()
+        self.printing.cancel()
         self.twinning.close()
         self.adding.cancel_all()
         self._asking.leave()

@@ -63,6 +63,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("add_reports", QT_TRANSLATE_NOOP("actions", "Add reports…"), "file", 1, ("Ctrl+Shift+O",), _WRITE, icon="add"),
     ActionSpec("add_folder", QT_TRANSLATE_NOOP("actions", "Add a folder of reports…"), "file", 1, (), _WRITE),
     ActionSpec("release", QT_TRANSLATE_NOOP("actions", "Release…"), "file", 2, ("Ctrl+E",), _OPEN, icon="release"),
+    ActionSpec("print", QT_TRANSLATE_NOOP("actions", "Print…"), "file", 2, ("Ctrl+P",), _facts("report")),
+    ActionSpec("open_outside", QT_TRANSLATE_NOOP("actions", "Open in the system's reader"), "file", 2, ("Ctrl+Shift+P",), _facts("report")),
     ActionSpec("close_project", QT_TRANSLATE_NOOP("actions", "Close project"), "file", 3, ("Ctrl+W",), _OPEN),
     ActionSpec("quit", QT_TRANSLATE_NOOP("actions", "Quit"), "file", 3, ("Ctrl+Q",)),
     ActionSpec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), "edit", 0, ("Ctrl+Z",), _facts("writable", "undoable"), icon="undo"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.ui.settings import Settings
@@ -120,6 +120,24 @@ class Asking(QObject):
 
         dialog = PageDialog(labels.label(current), labels.count, find, labelled=labels.differ, parent=self._window)
         dialog.accepted.connect(lambda: done(dialog.page or current))
+        dialog.open()
+
+    def printing(self, pages: int, find: Callable[[str], int | None], done: Callable[..., None]) -> None:
+        """Which pages, with marks or without, and on which printer?"""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from desktop.ui.dialogs.printing import PrintDialog
+
+        dialog = PrintDialog(pages, find, self._window)
+
+        def chosen() -> None:
+            printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+            which = QPrintDialog(printer, self._window)
+            which.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            which.accepted.connect(lambda: done(printer, dialog.pages, with_marks=dialog.with_marks()))
+            QDialog.open(which)
+
+        dialog.accepted.connect(chosen)
         dialog.open()
 
     def release(self, folder: Path) -> ReleaseDialog:

@@ -213,6 +213,19 @@ class SourceView(QWidget):
         self._overview.begin()
         self._want_marks()
 
+    def index(self) -> MarkIndex:
+        """The marks that have come, by place."""
+        return self._area.index
+
+    def wants_marks(self, page: int) -> bool:
+        """Whether marks of a page have not come yet; asks for them."""
+        lacking = self._area.index.lacks(page, 0, len(self._reading.pages[page - 1].text)) if self._reading else []
+        blocks = [block for block in lacking if block not in self._asked]
+        if blocks:
+            self._asked.update(blocks)
+            self.marksWanted.emit(tuple(blocks))
+        return bool(lacking)
+
     def mark(self, record_id: str) -> Mark | None:
         """The mark of a record; None where it has none, or it has not come yet."""
         return self._area.index.get(record_id)
