@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from db import search_index
 from db.connection import Database
+from db.model.errors import RuleError
 from db.store import health, searching
 from db.texts import clean
+
+PORTION = 16  # pages whose words are kept in one transaction: some 20 ms
 
 
 class Pages:
@@ -21,9 +26,21 @@ class Pages:
         with self._database.read() as conn:
             return searching.unindexed(conn)
 
-    def index(self, reading: str, words: Sequence[str]) -> None:
-        """Keep the words of all pages of a reading, levelled; raises RuleError no_reading."""
-        self._database.write(lambda conn: searching.index(conn, clean(reading), words))
+    def index(self, reading: str, words: Sequence[str], cancelled: Callable[[], bool] = lambda: False) -> None:
+        """Keep the levelled words of all pages of a reading; raises RuleError no_reading.
+
+        A few pages in each transaction, so that no decision waits for it; it goes on where it was cut off.
+        """
+        with self._database.read() as conn:
+            done = searching.indexed_pages(conn, clean(reading))
+        if done is None:
+            self._database.write(lambda conn: searching.forget(conn, clean(reading)))
+            done = 0
+        for at in range(done, max(len(words), done + 1), PORTION):
+            if cancelled():
+                return
+            some = words[at : at + PORTION]
+            self._database.write(partial(_index, clean(reading), at + 1, some, len(words)))
 
     def search(
         self, words: str, limit: int, *, after: int = 0, work: str | None = None
@@ -62,3 +79,10 @@ class Pages:
     def keep_sketch(self, reading: str, words: Sequence[int], numbers: Sequence[int]) -> None:
         """Keep what a reading is recognised by."""
         self._database.write(lambda conn: searching.keep_sketch(conn, clean(reading), words, numbers))
+
+
+def _index(reading: str, first: int, words: Sequence[str], pages: int, conn: sqlite3.Connection) -> None:
+    row = conn.execute("SELECT pages FROM readings WHERE id = ?", (reading,)).fetchone()
+    if row is None or row[0] != pages:
+        raise RuleError("no_reading", name=reading, reading=reading)
+    searching.index(conn, reading, first, words)

@@ -11,30 +11,46 @@ from db.search_index import TRIGRAM, is_broken, make_anew, matching
 
 
 def unindexed(conn: sqlite3.Connection) -> list[str]:
-    """Ids of the works' readings that can't be searched yet, in the order they were added."""
+    """Ids of the works' readings that can't be searched as a whole yet, in the order they were added."""
     rows = conn.execute(
-        "SELECT reading FROM works WHERE reading IS NOT NULL"
-        " AND (SELECT count(*) FROM page_words WHERE page_words.reading = works.reading)"
-        " <> (SELECT pages FROM readings WHERE readings.id = works.reading) ORDER BY position, id"
+        "SELECT works.reading FROM works JOIN readings ON readings.id = works.reading WHERE readings.pages >"
+        " (SELECT count(*) FROM page_words WHERE page_words.reading = works.reading) ORDER BY position, works.id"
     )
     return [reading for (reading,) in rows]
 
 
-def index(conn: sqlite3.Connection, reading: str, words: Sequence[str]) -> None:
-    """Keep the words of all pages of a reading, from page 1 on; nothing where they are kept already.
+def indexed_pages(conn: sqlite3.Connection, reading: str) -> int | None:
+    """How many pages of a reading have their words, from page 1 on; None where some in between have lost them."""
+    count, last = conn.execute("SELECT count(*), max(page) FROM page_words WHERE reading = ?", (reading,)).fetchone()
+    return int(count) if count == (last or 0) else None
+
+
+def forget(conn: sqlite3.Connection, reading: str) -> None:
+    """Take the words of a reading out of the index, whatever is left of them."""
+    conn.execute("DELETE FROM page_words WHERE reading = ?", (reading,))
+    make_anew(conn)
+
+
+def index(conn: sqlite3.Connection, reading: str, first: int, words: Sequence[str]) -> None:
+    """Keep the words of some pages of a reading, from page `first` on; what is kept already stays.
 
     Raises:
-        RuleError: no_reading where there is none, or it has another number of pages.
+        RuleError: no_reading where there is none, or it has fewer pages.
     """
     row = conn.execute("SELECT pages FROM readings WHERE id = ?", (reading,)).fetchone()
-    if row is None or row[0] != len(words):
+    if row is None or row[0] < first - 1 + len(words):
         raise RuleError("no_reading", name=reading, reading=reading)
-    (known,) = conn.execute("SELECT count(*) FROM page_words WHERE reading = ?", (reading,)).fetchone()
-    if known == len(words):
-        return
-    conn.execute("DELETE FROM page_words WHERE reading = ?", (reading,))
-    sound = not known
-    for number, text in enumerate(words, start=1):
+    known = {
+        page
+        for (page,) in conn.execute(
+            "SELECT page FROM page_words WHERE reading = ? AND page BETWEEN ? AND ?",
+            (reading, first, first + len(words)),
+        )
+    }
+    sound = True
+    for number, text in enumerate(words, start=first):
+        if number in known:
+            continue
         added = conn.execute("INSERT INTO page_words (reading, page, words) VALUES (?, ?, ?)", (reading, number, text))
         if sound:
             sound = _index_page(conn, added.lastrowid, text)

@@ -52,7 +52,7 @@ class Searching:
             if cancelled():
                 return
             reading = self._store.reading(reading_id)
-            self._store.pages.index(reading_id, [level(page.text) for page in reading.pages])
+            self._store.pages.index(reading_id, [level(page.text) for page in reading.pages], cancelled)
 
     def search(
         self,
@@ -76,10 +76,12 @@ class Searching:
         if not query.levelled:
             return Found()
         hits: list[ProjectHit] = []
+        missing = self._missing()
         while not cancelled():
             some = self._store.pages.search(query.levelled, pages, after=after, work=work)
             for _, work_id, page, text in some:
-                for start, end in find(text, query):
+                # Of a report whose words are being kept just now, all pages are looked through below.
+                for start, end in find(text, query) if work_id not in missing else ():
                     hits.append(ProjectHit(work_id, Hit(page, start, end), *context(text, start, end)))
             after = some[-1][0] if some else after
             if len(some) < pages:
@@ -92,12 +94,17 @@ class Searching:
         """Places in reports whose words are not kept (yet, or because nothing can be written), page by page."""
         from desktop.documents.searching import Hit, context, find
 
-        missing = set(self._store.pages.unindexed())
-        for each in self._store.works() if missing else ():
-            if each.reading not in missing or each.reading is None or (work is not None and each.id != work):
+        for work_id, reading in self._missing().items():
+            if work is not None and work_id != work:
                 continue
-            for page in self._store.reading(each.reading).pages:
+            for page in self._store.reading(reading).pages:
                 if cancelled():
                     return
                 for start, end in find(page.text, query):
-                    yield ProjectHit(each.id, Hit(page.number, start, end), *context(page.text, start, end))
+                    yield ProjectHit(work_id, Hit(page.number, start, end), *context(page.text, start, end))
+
+    def _missing(self) -> dict[str, str]:
+        """Work to reading, of the reports whose words are not all kept."""
+        unindexed = set(self._store.pages.unindexed())
+        works = self._store.works() if unindexed else []
+        return {each.id: each.reading for each in works if each.reading is not None and each.reading in unindexed}

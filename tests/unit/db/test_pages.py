@@ -61,6 +61,21 @@ def test_keeps_words_once_and_of_whole_readings_only(reviewed: tuple[Store, str]
     assert len(store.pages.search("office", 10)) == 1
 
 
+def test_goes_on_where_it_was_cut_off(reviewed: tuple[Store, str]) -> None:
+    store, _ = reviewed
+    pages = tuple(f"page {number} words" for number in range(1, 41))
+    given = reading(b"long", pages)
+    store.add_file(b"long", "long.txt", given, signer("ann"))
+    words = [page.replace(" ", "") for page in pages]
+    calls = iter([False, False, True])
+    store.pages.index(given.id, words, lambda: next(calls))
+    assert given.id in store.pages.unindexed()
+    assert 0 < len(store.pages.search("words", 99)) < 40
+    store.pages.index(given.id, words)
+    assert given.id not in store.pages.unindexed()
+    assert [page for _, _, page, _ in store.pages.search("words", 99)] == list(range(1, 41))
+
+
 def test_keeps_what_was_judged(reviewed: tuple[Store, str]) -> None:
     store, work = reviewed
     reading_id = store.work(work).reading

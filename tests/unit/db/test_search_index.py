@@ -75,7 +75,7 @@ def test_searching_and_adding_go_around_what_sqlite_can_not_read(
 
 def test_pages_whose_words_are_gone_are_indexed_again(path: Path, opened: Callable[[Store], Store]) -> None:
     store = opened(indexed(path))
-    store.database.write(lambda conn: conn.execute("DELETE FROM page_words WHERE page = 2"))
+    store.database.write(lambda conn: conn.execute("DELETE FROM page_words WHERE page = 1"))
     assert any(fault.code == "search_differs" for fault in verify(store.database))
     (reading,) = store.pages.unindexed()
     store.pages.index(reading, [levelled(page) for page in making.PAGES])

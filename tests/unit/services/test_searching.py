@@ -53,6 +53,16 @@ def test_goes_on_where_it_ended(tmp_path: Path, texts: list[Path]) -> None:
         assert project.searching.search("hes", pages=1).hits == ()
 
 
+def test_a_report_whose_words_are_being_kept_is_found_once(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("\f".join(f"page {number} of the harbour" for number in range(1, 41)), "utf-8")
+    with new_project(tmp_path) as project:
+        project.library.add(path, suggest=False)
+        calls = iter([False, False, True, True])
+        project.searching.prepare(lambda: next(calls))
+        assert [hit.hit.page for hit in project.searching.search("harbour").hits] == list(range(1, 41))
+
+
 def test_a_read_only_project_is_searched_too(tmp_path: Path, texts: list[Path]) -> None:
     with new_project(tmp_path) as project:
         project.library.add(texts[1], suggest=False)
