@@ -150,7 +150,10 @@ def fold(acts: Sequence[Act], family_of: Mapping[str, Family]) -> State | None:
             state.approval = Approval.VOIDED
             state.approved_by = state.approved_at = state.approved_digest = None
         if act.kind in (CORRECTED, MENDED) and act.entry not in stands:
-            state.answers.extend(_person_answers(act, state, standing=False))
+            answers = _person_answers(act, state, standing=False)
+            if act.body.get("reading", state.reading) != state.reading:
+                answers = [_without_evidence(answer) for answer in answers]
+            state.answers.extend(answers)
         if act.entry not in stands:
             continue
         if act.kind in CHANGING:
@@ -261,6 +264,8 @@ def _put(state: State, answer: Answer) -> None:
 
 
 def _decide(state: State, act: Act) -> None:
+    if act.kind == CORRECTED and act.body.get("reading", state.reading) != state.reading:
+        _move(state, act)
     if act.kind in (CORRECTED, ADDED):
         answers = _person_answers(act, state, standing=True)
         state.answers.extend(answers)
@@ -278,6 +283,21 @@ def _decide(state: State, act: Act) -> None:
     if state.approval is Approval.RETURNED and act.kind != POSTPONED:
         state.approval, state.question = Approval.NONE, None
         state.approved_by = state.approved_at = None
+
+
+def _move(state: State, act: Act) -> None:
+    """Take the record into another reading; what was said of the one before proves nothing there."""
+    state.reading, state.evidence = act.body["reading"], []
+    moved = act.body.get("moved", {})
+    for answer in state.answers:
+        _without_evidence(answer)
+        if answer.current and moved.get(answer.field):
+            answer.data["evidence"] = moved[answer.field]
+
+
+def _without_evidence(answer: Answer) -> Answer:
+    answer.data = {key: value for key, value in answer.data.items() if key != "evidence"}
+    return answer
 
 
 def _answer(state: State, act: Act) -> None:

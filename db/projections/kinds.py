@@ -13,7 +13,8 @@ What their bodies hold, beside "why" (a reason, a question) where one was given:
     records.suggested   work, reading, source, records: at most 200 of {id, family, fields, evidence; confidence,
                         origin, rule, repeat_of, links}
     record.added        record, work, reading, family, fields, evidence
-    record.corrected    record, digest (before), fields; evidence
+    record.corrected    record, digest (before), fields; evidence, reading (that evidence in it is of; where that is
+                        another one than before, the record belongs to it from then on), moved {field: evidence}
     record.confirmed, rejected, postponed, approved, returned
                         record, digest: what the person saw
     record.checked      record, digest, fields {field: state; value}: these answers are right; the record as a whole

@@ -71,17 +71,30 @@ def correct(
     evidence: Evidence | None,
     digest: str | None,
     batch: str | None = None,
+    reading: str | None = None,
+    moved: Mapping[str, Evidence] | None = None,
 ) -> Changes:
+    """Say what fields should be, and what proves the record.
+
+    Args:
+        reading: that all evidence here is of; where it is not the record's, the record belongs to it from then on.
+        moved: what proves its other fields there.
+    """
     signing.person(conn, by)
     item = find(conn, record, digest)
     form = forms.current(conn)
     family = validation.family(form, item.family)
-    texts = validation.Texts(conn, item.reading)
+    moves = reading is not None and reading != item.reading
+    if moves:
+        _of_this_work(conn, reading, item.work)
+    texts = validation.Texts(conn, reading if moves and reading is not None else item.reading)
     answers = item.answers(conn)
     made = validation.changes(fields, family, form, texts, conn)
     made = {key: data for key, data in made.items() if differs(data, answers.get(key))}
     proof = None if evidence is None else validation.evidence(evidence, texts)
-    if proof is not None and proof == item.evidence(conn):
+    if moves and not proof:
+        raise RuleError("evidence_differs", page=0, start=0, end=0, quote="")
+    if proof is not None and not moves and proof == item.evidence(conn):
         proof = None
     if not made and proof is None:
         return confirm(conn, record, by, digest, why, batch)
@@ -89,7 +102,22 @@ def correct(
     body: Json = {"record": record, "digest": item.digest, "fields": made}
     if proof is not None:
         body["evidence"] = proof
+    if proof is not None or any("evidence" in data for data in made.values()):
+        body["reading"] = reading if moves else item.reading
+    if moves:
+        body["moved"] = {
+            key: validation.evidence(spans, texts) for key, spans in (moved or {}).items() if key in answers
+        }
     return _append(conn, kinds.CORRECTED, body, by, validation.reason(why), batch)
+
+
+def _of_this_work(conn: sqlite3.Connection, reading: str | None, work: str) -> None:
+    row = conn.execute(
+        "SELECT 1 FROM readings JOIN files ON files.sha256 = readings.file WHERE readings.id = ? AND files.work = ?",
+        (reading, work),
+    ).fetchone()
+    if row is None:
+        raise RuleError("no_reading", work=work, name=work, reading=reading)
 
 
 def reject(conn: sqlite3.Connection, record: str, by: Signer, why: str | None, digest: str | None) -> Changes:

@@ -88,6 +88,17 @@ class Lists:
             )
             return {(family, decision, approval): number for family, decision, approval, number in rows}
 
+    def strays(self, work: str) -> bool:
+        """Whether records of a report belong to another reading than the one that is shown."""
+        with self._database.read() as conn:
+            return bool(
+                conn.execute(
+                    "SELECT EXISTS (SELECT 1 FROM records AS r JOIN works AS w ON w.id = r.work"
+                    " WHERE r.work = ? AND r.reading <> w.reading)",
+                    (work,),
+                ).fetchone()[0]
+            )
+
     def total(self, work: str) -> int:
         """How many records a report has, its own among them."""
         with self._database.read() as conn:

@@ -344,9 +344,15 @@ class Store:
         why: str | None = None,
         evidence: Evidence | None = None,
         digest: str | None = None,
+        reading: str | None = None,
+        moved: Mapping[str, Evidence] | None = None,
     ) -> Changes:
-        """These fields should be so; where nothing differs this confirms."""
-        return self._write(lambda conn: decisions.correct(conn, clean(record), fields, by, why, evidence, digest))
+        """These fields should be so; where nothing differs this confirms. See `decisions.correct`."""
+        return self._write(
+            lambda conn: decisions.correct(
+                conn, clean(record), fields, by, why, evidence, digest, reading=reading, moved=moved
+            )
+        )
 
     def reject(self, record: str, by: Signer, why: str | None = None, digest: str | None = None) -> Changes:
         return self._write(lambda conn: decisions.reject(conn, clean(record), by, why, digest))

@@ -14,6 +14,7 @@ from typing import Protocol
 from db.aside import Aside
 from db.model.changes import Changes
 from db.model.errors import ReadError, RuleError
+from db.model.people import Person
 from db.model.readings import Reading, ReadingSummary
 from db.model.suggestions import Suggestion
 from db.model.works import Progress, ReportFile, Work
@@ -165,6 +166,10 @@ class Library:
     def readings(self, work_id: str) -> list[ReadingSummary]:
         """All readings of a report's files, in the order they were added."""
         return self._store.readings(work_id)
+
+    def show_first(self, work_id: str, reading_id: str, person: Person) -> Changes:
+        """Show and search this reading of one of the report's files from now on; records find their places in it."""
+        return self._store.choose_reading(work_id, self._store.reading(reading_id), self._people.signer(person))
 
     def other_reading(self, reading_id: str) -> Reading:
         """A reading by its id; raises RuleError no_reading."""

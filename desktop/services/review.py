@@ -81,9 +81,21 @@ class Review:
         evidence: Evidence | None = None,
         digest: str | None = None,
     ) -> Changes:
-        """Say what the fields that change should be."""
+        """Say what the fields that change should be, with evidence of the reading that is shown."""
         signer = self._people.signer(person)
-        return self._store.correct(record_id, fields, signer, why=why, evidence=evidence, digest=digest)
+        reading, moved = None, None
+        if evidence or any(change.evidence for change in fields.values()):
+            record = self._store.record(record_id)
+            shown = self._store.work(record.work).reading
+            if shown is not None and shown != record.reading:
+                from desktop.services.moving import move_of
+
+                move = move_of(record, fields, evidence, self._library.reading(record.work))
+                if move is not None:
+                    reading, moved, evidence = shown, move.moved, move.evidence
+        return self._store.correct(
+            record_id, fields, signer, why=why, evidence=evidence, digest=digest, reading=reading, moved=moved
+        )
 
     def reject(self, record_id: str, person: Person, why: str | None = None) -> Changes:
         """Say that the record is none."""

@@ -388,11 +388,9 @@ class Desk(QObject):
     def _apply_records(self, fresh: Fresh, following: str | None) -> None:
         assert self.loaded is not None and fresh.touched is not None
         touched, state = fresh.touched, fresh.reports.get(self.loaded.work.id)
-        self.loaded.records.put(touched)
+        fresh = replace(fresh, touched=self.loaded.records.put(touched))
         if fresh.following is not None:
             self.loaded.records.put({fresh.following.id: fresh.following})
-        shown = {each: self.loaded.records.get(each) for each in touched}
-        fresh = replace(fresh, touched={each: shown[each] if touched[each] else None for each in touched})
         own = next((record for record in touched.values() if record is not None and record.family == OWN), None)
         self.loaded = replace(
             self.loaded,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, ValuesView
 from typing import TYPE_CHECKING
 
 from db.model.records import Record
+from desktop.ui.placer import Placer
 
 if TYPE_CHECKING:
     from db.store.lists import Lists
@@ -23,18 +24,29 @@ class Records(Mapping[str, Record]):
     Args:
         known: all records of a small report, in reading order; some of a large one.
         complete: whether these are all.
+        placer: brings records of other readings into the one that is shown.
     """
 
-    def __init__(self, lists: Lists, work: str, known: Iterable[Record], *, complete: bool) -> None:
+    def __init__(
+        self,
+        lists: Lists,
+        work: str,
+        known: Iterable[Record],
+        *,
+        complete: bool,
+        placer: Placer | None = None,
+    ) -> None:
+        self.placer = placer or Placer()
         self._lists = lists
         self._work = work
-        self._known = OrderedDict((record.id, record) for record in known)
+        self._known = OrderedDict((record.id, self.placer(record)) for record in known)
         self._complete = complete
 
-    def put(self, changed: Mapping[str, Record | None]) -> None:
-        """Keep these as they are now, None for those that are gone."""
+    def put(self, changed: Mapping[str, Record | None]) -> dict[str, Record | None]:
+        """Keep these as they are now, None for those that are gone; returns them as they are shown."""
         came = False
-        for record_id, record in changed.items():
+        shown = {key: self.placer(record) if record is not None else None for key, record in changed.items()}
+        for record_id, record in shown.items():
             if record is None:
                 self._known.pop(record_id, None)
             else:
@@ -45,6 +57,7 @@ class Records(Mapping[str, Record]):
             self._known = OrderedDict((record.id, record) for record in ordered)
         while not self._complete and len(self._known) > KEPT:
             self._known.popitem(last=False)
+        return shown
 
     def __getitem__(self, record_id: str) -> Record:
         known = self._known.get(record_id)
@@ -55,8 +68,9 @@ class Records(Mapping[str, Record]):
         found = next(iter(self._lists.records_of([record_id])), None) if not self._complete else None
         if found is None or found.work != self._work:
             raise KeyError(record_id)
-        self.put({record_id: found})
-        return found
+        shown = self.put({record_id: found})[record_id]
+        assert shown is not None
+        return shown
 
     def __contains__(self, record_id: object) -> bool:
         if record_id in self._known:
@@ -77,4 +91,4 @@ class Records(Mapping[str, Record]):
     def _all(self) -> Mapping[str, Record]:
         if self._complete:
             return self._known
-        return {record.id: record for record in self._lists.records(self._work, -1)}
+        return {record.id: self.placer(record) for record in self._lists.records(self._work, -1)}

@@ -17,6 +17,7 @@ from desktop.ui.source.marks import Mark
 from desktop.ui.tasks import Task
 from desktop.ui.theme import Theme
 from desktop.ui.work_area import WorkArea
+from desktop.ui.working import Working
 
 if TYPE_CHECKING:
     from desktop.documents.placing import Placed
@@ -38,10 +39,17 @@ class Twinning(QObject):
     """Leads the twin."""
 
     def __init__(
-        self, desk: Desk, area: WorkArea, renderer: PictureSource, theme: Theme, parent: QObject | None = None
+        self,
+        desk: Desk,
+        working: Working,
+        area: WorkArea,
+        renderer: PictureSource,
+        theme: Theme,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._working = working
         self._area = area
         self._renderer = renderer
         self._theme = theme
@@ -62,6 +70,8 @@ class Twinning(QObject):
             self._area.pages.addWidget(self._pane)
             self._pane.closed.connect(self.close)
             self._pane.fileChosen.connect(self._choose)
+            self._pane.firstRequested.connect(self._put_first)
+            self._pane.first_button.setVisible(not self._desk.read_only)
         return self._pane
 
     @property
@@ -122,6 +132,21 @@ class Twinning(QObject):
     def _record_shown(self) -> None:
         if self._pane is not None:
             self._pane.set_current(self._desk.current)
+
+    def _put_first(self, index: int) -> None:
+        """Show one of the other files first from now on."""
+        desk, work_id = self._desk, self._desk.work_id
+        if work_id is None or desk.read_only or not 0 <= index < len(self._others):
+            return
+        chosen = self._others[index].id
+
+        def write() -> None:
+            person = desk.person
+            if person is not None:
+                library = desk.project.library
+                desk.write(lambda: library.show_first(work_id, chosen, person), lambda _: desk.reload())
+
+        self._working.require(write)
 
     def _choose(self, index: int) -> None:
         """Show one of the other readings."""

@@ -26,6 +26,7 @@ from desktop.ui.omissions.left_out import LeftOut
 from desktop.ui.omissions.pane import OmissionPane
 from desktop.ui.omissions.signing import Signing
 from desktop.ui.onward import Onward
+from desktop.ui.orphans import Orphans
 from desktop.ui.pinning import Pinning
 from desktop.ui.printing import Printing
 from desktop.ui.queue.record_list import RecordList
@@ -117,8 +118,9 @@ class Workspace(QObject):
         self.closing.leftOutWanted.connect(self.left_out.show_list)
         self.onward = Onward(self.desk, self.walking, self.closing, bar, self, left_out=self.left_out.count)
         self.seeking = Seeking(self.desk, self.search, self)
-        self.twinning = Twinning(self.desk, self.area, renderer, theme, self)
+        self.twinning = Twinning(self.desk, self.working, self.area, renderer, theme, self)
         self.pinning = Pinning(self.desk, self)
+        self.orphans = Orphans(self.desk, self)
         self.examining = Examining(self.desk, self)
         self.adding = Adding(self.desk, asking, bar, self)
         self.printing = Printing(self.desk, asking, bar, renderer, self)

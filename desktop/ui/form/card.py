@@ -13,6 +13,7 @@ from desktop.ui.form.field_notes import FieldNotes, WrappedLabel
 from desktop.ui.form.footer import CardFooter
 from desktop.ui.form.form_scroll import FormScroll
 from desktop.ui.form.header import CardHeader
+from desktop.ui.form.orphan_note import OrphanNote
 from desktop.ui.form.repeats_note import RepeatsNote
 from desktop.ui.theme import Theme
 
@@ -45,6 +46,7 @@ class RecordCard(QWidget):
         self.rows_box.setContentsMargins(0, 0, 0, 0)
         self.rows_box.setSpacing(0)
         self.area.setWidget(self._rows)
+        self.orphan = OrphanNote(theme, self)
         self.repeats = RepeatsNote(theme, self)
         self.remarks = FieldNotes(theme, self)
         self.footer = CardFooter(theme, self)
@@ -57,6 +59,7 @@ class RecordCard(QWidget):
         box.addWidget(self.nothing)
         box.addWidget(self.header)
         box.addWidget(self.question)
+        box.addWidget(self.orphan)
         box.addWidget(self.area, 1)
         box.addWidget(self.repeats)
         box.addWidget(self.remarks)
@@ -75,6 +78,7 @@ class RecordCard(QWidget):
             part.setVisible(is_open)
         if not is_open:
             self.question.hide()
+            self.orphan.hide()
             self.repeats.hide()
             self.remarks.hide()
         self.fit()
@@ -116,6 +120,8 @@ class RecordCard(QWidget):
         height += self.area.content_height()
         if not self.question.isHidden():
             height += self.question.heightForWidth(inner)
+        if not self.orphan.isHidden():
+            height += self.orphan.height_at(inner)
         if not self.repeats.isHidden():
             height += self.repeats.height_at(inner)
         if not self.remarks.isHidden():

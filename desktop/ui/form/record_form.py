@@ -122,6 +122,7 @@ class RecordForm(FormInHand):
         self._theme = theme
         self.header.set_theme(theme)
         self.footer.set_theme(theme)
+        self.orphan.set_theme(theme)
         self.repeats.set_theme(theme)
         self.remarks.set_theme(theme)
         for page in self._pages.values():

@@ -27,10 +27,12 @@ class TwinPane(QFrame):
 
     Signals:
         fileChosen(int): which of the files that were told is to be shown.
+        firstRequested(int): which of them is to be the one that is shown first from now on.
         closed(): the person wants it no more.
     """
 
     fileChosen = Signal(int)
+    firstRequested = Signal(int)
     closed = Signal()
 
     def __init__(self, first: SourceView, renderer: PictureSource, theme: Theme, parent: QWidget | None = None) -> None:
@@ -58,6 +60,14 @@ class TwinPane(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(8, 4, 8, 4)
         row.addWidget(self._files, 1)
+        self.first_button = QToolButton()
+        self.first_button.setText(self.tr("Show this file first"))
+        self.first_button.setToolTip(
+            self.tr("From now on the report is this file; its records find their places in it.")
+        )
+        self.first_button.setProperty("plain", True)
+        self.first_button.clicked.connect(lambda: self.firstRequested.emit(self._files.currentIndex()))
+        row.addWidget(self.first_button)
         row.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,55 @@
+"""Records of another file or reading of the report, brought to where they stand in the one that is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from db.model.readings import Reading
+from db.model.records import Record
+
+if TYPE_CHECKING:
+    from desktop.documents.placing import Placed
+
+
+class Placer:
+    """Finds the passages of records again; those that are not found are told, and stay as they were on the disk.
+
+    Args:
+        reading: the one that is shown; reading_id: its id.
+    """
+
+    def __init__(self, reading: Reading | None = None, reading_id: str | None = None) -> None:
+        self._reading = reading
+        self._id = reading_id
+        self._placed: dict[tuple[str, str], Placed] = {}
+        self._last: dict[str, Placed] = {}
+
+    def __call__(self, record: Record) -> Record:
+        """The record with its passages where they stand in the reading that is shown, without what is not there."""
+        placed = self._find(record)
+        if placed is None:
+            return record
+        current = {
+            key: replace(entry, evidence=placed.fields.get(key, ())) if entry.evidence else entry
+            for key, entry in record.current.items()
+        }
+        return replace(record, evidence=placed.evidence, current=current)
+
+    def placed(self, record_id: str) -> Placed | None:
+        """What became of a record's passages; None where they are of this reading, or nobody asked for the record."""
+        return self._last.get(record_id)
+
+    def _find(self, record: Record) -> Placed | None:
+        if self._reading is None or record.reading == self._id:
+            self._last.pop(record.id, None)
+            return None
+        key = record.id, record.digest
+        found = self._placed.get(key)
+        if found is None:
+            from desktop.documents.placing import place  # only reports of several readings need it
+
+            fields = {name: entry.evidence for name, entry in record.current.items() if entry.evidence}
+            found = self._placed[key] = place(record.evidence, fields, self._reading)
+        self._last[record.id] = found
+        return found
