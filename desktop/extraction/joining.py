@@ -40,6 +40,10 @@ FOOTNOTE = re.compile(
     r"(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\*{1,4}|†|[a-z](?=\s[^\W\d_]{2}|\s(?:19|20)\d\d\s?[^\W\d_]|\s[A-Z“\"《]|\s\S*[\u3000-\u9fff]))\s?(?=\S)"
 )
 NUMBERED_NOTE = re.compile(r"(?P<mark>\d{1,3})\s+(?=\D)")
+# As a DOCX file's notes are read.
+BRACKETED_NOTE = re.compile(r"\[(?P<mark>\d{1,3})\]\s?(?=\S)")
+# The mark of a note where its figures stand right behind a word, a stop or an amount: "transport.2", "$820,000.2".
+_GLUED = re.compile(r"(?:[^\W\d_\u3000-\u9fff][.,;:)”\"’]?|\d{3}[.,;]|[。；，、）])(\d{1,2})(?=\s|$)")
 TERMINAL = re.compile(r"[。！？；：.!?:;][”\"')\]》¹²³⁴⁵⁶⁷⁸⁹⁰\d]{0,3}$")
 SENTENCE_END = re.compile(r"[。！？.!?][”\"')\]》¹²³⁴⁵⁶⁷⁸⁹⁰]{0,3}$")
 
@@ -56,6 +60,8 @@ class Builder:
         self.length = 0
         self.paragraph: list[Line] | None = None
         self.last_number = 0
+        self.last_note = 0
+        self.marks = {mark for line in lines if line.role == "text" for mark in _GLUED.findall(line.text)}
         # Where nearly every line is followed by a blank one, blank lines say nothing.
         texts = [line for line in lines if line.role == "text"]
         blanks = sum(line.gap == 1 for line in texts)
@@ -81,8 +87,10 @@ class Builder:
             note = FOOTNOTE.match(line.text)
             if note and note["mark"].isalpha() and (not (row_seen or after_rule) or self._goes_on(line)):
                 note = None
-            if note is None and after_rule:
-                note = NUMBERED_NOTE.match(line.text)
+            if note is None:
+                note = BRACKETED_NOTE.match(line.text)
+            if note is None:
+                note = NUMBERED_NOTE.match(line.text) if after_rule else self._marked_note(line)
             if (
                 note
                 and note["mark"].startswith("*")
@@ -98,6 +106,19 @@ class Builder:
             if self.kind == "paragraph" and line.width > 60 and line.text[:1].isdigit():
                 row_seen = False
         return self.groups
+
+    def _marked_note(self, line: Line) -> re.Match[str] | None:
+        """A note without a rule above it: the next by its number, a sentence, and the text before has its mark."""
+        note = NUMBERED_NOTE.match(line.text)
+        if note is None or note["mark"] not in self.marks:
+            return None
+        first = line.text[note.end()]
+        if first.islower() or not first.isalpha():
+            return None
+        if int(note["mark"]) not in (1, self.last_note + 1) or self._goes_on(line):
+            return None
+        self.last_note = int(note["mark"])
+        return note
 
     def _goes_on(self, line: Line) -> bool:
         """Whether a line goes on with the paragraph above it, whatever letter it begins with."""

@@ -7,7 +7,7 @@ import re
 from desktop.extraction import joining
 from desktop.extraction import lines as line_room
 from desktop.extraction.blocks import Block
-from desktop.extraction.joining import FOOTNOTE, NUMBERED_NOTE, SENTENCE_END, TERMINAL
+from desktop.extraction.joining import BRACKETED_NOTE, FOOTNOTE, NUMBERED_NOTE, SENTENCE_END, TERMINAL
 from desktop.language.packs import Pack
 
 _BULLETS = ("•", "●", "▪", "■", "◆", "◦", "○", "‣", "–", "—", "-", "*")
@@ -25,9 +25,9 @@ def label(blocks: list[Block], pack: Pack) -> None:
         match = starters.match(block.text)
         if block.kind == "footnote":
             first = block.lines[0].text
-            note = FOOTNOTE.match(first) or NUMBERED_NOTE.match(first)
+            note = FOOTNOTE.match(first) or BRACKETED_NOTE.match(first) or NUMBERED_NOTE.match(first)
             block.number = note["mark"] if note else None
-            block.body = len(note["mark"]) if note else 0
+            block.body = note.end("mark") + first.startswith("[") if note else 0
             block.section = section
             block.heading = heading
             continue
