@@ -39,12 +39,33 @@ def find(facts: Facts) -> list[CountFound]:
             continue
         count = _one(facts, grammar, number, before, numbers[index + 1] if index + 1 < len(numbers) else None)
         if count is None:
+            count = _of_these(facts, grammar, number, before, found)
+        if count is None:
             continue
         if number.start < rate_until and count.unit in ("other", "persons", "weapons", "states"):
             _as_rate(count, text)
         found.append(count)
         taken_until = count.end
     return found
+
+
+def _of_these(
+    facts: Facts, grammar: Grammar, number: Number, before: str, found: list[CountFound]
+) -> CountFound | None:
+    """Some of those counted last, which "其中" goes back to: "62 个国家……，其中 24 个来自……"."""
+    last = found[-1] if found else None
+    match = grammar.these.search(before)
+    measure = grammar.measure.match(facts.text, number.end)
+    if last is None or match is None or measure is None or last.noun_at is None or number.value > last.value:
+        return None
+    own = grammar.measure.match(facts.text, last.value_at[1])
+    if last.start < facts.sentence_of(number.start)[0] or (own and own[0] not in (measure[0], "个", "名")):
+        return None
+    if grammar.not_counted.match(facts.text, number.end):
+        return None
+    count = CountFound(number.start, measure.end(), number.value, (number.start, number.end), last.unit)
+    count.noun_at, count.confidence, count.rule = last.noun_at, 0.7, "han of these"
+    return count
 
 
 def _as_rate(count: CountFound, text: str) -> None:
@@ -128,7 +149,7 @@ def _one(facts: Facts, grammar: Grammar, number: Number, before: str, following:
             count.unit = head_unit  # "36 枚弹药", "5 支部队"
         elif unit == "activities" and head_unit not in (None, "activities"):
             count.unit = head_unit if head_unit != "persons" and word in ("期", "班", "届") else "activities"
-        elif unit == "documents" and word in ("部", "本", "卷") and head_unit in ("organizations", "other"):
+        elif unit == "documents" and word in ("部", "本", "卷", "份") and head_unit in ("organizations", "other"):
             count.unit = "other"
         elif (
             unit == "other"
@@ -141,9 +162,11 @@ def _one(facts: Facts, grammar: Grammar, number: Number, before: str, following:
         if behind is not None:
             count.noun_at = behind[0]
             count.start = min(count.start, behind[0][0])
-            count.unit = behind[1] if unit == "?" or (word == "次" and behind[1] == "other") else unit
+            count.unit = behind[1] if unit == "?" or (word in ("次", "份") and behind[1] == "other") else unit
             count.rule += " noun before"
             count.confidence -= 0.05
+        elif word in ("例", "起", "宗") and text.startswith("死亡", position):
+            count.unit, count.noun_at, count.end = "persons", (position, position + 2), position + 2
         elif word == "国":
             count.unit, count.noun_at = "states", measure.span()
         elif word in ("人", "人次", "口人"):

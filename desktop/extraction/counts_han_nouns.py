@@ -22,6 +22,9 @@ _ABOUT = re.compile(r"(?:面向|涉及|关于|针对|有关|用于|旨在|服务
 _OF_A_LEVEL = re.compile(r"级(?:以上)?(?=[\u4e00-\u9fff])")
 
 
+_ASKING = ("请求", "申请", "倡议")
+
+
 def phrase(facts: Facts, grammar: Grammar, start: int) -> tuple[tuple[int, int] | None, str | None]:
     """The noun phrase from an offset: its place and the unit of its last noun."""
     text = facts.text
@@ -73,6 +76,8 @@ def phrase(facts: Facts, grammar: Grammar, start: int) -> tuple[tuple[int, int] 
             and grammar.noun_unit[following[0]] not in ("persons", "organizations")
         ):
             break
+        if not between and not joint and grammar.noun_unit[last[0]] == "states" and following[0] in _ASKING:
+            break  # "41 个国家请求援助": they ask for it
         if joint and len(between) <= 12 and not grammar.stop.search(between):
             last = following
             continue
@@ -106,8 +111,15 @@ def broken(gap: str, grammar: Grammar) -> bool:
     return "的" not in gap and len(gap) > 14 and grammar.stop.search(gap) is not None
 
 
+# "其中 18 项为培训": what they are follows.
+_IS = re.compile(r"(?:均|都|分别)?(?:为|是|系|属于|属)(?=[\u4e00-\u9fff])")
+
+
 def loose(text: str, grammar: Grammar, start: int) -> tuple[int, int] | None:
     """Up to six characters that no list knows, before anything that ends a phrase."""
+    copula = _IS.match(text, start)
+    if copula:
+        start = copula.end()
     stop = grammar.stop.search(text, start, start + 12)
     end = stop.start() if stop else min(len(text), start + 6)
     joint = COORDINATE.search(text, start + 1, end)
@@ -151,7 +163,8 @@ def before(text: str, grammar: Grammar, start: int, measure_end: int) -> tuple[t
         if near:
             return near[0].span(), grammar.noun_unit[near[0][0]]
         loose = _LISTED_BEFORE.search(chunk)
-        return ((low + loose.start(1), start), "other") if loose and not grammar.stop.search(loose[1]) else None
+        verb = loose is None or loose[1].endswith("了") or grammar.stop.search(loose[1])
+        return ((low + loose.start(1), start), "other") if loose and not verb else None
     for noun in reversed(list(grammar.noun.finditer(text, low, low + reach.start()))):
         if low + reach.start() - noun.end() <= 4:
             return noun.span(), grammar.noun_unit[noun[0]]

@@ -28,6 +28,7 @@ class Grammar:
     reaching: re.Pattern[str]
     share: re.Pattern[str]
     rate: re.Pattern[str]
+    these: re.Pattern[str]
 
 
 def _kinds(pack: Pack, place: str) -> dict[str, str]:
@@ -69,6 +70,9 @@ def grammar(pack: Pack) -> Grammar:
         ),
         women_word=re.compile(women),
         reaching=re.compile(rf"(?:的)?(?:{tally})?(?:已|也|就)?(?:{reaching})?(?:{qualifier})?$"),
-        share=re.compile(rf"(?:{qualifier})?{share}(?:到|了)?(?P<of>[^，。；：、()]{{1,24}}?)的?(?:{qualifier})?$"),
+        share=re.compile(
+            rf"(?:(?:{qualifier})?{share}(?:到|了)?|大?约[为是])(?P<of>[^，。；：、()]{{1,24}}?)的?(?:{qualifier})?$"
+        ),
+        these=re.compile(rf"{among}(?:{qualifier})?$"),
         rate=re.compile(alternatives(pack.words("counts", "words", "rate")) + r"(?:当)?(?:中|口)?(?:有|为)?"),
     )

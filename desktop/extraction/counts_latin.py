@@ -78,6 +78,15 @@ def _named_before(
         and grammar.out_of_before.search(text, last.end, number.start)
     ):
         place, rule = (last.noun_at, last.unit), "of these"  # "5 schools out of 22"
+    if place is None and last is not None and last.noun_at is not None and last.start >= first:
+        between = text[last.end : number.start]
+        near = len(between) < 110 and not any(char.isdigit() for char in between)
+        if near and (grammar.same_before.search(between) or grammar.same_after.match(text, number.end)):
+            place, rule = (last.noun_at, last.unit), "the same"  # "37 proposals, 29 of which", "of whom 12"
+    known = last if last is not None and last.noun_at is not None and last.start >= first else None
+    if place is None and known is not None and known.unit == "persons" and number.value <= known.value:
+        if _behind_country(facts, number) and known.noun_at is not None:
+            place, rule = (known.noun_at, known.unit), "by country"  # "214 pupils from Chad (120) and Mali (94)"
     if place is None:
         low = max(first, number.start - 60)
         label = _LABEL.search(text[low : number.start])
@@ -100,6 +109,13 @@ def _named_before(
     if made.unit == "persons":
         _women(facts, grammar, made)
     return made
+
+
+def _behind_country(facts: Facts, number: Number) -> bool:
+    """Whether a number stands alone in brackets right behind a country."""
+    text = facts.text
+    alone = text[number.start - 1 : number.start] == "(" and text[number.end : number.end + 1] == ")"
+    return alone and any(end == number.start - 2 for _, end, _ in facts.countries)
 
 
 def _one(facts: Facts, grammar: Grammar, number: Number, following: Number | None) -> CountFound | None:
@@ -262,7 +278,9 @@ def _women(facts: Facts, grammar: Grammar, count: CountFound) -> None:
     if match is None:
         return
     name = next(name for name in ("n", "n2", "n3") if match[name])
-    count.women, count.women_at = parse_digits(match[name], facts.pack), match.span(name)
+    spelt = grammar.number_words.get(match[name].lower())
+    count.women = parse_digits(match[name], facts.pack) if spelt is None else Decimal(spelt)
+    count.women_at = match.span(name)
     word = match["q"] or match["q2"]
     count.women_qualifier = grammar.before_kind[word.lower()] if word else "exact"
     count.end = match.end()

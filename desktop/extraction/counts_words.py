@@ -47,6 +47,9 @@ class Grammar:
     number_of: re.Pattern[str]
     article: str
     listed: frozenset[str]
+    same_before: re.Pattern[str]
+    same_after: re.Pattern[str]
+    number_words: dict[str, int]
     between: re.Pattern[str]
     duals: re.Pattern[str]
     dual_unit: dict[str, str]
@@ -73,7 +76,9 @@ def grammar(pack: Pack) -> Grammar:
     were = alternatives([*pack.words("counts", "words", "were"), "were", "are"])
     among = alternatives(pack.words("counts", "words", "among"))
     qualifier = alternatives(before)
-    digits = r"\d{1,3}(?:[ ,.]\d{3})+|\d+"
+    small = {word.lower(): int(value) for word, value in pack.table("numbers", "words").items() if str(value).isdigit()}
+    spelt = alternatives(word for word in small if len(word) > 1) if small else "(?!)"
+    digits = rf"\d{{1,3}}(?:[ ,.]\d{{3}})+|\d+|{spelt}"
     number = rf"(?P<n>{digits})"
     them = alternatives(words_of.get("of_them", ["of them", "of whom"]))
     also = rf"(?:(?:,|\s{alternatives(pack.words('dates', 'listed'))})\s?[^()]{{1,40}})?"
@@ -81,7 +86,8 @@ def grammar(pack: Pack) -> Grammar:
     linkers = alternatives(pack.words("counts", "linkers"))
     return Grammar(
         before=re.compile(
-            rf"(?:^|[\s('][وفبل]?)({qualifier})(?:\s|(?<='))(?:a\s|the\s|an\s)?(?:total\sof\s)?$", re.IGNORECASE
+            rf"(?:^|[\s('][وفبل]?)({qualifier})(?:\s|(?<='))(?:a\s|the\s|an\s|el\s|la\s|los\s|las\s|le\s|les\s)?(?:total\sof\s)?$",
+            re.IGNORECASE,
         ),
         before_kind=before,
         after=re.compile(rf"\s{alternatives(after)}\b", re.IGNORECASE),
@@ -101,7 +107,7 @@ def grammar(pack: Pack) -> Grammar:
         women=re.compile(
             rf"\s?\({men}(?:{among}\s)?(?:(?P<q>{qualifier})\s)?{number}\s(?:{them}\s)?(?:{were}\s)?{women}{also}\)"
             rf"|,?\s(?:{among})\s(?:(?P<q2>{qualifier})\s)?(?P<n2>{digits})\s(?:{were}\s|{them}\s)?{women}\b"
-            rf"|,\s(?P<n3>{digits})\s{them}\s(?:{were}\s)?{women}\b",
+            rf"|,\s(?P<n3>{digits})\s(?:{them}\s(?:{were}\s)?|{were}\s){women}\b",
             re.IGNORECASE,
         ),
         things=frozenset(pack.words("counts", "things")),
@@ -125,9 +131,16 @@ def grammar(pack: Pack) -> Grammar:
         number_of=re.compile(rf"(?<!\w){alternatives(words_of.get('number_of', []))}(?=\s|(?<='))", re.IGNORECASE),
         duals=re.compile(rf"(?<!\w)(?:[وفبلك])?(?P<noun>{alternatives(duals)})(?!\w)") if duals else re.compile("(?!)"),
         dual_unit=duals,
+        same_before=re.compile(rf"(?<!\w){_shape(words_of, 'same_before')}\s$", re.IGNORECASE),
+        same_after=re.compile(rf"\s{_shape(words_of, 'same_after')}(?!\w)", re.IGNORECASE),
+        number_words=small,
         listed=frozenset(["and", *pack.words("dates", "listed")]),
         between=re.compile(rf"(?<!\w){alternatives(['between', *pack.words('dates', 'between')])}\s$", re.IGNORECASE),
     )
+
+
+def _shape(words: dict[str, list[str]], name: str) -> str:
+    return alternatives(words[name]) if words.get(name) else "(?!)"
 
 
 def _forms(noun: str) -> tuple[str, ...]:
@@ -207,12 +220,22 @@ def phrase(facts: Facts, grammar: Grammar, start: int) -> tuple[tuple[int, int],
     if link is not None and link[0].strip() in ("—", "–") and (best is None or best[0] >= best[1]):
         return None  # behind a dash stands the noun itself: "2 017 — дети"
     if best is not None:
-        return (words[0][1], words[best[0]][2]), best[2], True
+        last, unit = best[0], best[2]
+        head = words[last + 1] if last + 1 < len(words) and not grammar.head_first else None
+        if head and not _plural(grammar, words[last][0]) and _plural(grammar, head[0]):
+            # "42 armoury managers": the noun of a list is only what they are of.
+            person = grammar.persons.search(head[0]) is not None and head[0] not in grammar.things
+            return (words[0][1], head[2]), "persons" if person else "other", True
+        return (words[0][1], words[last][2]), unit, True
     for _place, (word, _, end) in enumerate(words[:4]):
         if grammar.plural.match(word) and word not in grammar.not_plural:
             unit = "persons" if grammar.persons.search(word) and word not in grammar.things else "other"
             return (words[0][1], end), unit, False
     return None
+
+
+def _plural(grammar: Grammar, word: str) -> bool:
+    return word not in grammar.not_plural and grammar.plural.match(word) is not None
 
 
 def _by_stem(grammar: Grammar, word: str) -> str | None:

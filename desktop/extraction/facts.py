@@ -72,11 +72,12 @@ def _latin_masks(pack: Pack) -> re.Pattern[str]:
     joiner = alternatives(pack.words("dates", "joiners"))
     ordinal = alternatives([*pack.words("numbers", "ordinal_suffixes"), "st", "nd", "rd", "th"])
     number = r"\(?\w{0,3}\)?\d[\d.]*(?:\s?\([a-z0-9]+\))*"
+    fraction = pack.table("counts").get("fraction") or "(?!)"
     glued = "[وبلفك]?" if pack.rtl else ""  # words of one letter are written together with what follows
     return re.compile(
         # Most places are left at once: all but brackets and plus signs begin where a word does.
         rf"(?<!\w)(?=\w){glued}(?:{_SYMBOLS}|{before}\.?\s{number}(?:(?:,|\s{joiner}|\sor|–|-|,\s{joiner})\s?{number})*"
-        rf"|\d+{ordinal}(?!\w)|\d{{1,2}}:\d\d\b|\d+/\d+\b)|\(\d\)(?:=\S+)?|\+\d[\d ()-]{{6,}}\d",
+        rf"|{fraction}|\d+{ordinal}(?!\w)|\d{{1,2}}:\d\d\b|\d+/\d+\b)|\(\d\)(?:=\S+)?|\+\d[\d ()-]{{6,}}\d",
         re.IGNORECASE,
     )
 

@@ -196,10 +196,12 @@ class RunningText:
         rule = behind or own
         if rule is None or (others and own is None):
             rule = self._inherited(facts, others, clause, found, rule)
+        if rule is None and not others and self.pack.made("finances.amounting", _amounting).search(clause):
+            rule = self.roles.before(text[sentence[0] : low])  # "The budget ... in the report of ... amounted to"
         item, word = rule or self.roles.after(after) or ("other", "")
         start = self._clause_start(text, low, found.start)
         end = next((day.end for day in facts.dates if day.as_of and 0 <= day.start - found.end <= 1), found.end)
-        if behind is not None and rule is behind and end == found.end:
+        if behind is not None and end == found.end:
             end += self.roles.noun_end(after)
         draft = self._text_draft(facts, found, start, item, f"{pack.code} text {word}".strip(), end)
         given = self._named_party(facts, found, others[-1].end if others else sentence[0], sentence, draft)
@@ -296,6 +298,11 @@ class RunningText:
             words = [match.end() for match in re.finditer(r"\s", text[start:end])]
             start += words[-7] if len(words) > 7 else 0
         return start if end - start > 1 else end
+
+
+def _amounting(pack: Pack) -> re.Pattern[str]:
+    """What stands between the subject of a sentence and its amount."""
+    return re.compile(rf"(?:{alternatives(pack.words('finances', 'amounting'))})\s*$", re.IGNORECASE)
 
 
 def _goes_on(pack: Pack) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from desktop.extraction.table_parts import Figure, Row, Table, value_of
 from desktop.language import dates
 from desktop.language.packs import Pack
 
+_SHARE = re.compile(r"[(\[]\d[\d.,]*\s?[%٪][)\]]")
 _NOT_A_ROW = re.compile(r"\+\d|\b(?:tel|fax|phone|tél)\b|@|电话|传真|هاتف|тел\.", re.IGNORECASE)
 
 
@@ -21,7 +22,10 @@ def figures_like(text: str, tail: Tail) -> bool:
         flat_rows.is_year(word) for word in written.replace(" %", "%").split()
     ):
         return False
-    return len(tail.tokens) > 1 or re.search(r"\d[ ,.]\d{3}|\d[.,]\d|[)\]%]$", written) is not None
+    closing = written[-1:] == ")" and text.rfind("(") < tail.label_end
+    if closing or _SHARE.fullmatch(written.strip()):
+        return False  # a bracket that opened before, or a share in brackets: the end of a remark
+    return len(tail.tokens) > 1 or re.search(r"\d[ ,.]\d{3}|\d[.,]\d|[)\]%]$|\d{5}", written) is not None
 
 
 def settle(table: Table, lines: list[Line], pack: Pack) -> list[flat_headers.Piece]:

@@ -261,6 +261,7 @@ def _period(
             if rank >= 2 and (best is None or rank > best[0]):
                 best = rank, block, found
     if best is None:
+        _yearly(document, pack, fields, evidence, confidence)
         return
     _, block, found = best
     spans = document.spans(block, found.start, found.end)
@@ -270,6 +271,28 @@ def _period(
             fields[name] = value
             evidence[name] = spans
             confidence[name] = 0.92 if best[0] >= 3 else 0.75
+
+
+def _yearly(
+    document: Document,
+    pack: Pack,
+    fields: dict[str, Value],
+    evidence: dict[str, Evidence],
+    confidence: dict[str, float],
+) -> None:
+    """The year of a yearly report, as its first lines say it."""
+    shape = pack.table("activities", "shapes").get("yearly")
+    if not shape:
+        return
+    for block in document.blocks[:8]:
+        match = re.search(shape, block.text, re.IGNORECASE) if len(block.text) <= _SHORT else None
+        if match:
+            year = next(int(group) for group in match.groups() if group)
+            for name, month in (("period_start", 1), ("period_end", 12)):
+                fields[name] = PartialDate(year, month)
+                evidence[name] = document.spans(block, *match.span())
+                confidence[name] = 0.75
+            return
 
 
 def _whole_years(first: PartialDate, last: PartialDate) -> bool:
@@ -296,3 +319,8 @@ def _publisher(
             fields["publisher"] = rule["name"]
             confidence["publisher"] = 0.85
             return
+    body = pack.table("activities", "shapes").get("body_end")
+    first = front[0] if front else None
+    if body and first is not None and 4 <= len(first.text) <= 40 and re.search(body, first.text):
+        fields["publisher"] = first.text
+        confidence["publisher"] = 0.6

@@ -89,6 +89,8 @@ def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
             header, cells = table.headers.get(figure.column, ("", []))
             column = by_column.get(figure.column)
             word = by_row or (column[0] if column else "")
+            if total and not match and not under and column:
+                word = column[0]  # a sum of what its column counts
             if not word and not percent:
                 continue
             unit = "percent" if percent or (some and figure.column in rates) else _unit(word, nouns)

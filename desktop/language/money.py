@@ -24,6 +24,14 @@ _SIGNS = {
     "GBP": "GBP",
     "¥": "JPY",
     "CHF": "CHF",
+    "SwF": "CHF",
+    "SWF": "CHF",
+    "SFr": "CHF",
+    "SFR": "CHF",
+    "Can$": "CAD",
+    "CAN$": "CAD",
+    "A$": "AUD",
+    "NZ$": "NZD",
 }
 
 
