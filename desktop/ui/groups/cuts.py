@@ -16,6 +16,7 @@ EDGE = 3.0  # points above and below what is shown
 LOOSE = 0.14  # of a line's box: where no letter is
 SIDE = 8.0  # points left and right of the text
 HIGHEST = 150.0  # points; a passage that is higher is shown as text
+BESIDE = 0.25  # of a line: a passage that begins or ends so near its end is read with the line beside it
 CONTEXT = 90  # code points of context before and after a passage shown as text
 
 
@@ -165,7 +166,7 @@ def _line_end(text: str, end: int) -> int:
 
 
 def _down(pages: PdfPages, proving: Evidence, around: QRectF) -> tuple[float, float]:
-    """From where to where down the page: the passage with the line above and the line below, none of them cut."""
+    """From where to where down the page, no line cut: the passage, and the lines beside it where it begins or ends."""
     page = proving[0].page
     text = pages.text(page)
     top, bottom = around.top(), around.bottom()
@@ -176,15 +177,25 @@ def _down(pages: PdfPages, proving: Evidence, around: QRectF) -> tuple[float, fl
         whole = _united(own)
         if whole.height() < HIGHEST:
             top, bottom = min(top, whole.top()), max(bottom, whole.bottom())
-    for near in (first - 1, last + 1):
-        if 0 <= near < len(text):
-            rects = pages.rects(page, *pages.line_at(page, near))
-            if rects:
-                line = _united(rects)
-                if top - NEAR <= line.top() and line.bottom() <= bottom + NEAR:
-                    # Fonts may have boxes that are higher than their lines are apart.
-                    slack = LOOSE * line.height()
-                    top, bottom = min(top, line.top() + slack), max(bottom, line.bottom() - slack)
+    start, end = min(span.start for span in proving), max(span.end for span in proving)
+    begun, ended = pages.line_at(page, min(start, len(text)))[1], pages.line_at(page, min(end, len(text)))[0]
+    early = start - first < BESIDE * (begun - first)
+    late = last - end < BESIDE * (last - ended)
+    for near, wanted in ((first - 1, early), (last + 1, late)):
+        if not 0 <= near < len(text):
+            continue
+        rects = pages.rects(page, *pages.line_at(page, near))
+        line = _united(rects) if rects else None
+        if line is None or line.top() < top - NEAR or line.bottom() > bottom + NEAR:
+            continue
+        # Fonts may have boxes that are higher than their lines are apart.
+        slack = LOOSE * line.height()
+        if wanted:
+            top, bottom = min(top, line.top() + slack), max(bottom, line.bottom() - slack)
+        elif near < first:
+            top = max(top, min(line.bottom() - slack + EDGE, around.top() + slack))
+        else:
+            bottom = min(bottom, max(line.top() + slack - EDGE, around.bottom() - slack))
     return top, bottom
 
 

@@ -20,10 +20,10 @@ from desktop.ui.source.page_painter import DARK_DIM
 from desktop.ui.source.paragraphs import LINE_HEIGHT, Paragraph, serif
 from desktop.ui.theme import Theme
 
-SIDE, PAD = 16, 9
+SIDE, PAD = 16, 6
 VALUE = 196, 360  # pixels for the value and its caption, at least and where there is room
 MARK = 44  # pixels at the right: a click there marks the odd one
-LOWEST, WITH_DOUBT = 66, 84
+LOWEST, WITH_DOUBT = 56, 74
 LETTERS = 15  # pixels: the size of a passage shown as text
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -58,7 +58,7 @@ class GroupSheet(QWidget):
         self._order: Order = "value"
         self._odd: dict[str, str] = {}
         self._keys: Mapping[str, str] = {}
-        self._done = False
+        self._note = ""
         self.pictures = Pictures(renderer, self)
         self.model = EntryModel(self)
         self.delegate = GroupDelegate(self.pictures, theme, self)
@@ -97,7 +97,7 @@ class GroupSheet(QWidget):
         self.pictures.open(reading, path, password)
         self.delegate.set_reading(reading)
         self._groups, self._facet, self._odd = {}, None, {}
-        self._done = False
+        self._note = ""
         self.model.set_entries([])
         self.kinds.set_kinds((), -1)
         self._say(self.tr("Looking for like values…"))
@@ -113,28 +113,27 @@ class GroupSheet(QWidget):
 
         Args:
             facet: the group to show; the one that is shown stays where there is still something in it.
-            note: what was just done; the person then goes on to the next group by Enter.
+            note: what was just done; it stands below the next group.
         """
         self.model.set_entries([])
         self.delegate.forget()
-        self._groups = {key: list(items) for key, items in groups.items() if items}
+        before = list(self._groups)
+        # Once its group was confirmed, what was marked is done with here: it comes when the sheet is closed.
+        odd = self._odd if note else {}
+        kept = {key: [each for each in items if odd.get(each.record.id) != key.field] for key, items in groups.items()}
+        self._groups = {key: items for key, items in kept.items() if items}
         known = list(self._groups)
         chosen = facet if facet in self._groups else self._facet if self._facet in self._groups else None
         if chosen is None:
             alike = next((key for key in known if facet is not None and _same(key, facet)), None)
-            chosen = alike or next(iter(known), None)
+            later = before[before.index(facet) + 1 :] if facet in before else []
+            chosen = alike or next((key for key in later if key in self._groups), next(iter(known), None))
         self._facet = chosen
-        self._done = bool(note) and chosen is not None
+        self._note = note
         if chosen is None:
             self.model.set_entries([])
             nothing = self.tr("No value waits for you here that a passage proves.")
             self._say(f"{note}\n{nothing}" if note else nothing)
-        elif note:
-            self.model.set_entries([])
-            words = self.tr("Enter: {group}, {number} values").format(
-                group=self._words.facet(chosen), number=len(self._groups[chosen])
-            )
-            self._say(f"{note}\n\n{words}")
         else:
             self._fill()
         self._refresh()
@@ -169,11 +168,6 @@ class GroupSheet(QWidget):
 
     def advance(self) -> None:
         """Go to rows that were not on screen yet; once all were, confirm those that are not odd."""
-        if self._done:
-            self._done = False
-            self._fill()
-            self._refresh()
-            return
         if not self.model.rowCount():
             return
         row = self.model.first_unseen()
@@ -213,7 +207,7 @@ class GroupSheet(QWidget):
     def order_otherwise(self) -> None:
         """Order by value, the oddest first, or as the report has them."""
         self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
-        if not self._done:
+        if self._facet is not None:
             self._fill()
         self._refresh()
 
@@ -253,7 +247,7 @@ class GroupSheet(QWidget):
 
     def _choose(self, number: int) -> None:
         self._facet = list(self._groups)[number]
-        self._done = False
+        self._note = ""
         self._fill()
         self._refresh()
         self.view.setFocus()
@@ -304,8 +298,8 @@ class GroupSheet(QWidget):
         self.sorting.setVisible(shown)
         self.marking.setText(self._keyed(self.tr("Odd one"), "mark_odd"))
         self.marking.setVisible(shown)
-        self.confirming.setVisible(shown or self._done)
-        if self._done or seen < total:
+        self.confirming.setVisible(shown)
+        if seen < total:
             self.confirming.setText(self._keyed(self.tr("Go on"), "confirm_group"))
         elif odd:
             words_ = self.tr("Confirm the other {number}").format(number=total - odd)
@@ -316,6 +310,8 @@ class GroupSheet(QWidget):
         text = self.tr("{seen} of {total} were on screen").format(seen=seen, total=total) if shown else ""
         if odd:
             text += " · " + self.tr("{number} odd").format(number=odd)
+        if shown and self._note:
+            text = f"{self._note} {text}"
         self.told.setText(text)
 
     def _keyed(self, words: str, action: str) -> str:

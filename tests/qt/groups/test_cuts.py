@@ -18,14 +18,25 @@ TABLE = "Item\t2030\t2029\nIncome\t500\t480\nRent\t70\t71\nCosts\t310\t300\nResu
 
 def test_a_strip_holds_the_line_before_and_the_line_after() -> None:
     reading = pdf("\n".join(LINES))
-    strip = strip_of(PdfPages(reading), (span(reading, "24"),), WIDE)
+    strip = strip_of(PdfPages(reading), (span(reading, "trained 24 pilots there"),), WIDE)
     assert strip is not None and strip.page == 1 and len(strip.areas) == 1
     # Lines are 24 points apart from 60 on, letters 14 points high.
     (area,) = strip.areas
     assert 60 + 24 - 5 < area.top() < 60 + 24 + 5
     assert 60 + 3 * 24 + 14 - 5 < area.bottom() < 60 + 3 * 24 + 14 + 5
     assert round(area.left(), 3) == 60 - SIDE
+    assert len(strip.lit) == 1
+
+
+def test_a_line_beside_it_is_left_out_where_the_passage_is_far_from_it() -> None:
+    reading = pdf("The year was good.\nSo the guild then trained 24 pilots in the old town there.\nAll went home.")
+    pages = PdfPages(reading)
+    strip = strip_of(pages, (span(reading, "24"),), WIDE)
+    first, last = strip_of(pages, (span(reading, "So"),), WIDE), strip_of(pages, (span(reading, "there"),), WIDE)
+    assert strip is not None and first is not None and last is not None
     assert [round(rect.width()) for rect in strip.lit] == [24]
+    assert strip.height < 30 and first.height > 40 and last.height > 40
+    assert first.areas[0].top() < strip.areas[0].top() and last.areas[0].bottom() > strip.areas[0].bottom()
 
 
 def test_the_header_of_a_column_is_cut_out_beside_it() -> None:
