@@ -64,7 +64,7 @@ def decode(data: bytes, path: Path, encoding: str | None = None) -> tuple[str, s
     if encoding:
         text, used = _told(data, path, encoding), codecs.lookup(encoding).name
     else:
-        text, used = _found(data, path)
+        text, used, _ = find_out(data, path)
     return text.removeprefix("\ufeff"), used
 
 
@@ -85,16 +85,21 @@ def _told(data: bytes, path: Path, encoding: str) -> str:
         raise ReadError("unknown_encoding", path=str(path), encoding=encoding) from None
 
 
-def _found(data: bytes, path: Path) -> tuple[str, str]:
+def find_out(data: bytes, path: Path) -> tuple[str, str, bool]:
+    """Text of bytes, the encoding that fits best, and whether that is sure: a mark or the bytes themselves say so.
+
+    Raises:
+        ReadError: unknown_encoding where none fits.
+    """
     for mark, encoding in BOMS:
         if data.startswith(mark):
             try:
-                return data.decode(encoding), encoding.removesuffix("-sig")
+                return data.decode(encoding), encoding.removesuffix("-sig"), True
             except UnicodeError:
-                return data.decode(encoding, errors="replace"), encoding.removesuffix("-sig")
+                return data.decode(encoding, errors="replace"), encoding.removesuffix("-sig"), True
     if data.count(0) == 0:
         try:
-            return data.decode("utf-8"), "utf-8"
+            return data.decode("utf-8"), "utf-8", True
         except UnicodeError:
             pass
     candidates = ["utf-16-le", "utf-16-be"] if len(data) % 2 == 0 else []
@@ -110,19 +115,19 @@ def _found(data: bytes, path: Path) -> tuple[str, str]:
         if score > best_score:
             best, best_score = (text, encoding), score
     if best is not None and best_score >= 0.9:
-        return best
+        return *best, True
     western = _western(data)
     if western is not None:
-        return western, "cp1252"
+        return western, "cp1252", True
     guessed = _guessed(data)
     if guessed is not None:
-        return guessed
+        return *guessed, False
     if best is not None and best_score >= 0.6:
-        return best
+        return *best, False
     if data.count(0) < len(data) / 100:
         repaired = data.decode("utf-8", errors="replace")
         if repaired.count(REPLACEMENT) <= max(2, len(repaired) // 200):
-            return repaired, "utf-8"  # UTF-8 with a few broken bytes
+            return repaired, "utf-8", False  # UTF-8 with a few broken bytes
     raise ReadError("unknown_encoding", path=str(path), encoding="")
 
 

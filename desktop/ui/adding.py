@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_hex
@@ -22,6 +22,7 @@ from desktop.ui.snapshot import Fresh, read_again
 from desktop.ui.tasks import Task
 
 if TYPE_CHECKING:
+    from desktop.documents.encodings import Candidate
     from desktop.services.library import Added
 
 SUFFIXES = frozenset({".pdf", ".docx", ".txt", ".html", ".htm"})
@@ -39,6 +40,15 @@ class Job:
     password: str | None = None
     asked: bool = False
     recognise: bool = False
+    encoding: str | None = None
+
+
+class _Doubtful(Exception):
+    """A text's encoding is not sure; says which it may be."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        super().__init__("doubtful encoding")
+        self.candidates = candidates
 
 
 class Adding(QObject):
@@ -132,9 +142,12 @@ class Adding(QObject):
         def add(task: Task) -> tuple[Any, Fresh]:
             options: dict[str, Any] = {"progress": task.report, "cancelled": task.cancelled}
             if job.path is not None:
+                if job.encoding is None and job.path.suffix.lower() == ".txt":
+                    _be_sure(job.path)
                 added = project.library.add(
                     job.path,
                     password=job.password,
+                    encoding=job.encoding,
                     choose=lambda matches: self._same.choose(job.name, matches, task.cancelled),
                     **options,
                 )
@@ -191,6 +204,9 @@ class Adding(QObject):
         job = self._job
         if job is None:
             return
+        if isinstance(error, _Doubtful):
+            self._ask_encoding(job, error.candidates)
+            return
         if isinstance(error, ReadError) and error.code in ("encrypted", "wrong_password") and job.path is not None:
             self._ask(job, wrong=error.code == "wrong_password" and job.asked)
             return
@@ -205,6 +221,13 @@ class Adding(QObject):
             self._finish()
 
         self._asking.password(job.name, wrong, given, self._finish)
+
+    def _ask_encoding(self, job: Job, candidates: Sequence[Candidate]) -> None:
+        def given(encoding: str) -> None:
+            self._waiting.appendleft(replace(job, encoding=encoding))
+            self._finish()
+
+        self._asking.encoding(job.name, candidates, given, self._finish)
 
     def _finish(self) -> None:
         self._job = None
@@ -257,3 +280,15 @@ class Adding(QObject):
             "recognising": self.tr("reading pictures"),
             "saving": self.tr("saving"),
         }.get(stage, self.tr("starting"))
+
+
+def _be_sure(path: Path) -> None:
+    """Raise _Doubtful where the encoding of a text must be asked for; what is wrong with the file is told elsewhere."""
+    from desktop.documents.encodings import doubts
+
+    try:
+        found = doubts(path)
+    except OSError:
+        return
+    if found:
+        raise _Doubtful(found)

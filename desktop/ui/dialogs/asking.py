@@ -14,6 +14,7 @@ from desktop.ui.settings import Settings
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog, QInputDialog
 
+    from desktop.documents.encodings import Candidate
     from desktop.ui.actions.actions import Actions
     from desktop.ui.dialogs.release import ReleaseDialog
     from desktop.ui.source.page_labels import PageLabels
@@ -49,6 +50,17 @@ class Asking(QObject):
         dialog.accepted.connect(lambda: done(dialog.name()))
         if left is not None:
             dialog.rejected.connect(left)
+        dialog.open()
+
+    def encoding(
+        self, name: str, candidates: Sequence[Candidate], done: Callable[[str], None], left: Callable[[], None]
+    ) -> None:
+        """In which encoding is this text?"""
+        from desktop.ui.dialogs.encoding import EncodingDialog
+
+        dialog = EncodingDialog(name, candidates, self._window)
+        dialog.accepted.connect(lambda: done(dialog.encoding()))
+        dialog.rejected.connect(left)
         dialog.open()
 
     def question(self, caption: str, done: Callable[[str], None]) -> None:
