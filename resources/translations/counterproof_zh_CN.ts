@@ -424,6 +424,69 @@
     </message>
 </context>
 <context>
+    <name>EncodingDialog</name>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>It is not sure how {name} is to be read.</source>
+        <translation>无法确定 {name} 的编码。</translation>
+    </message>
+    <message>
+        <source>Choose the line in which the text reads well.</source>
+        <translation>请选择文字显示正常的一项。</translation>
+    </message>
+    <message>
+        <source>How the text begins</source>
+        <translation>文字开头</translation>
+    </message>
+    <message>
+        <source>Read it so</source>
+        <translation>按此读取</translation>
+    </message>
+    <message>
+        <source>Chinese, simplified</source>
+        <translation>简体中文</translation>
+    </message>
+    <message>
+        <source>Chinese, traditional</source>
+        <translation>繁体中文</translation>
+    </message>
+    <message>
+        <source>Western European</source>
+        <translation>西欧</translation>
+    </message>
+    <message>
+        <source>Central European</source>
+        <translation>中欧</translation>
+    </message>
+    <message>
+        <source>Cyrillic</source>
+        <translation>西里尔文</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>阿拉伯文</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>希腊文</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>日文</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>韩文</translation>
+    </message>
+    <message>
+        <source>Unicode</source>
+        <translation>Unicode</translation>
+    </message>
+</context>
+<context>
     <name>EntryModel</name>
     <message>
         <source>{text}, odd</source>
@@ -567,10 +630,6 @@
     <message>
         <source>No value waits for you here that a passage proves.</source>
         <translation>这里没有待您核对且有原文可证的值。</translation>
-    </message>
-    <message>
-        <source>Enter: {group}, {number} values</source>
-        <translation>回车：{group}，{number} 个值</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1165,6 +1224,36 @@
     </message>
 </context>
 <context>
+    <name>OrphanNote</name>
+    <message>
+        <source>Show it</source>
+        <translation>去看</translation>
+    </message>
+    <message>
+        <source>It is this</source>
+        <translation>就是此处</translation>
+    </message>
+</context>
+<context>
+    <name>Orphans</name>
+    <message>
+        <source>Passage not found in this file.</source>
+        <translation>此文件中找不到该出处。</translation>
+    </message>
+    <message>
+        <source>A part of the passage was not found in this file.</source>
+        <translation>此文件中找不到部分出处。</translation>
+    </message>
+    <message>
+        <source>Passage not found in this file; closest place ({score} %).</source>
+        <translation>此文件中找不到该出处；最接近处（{score}%）。</translation>
+    </message>
+    <message>
+        <source>A part of the passage was not found in this file; closest place ({score} %).</source>
+        <translation>此文件中找不到部分出处；最接近处（{score}%）。</translation>
+    </message>
+</context>
+<context>
     <name>PageArea</name>
     <message>
         <source>Pages of the report</source>
@@ -1268,6 +1357,67 @@
     <message>
         <source>Select the passage in the report first.</source>
         <translation>请先在报告中选中原文。</translation>
+    </message>
+</context>
+<context>
+    <name>PrintDialog</name>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which pages?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All, or such as 3, 8-12</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the marks of the records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PrintJob</name>
+    <message>
+        <source>Page {0} could not be drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Printing: {done} of {pages} pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>The report was sent to the printer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printing was stopped before the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of this report is not kept any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system has no program for this file.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2005,6 +2155,14 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>关闭此文件</translation>
     </message>
     <message>
+        <source>Show this file first</source>
+        <translation>先显示此文件</translation>
+    </message>
+    <message>
+        <source>From now on the report is this file; its records find their places in it.</source>
+        <translation>今后报告以此文件显示，各条在其中重新定位。</translation>
+    </message>
+    <message>
         <source>Not found in this file. What comes closest ({score} %) is shown.</source>
         <translation>此文件中未找到。显示的是最接近之处（{score} %）。</translation>
     </message>
@@ -2216,6 +2374,14 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>发布…</translation>
     </message>
     <message>
+        <source>Print…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in the system&apos;s reader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close project</source>
         <translation>关闭项目</translation>
     </message>
@@ -2237,7 +2403,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>Copy as one line</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为一行</translation>
     </message>
     <message>
         <source>Edit the record</source>
