@@ -56,6 +56,8 @@ class ExaminingWorker:
                 kind = answer.get("kind")
                 if kind == "page":
                     found.append(_checked(answer, len(reading.pages)))
+                    if len(found) > len(reading.pages):
+                        raise ValueError("more pages than there are")
                     if told is not None:
                         told(found[-1])
                 elif kind == "refused":
@@ -70,7 +72,7 @@ class ExaminingWorker:
             raise ReadError("cancelled", path=name) from None
         except ChildSlow:
             raise ReadError("timed_out", path=name, seconds=self._timeout) from None
-        except (ChildGone, ValueError, KeyError, TypeError):
+        except (ChildGone, ValueError, KeyError, TypeError, OverflowError):
             raise ReadError("cancelled" if self._pool.closed else "crashed", path=name) from None
         finally:
             self._pool.give_back(child, healthy)

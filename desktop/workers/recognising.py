@@ -66,7 +66,7 @@ class RecognisingWorker:
                 if kind == "page":
                     number = answer["number"]
                     (page,) = decode(answer["reading"], data).pages
-                    if number not in pages:
+                    if type(number) is not int or number not in pages or number in found:
                         raise ValueError("a page that nobody asked for")
                     found[number] = replace(page, number=number)
                     if progress is not None:
@@ -86,7 +86,7 @@ class RecognisingWorker:
             raise ReadError("cancelled", path=name) from None
         except ChildSlow:
             raise ReadError("timed_out", path=name, seconds=self._timeout) from None
-        except (ChildGone, ValueError, KeyError, TypeError):
+        except (ChildGone, ValueError, KeyError, TypeError, OverflowError):
             raise ReadError("cancelled" if self._pool.closed else "crashed", path=name) from None
         finally:
             self._pool.give_back(child, healthy)
