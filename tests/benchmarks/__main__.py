@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import calibration, confirming, opening, suggesting, window
+from tests.benchmarks import calibration, confirming, opening, reading, suggesting, window
 from tests.benchmarks.measure import Figure, surroundings
 
 
@@ -27,7 +27,7 @@ def main() -> int:
         around = surroundings(Path(folder))
         os.environ.clear()
         os.environ.update(around)
-        for part in (window, confirming, opening, suggesting):
+        for part in (window, confirming, opening, suggesting, reading):
             name = part.__name__.rpartition(".")[2]
             if not wanted or name in wanted:
                 place = Path(folder, name)

@@ -44,6 +44,7 @@ SCROLLING = (
     Qt.Key.Key_Right,
 )
 LOCKED = ("encrypted", "wrong_password")
+ASK_MS = 15
 AROUND = 18  # pixels around a run that its lines, outline and badge take at most
 HIT = 2.0  # pixels around a run that still count as it
 
@@ -60,6 +61,7 @@ class PageArea(PageScroller):
     passageDragged = Signal(object)
     passwordRequested = Signal()
     passageSeen = Signal()
+    _askNow = Signal()  # queued: what else moves in this moment does so first, and painting comes after
 
     def __init__(self, images: PageImages, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,8 +85,9 @@ class PageArea(PageScroller):
         self._unlit: str | None = None  # a current record whose mark has not come yet
         self._ask = QTimer(self)
         self._ask.setSingleShot(True)
-        self._ask.setInterval(15)
         self._ask.timeout.connect(self._want_images)
+        self._asking = False
+        self._askNow.connect(self._want_images, Qt.ConnectionType.QueuedConnection)
         self.moved.connect(self._ask_soon)
         images.arrived.connect(self._repaint_page)
         images.failed.connect(self._repaint_page)
@@ -304,10 +307,18 @@ class PageArea(PageScroller):
         return self.content is not None and (not self.content.is_image or self._images.image(page) is not None)
 
     def _ask_soon(self) -> None:
-        if not self._ask.isActive():
-            self._ask.start()
+        """At once where nothing shows of the page that is read; else when the hand rests for a moment."""
+        page = self.shown_page()
+        wait = ASK_MS if page == 0 or self.is_drawn(page) else 0
+        if wait:
+            if not self._ask.isActive():
+                self._ask.start(ASK_MS)
+        elif not self._asking:
+            self._asking = True
+            self._askNow.emit()
 
     def _want_images(self) -> None:
+        self._asking = False
         if self.content is None or not self.content.is_image or not self.isVisible():
             return
         top, height = self.verticalScrollBar().value(), self.viewport().height()

@@ -15,9 +15,8 @@ class PageLabels:
 
     def __init__(self, pages: Sequence[Page] = ()) -> None:
         self._labels = [page.label or str(page.number) for page in pages]
-        self._places: dict[str, list[int]] = {}
-        for number, label in enumerate(self._labels, 1):
-            self._places.setdefault(_plain(label), []).append(number)
+        self._differ = any(page.label and page.label != str(page.number) for page in pages)
+        self._places: dict[str, list[int]] | None = None
 
     @property
     def count(self) -> int:
@@ -27,7 +26,7 @@ class PageLabels:
     @property
     def differ(self) -> bool:
         """Whether what is printed is something else than the number in the file anywhere."""
-        return any(label != str(number) for number, label in enumerate(self._labels, 1))
+        return self._differ
 
     def label(self, page: int) -> str:
         """What is printed on a page, from 1."""
@@ -44,13 +43,21 @@ class PageLabels:
             The page from 1; the last one for a number beyond; None where nothing is meant that there is.
         """
         plain = _plain(typed)
-        found = self._places.get(plain)
+        found = self._by_label().get(plain)
         if found and not plain.startswith(IN_FILE):
             return next((page for page in found if page >= near), found[0])
         number = plain.removeprefix(IN_FILE).strip()
         if not number.isascii() or not number.isdigit() or not self.count or int(number[:9]) < 1:
             return None
         return min(int(number[:9]), self.count)
+
+    def _by_label(self) -> dict[str, list[int]]:
+        """Where each label is; made when the first one is looked for."""
+        if self._places is None:
+            self._places = {}
+            for number, label in enumerate(self._labels, 1):
+                self._places.setdefault(_plain(label), []).append(number)
+        return self._places
 
 
 def _plain(label: str) -> str:

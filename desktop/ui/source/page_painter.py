@@ -47,10 +47,15 @@ class PagePainter:
         self._region = region
         painter = QPainter(area.viewport())
         painter.setClipRect(clip)
-        painter.fillRect(clip, QColor(self._theme.backdrop))
+        top = area.verticalScrollBar().value()
+        pages = area.stack.visible(top + clip.top(), top + clip.bottom() + 1) if area.content is not None else ()
+        around = QRegion(clip)
+        for page in pages:
+            around -= area.card(page)
+        for part in around:  # type: ignore[attr-defined]
+            painter.fillRect(part, QColor(self._theme.backdrop))
         if area.content is not None:
-            top = area.verticalScrollBar().value()
-            for page in area.stack.visible(top + clip.top(), top + clip.bottom() + 1):
+            for page in pages:
                 self._page(painter, page, hover if hover is not None and hover[0] == page else None)
         if area.hasFocus() and area.content is not None:
             painter.setPen(QPen(QColor(self._theme.accent), 2))
@@ -63,7 +68,9 @@ class PagePainter:
         card = area.card(page)
         pictured = content.is_image
         theme = self._paper if pictured else self._theme
-        self._card(painter, card, QColor(theme.page))
+        self._edges(painter, card)
+        if not pictured or self._images.image(page) is None:
+            painter.fillRect(card, QColor(theme.page))  # a picture leaves nothing of it to be seen
         if pictured and not self._picture(painter, page, card):
             self._dim(painter, card, pictured)
             return
@@ -103,11 +110,13 @@ class PagePainter:
                     result.append(Lit(placed, rects))
         return result
 
-    def _card(self, painter: QPainter, card: QRect, colour: QColor) -> None:
-        shade = QColor(0, 0, 0, 26)
-        painter.fillRect(card.adjusted(-1, 1, 1, 2), shade)
-        painter.fillRect(card.adjusted(-1, -1, 1, 1), QColor(self._theme.border))
-        painter.fillRect(card, colour)
+    def _edges(self, painter: QPainter, card: QRect) -> None:
+        """A line around the card and a shade below: only what shows of them, large areas take long to fill."""
+        line = QColor(self._theme.border)
+        outer = card.adjusted(-1, -1, 1, 1)
+        for edge in QRegion(outer) - card:  # type: ignore[attr-defined]
+            painter.fillRect(edge, line)
+        painter.fillRect(outer.left(), outer.bottom() + 1, outer.width(), 1, QColor(0, 0, 0, 26))
 
     def _picture(self, painter: QPainter, page: int, card: QRect) -> bool:
         """Draw the page's picture; says whether there is anything to put marks on."""

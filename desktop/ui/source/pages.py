@@ -152,12 +152,13 @@ class PageStack:
     def _place(self) -> None:
         self._tops = []
         y = MARGIN
-        heights = [height for _, height in self._sizes]
+        heights, scale = [height for _, height in self._sizes], self.scale
         if self.side_by_side:
             heights = [max(heights[at : at + 2]) for at in range(0, len(heights), 2)]
+        steps = {height: max(1, round(height * scale)) + GAP for height in set(heights)}  # most are of one size
         for height in heights:
             self._tops.append(y)
-            y += max(1, round(height * self.scale)) + GAP
+            y += steps[height]
         self._bottom = y - GAP + MARGIN if self._sizes else 0
 
 

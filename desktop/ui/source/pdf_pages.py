@@ -16,6 +16,7 @@ from desktop.documents import spans
 A4 = (595.0, 842.0)
 KEPT_PAGES = 32
 SAMPLED_PAGES = 12
+SAMPLED_LETTERS = 700  # of each of them
 
 
 class PdfPages:
@@ -49,8 +50,9 @@ class PdfPages:
             rights: list[float] = []
             for page in range(1, self.count + 1, max(1, self.count // SAMPLED_PAGES)):
                 boxes, width = self._decoded(page), self.size(page)[0]
-                lefts += [x * width for x in boxes[0::4] if x == x]
-                rights += [x * width for x in boxes[2::4] if x == x]
+                step = 4 * max(1, len(boxes) // (4 * SAMPLED_LETTERS))
+                lefts += [x * width for x in boxes[0::step] if x == x]
+                rights += [x * width for x in boxes[2::step] if x == x]
             if lefts:
                 stray = len(lefts) // 500
                 self._extent = max(0.0, sorted(lefts)[stray]), sorted(rights)[-1 - stray]
