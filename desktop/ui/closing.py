@@ -82,7 +82,7 @@ class Closing(QObject):
         def sign(shown: Sequence[str]) -> None:
             self._write(
                 lambda work, person: review.sign_off(work, person, shown),
-                self.tr("The report is signed off and goes into the next release."),
+                self.tr("The report is signed off for the next release."),
             )
 
         def refused(error: Exception) -> None:
@@ -93,16 +93,23 @@ class Closing(QObject):
 
     def reopen(self) -> None:
         """Take either back."""
-        self._write(self._desk.project.review.reopen, self.tr("The report is open again."))
+        self._write(self._desk.project.review.reopen, self.tr("The report is open again."), hold=False)
 
-    def _write(self, do: Callable[[str, Person], Changes], said: str) -> None:
+    def _write(self, do: Callable[[str, Person], Changes], said: str, *, hold: bool = True) -> None:
+        """Write, and say so; with `hold` also whether checks still hold the release back."""
         def write() -> None:
             work_id, person = self._desk.work_id, self._desk.person
             if work_id is None or person is None:
                 return
 
             def done(fresh: Fresh) -> None:
-                self._bar.show_message(said)
+                loaded = self._desk.loaded
+                failing = loaded.findings.failing() if loaded is not None and loaded.work.id == work_id else 0
+                if failing and hold:
+                    words = self.tr("Failing checks hold the release back: {number}.").format(number=failing)
+                    self._bar.show_message(f"{said} {words}", "warning")
+                else:
+                    self._bar.show_message(said)
 
             self._desk.write(lambda: do(work_id, person), done, self._refused)
 

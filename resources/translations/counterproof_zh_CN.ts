@@ -195,6 +195,10 @@
         <translation>批准</translation>
     </message>
     <message>
+        <source>Approve rejection</source>
+        <translation>同意拒绝</translation>
+    </message>
+    <message>
         <source>Return</source>
         <translation>退回</translation>
     </message>
@@ -295,12 +299,16 @@
         <translation>报告已完成，可由第二个人签核。</translation>
     </message>
     <message>
-        <source>The report is signed off and goes into the next release.</source>
-        <translation>报告已签核，将进入下一次发布。</translation>
+        <source>The report is signed off for the next release.</source>
+        <translation>报告已签核，可用于下一次发布。</translation>
     </message>
     <message>
         <source>The report is open again.</source>
         <translation>报告已重新打开。</translation>
+    </message>
+    <message>
+        <source>Failing checks hold the release back: {number}.</source>
+        <translation>有 {number} 项检查未通过，在处理之前无法发布。</translation>
     </message>
     <message>
         <source>{names} and {number} more</source>
@@ -784,7 +792,7 @@
     </message>
     <message>
         <source>Tab and Enter are the same for everybody: the next field, and the next thing that needs you.</source>
-        <translation>Tab 和 Enter 对所有人都一样：下一个字段，以及下一件待您处理的事。</translation>
+        <translation>Tab 键和回车键对所有人都一样：下一个字段，以及下一件待您处理的事。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -871,6 +879,10 @@
     <message>
         <source>That was all.</source>
         <translation>已全部看过。</translation>
+    </message>
+    <message>
+        <source>Before you sign off</source>
+        <translation>签核之前</translation>
     </message>
     <message>
         <source>Some were given back.</source>
@@ -1208,7 +1220,7 @@
     </message>
     <message>
         <source>Enter: next report, “{title}”.</source>
-        <translation>按 Enter 转到下一份报告“{title}”。</translation>
+        <translation>按回车键转到下一份报告“{title}”。</translation>
     </message>
     <message>
         <source>Show what is left out</source>
@@ -1424,7 +1436,7 @@
     <name>QuestionDialog</name>
     <message>
         <source>Ctrl+Enter sends it.</source>
-        <translation>按 Ctrl+Enter 发送。</translation>
+        <translation>按 Ctrl+回车发送。</translation>
     </message>
 </context>
 <context>
@@ -1831,7 +1843,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>Single letters and Del act while no field is being typed in. Enter never decides while an input method composes.</source>
-        <translation>单个字母键和 Del 只在没有编辑字段时起作用。输入法正在组字时，Enter 不会作出决定。</translation>
+        <translation>单个字母键和 Del 键只在没有编辑字段时起作用。输入法正在组字时，回车键不会作出决定。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1855,6 +1867,14 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <message>
         <source>Failing checks that were accepted: {0}</source>
         <translation>已接受的未通过检查：{0}</translation>
+    </message>
+    <message>
+        <source>Failing checks: {0}. They hold the release back.</source>
+        <translation>未通过的检查：{0} 项，在处理之前无法发布。</translation>
+    </message>
+    <message>
+        <source>Passages that no record cites and nobody has dismissed: {0}</source>
+        <translation>没有记录引用、也没有人说明不是事实之处：{0}</translation>
     </message>
     <message>
         <source>You were shown {0} of {1}.</source>
@@ -1896,7 +1916,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>Type a page number and press Enter</source>
-        <translation>输入页码后按 Enter</translation>
+        <translation>输入页码后按回车键</translation>
     </message>
     <message>
         <source>Smaller</source>
@@ -2206,11 +2226,11 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>Look at the passage, then press Enter again.</source>
-        <translation>请查看原文，然后再按 Enter。</translation>
+        <translation>请查看原文，然后再按回车键。</translation>
     </message>
     <message>
         <source>No passage can be shown for this record. Compare it with the report, then press Enter again.</source>
-        <translation>此记录没有可显示的原文。请对照报告，然后再按 Enter。</translation>
+        <translation>此记录没有可显示的原文。请对照报告，然后再按回车键。</translation>
     </message>
 </context>
 <context>

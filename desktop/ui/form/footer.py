@@ -38,7 +38,7 @@ class CardFooter(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._mode: Mode = "decide"
-        self._dirty = False
+        self._dirty = self._rejected = False
         self._keys = dict(DEFAULT_KEYS)
         self._typed_keys: dict[str, str] = {}
         self._typing = False
@@ -104,16 +104,22 @@ class CardFooter(QWidget):
         """What Enter does."""
         return self._ids[self.primary]
 
-    def set_mode(self, mode: Mode, *, dirty: bool) -> None:
-        """Show the buttons of a mode; a changed record is corrected, not confirmed or approved."""
+    def set_mode(self, mode: Mode, *, dirty: bool, rejected: bool | None = None) -> None:
+        """Show the buttons of a mode; a changed record is corrected, not confirmed or approved.
+
+        Args:
+            rejected: whether the record was rejected: who approves says yes to that; as it was where it is not said.
+        """
         self._mode, self._dirty = mode, dirty
+        self._rejected = self._rejected if rejected is None else rejected
         correct = ("confirm", self.tr("Correct"))
         reject, postpone = ("reject", self.tr("Reject")), ("postpone", self.tr("Postpone"))
         buttons: list[tuple[str, str]]
         if mode == "add":
             buttons = [("add", self.tr("Add")), ("cancel", self.tr("Cancel"))]
         elif mode == "approve":
-            buttons = [correct if dirty else ("approve", self.tr("Approve")), ("return", self.tr("Return"))]
+            yes = self.tr("Approve rejection") if self._rejected else self.tr("Approve")
+            buttons = [correct if dirty else ("approve", yes), ("return", self.tr("Return"))]
         elif mode == "answer":
             buttons = [correct if dirty else ("confirm", self.tr("Confirm again")), reject, postpone]
         else:

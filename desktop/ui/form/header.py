@@ -91,9 +91,10 @@ class CardHeader(QWidget):
 
     def _origin(self, record: Record) -> list[str]:
         words = []
-        if record.approval is not Approval.NONE:
+        # The line below says it, with who and when.
+        if record.approval is not Approval.NONE and not record.approved_by:
             words.append(approval_word(record.approval))
-        elif record.decision is not Decision.NONE:
+        elif record.decision is not Decision.NONE and not record.decided_by:
             words.append(decision_word(record.decision))
         if record.machine:
             imported = any(entry.source == "import" for entry in record.machine.values())

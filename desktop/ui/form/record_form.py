@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from db.model.form import Form
-from db.model.records import SETTLED, FieldChange, Record
+from db.model.records import SETTLED, Decision, FieldChange, Record
 from db.model.suggestions import Suggestion
 from desktop.ui.form import gathering, notes
 from desktop.ui.form.context import FieldProblem, FormContext
@@ -259,7 +259,9 @@ class RecordForm(FormInHand):
         if page is None:
             return
         dirty = self.is_dirty()
-        self.footer.set_mode(self._mode(), dirty=dirty)
+        self.footer.set_mode(
+            self._mode(), dirty=dirty, rejected=self._record is not None and self._record.decision is Decision.REJECTED
+        )
         failing, others = self._failing
         for row in page.rows:
             said: list[tuple[str, Note]] = []

@@ -121,7 +121,8 @@ class LookSheet(QWidget):
         """Say what was looked at, and offer to sign off where nothing was given back."""
         self._painted_at, self._shown = None, None
         self._say_place(of, of, all_of)
-        self.head.setText(self.tr("That was all.") if may_sign else self.tr("Some were given back."))
+        done = self.tr("That was all.") if of else self.tr("Before you sign off")
+        self.head.setText(done if may_sign else self.tr("Some were given back."))
         self.own.setText("\n".join(sentences))
         self.own.setVisible(True)
         for label in (self.words, self.why, self.who):
@@ -173,6 +174,7 @@ class LookSheet(QWidget):
 
     def _say_place(self, place: int, of: int, all_of: int) -> None:
         self.title.setText(self.tr("What was left out of this report"))
+        self.place.setVisible(of > 0)
         if all_of > of:
             self.place.setText(self.tr("{0} of {1}, drawn by lot from {2}").format(place, of, all_of))
         else:

@@ -51,6 +51,7 @@ class Signing(QObject):
         self._sheet: LookSheet | None = None
         self._items: list[Shown] = []
         self._left: Left | None = None
+        self._uncited = 0
         self._at = 0
         self._seen: set[str] = set()
         self._returned: set[str] = set()
@@ -80,15 +81,19 @@ class Signing(QObject):
             return
         project = self._desk.project
 
-        def done(left: Left) -> None:
+        def look() -> tuple[Left, int]:
+            return project.left_out.left(work_id, person), project.left_out.state(work_id).count
+
+        def done(found: tuple[Left, int]) -> None:
+            left, self._uncited = found
             if self._desk.work_id != work_id or self._desk.person is not person:
                 return
-            if not left.number:
+            if not left.number and not self._uncited and not self._failing():
                 sign(())
                 return
             self._open(work_id, left, sign)
 
-        self._desk.tasks.run(lambda task: project.left_out.left(work_id, person), done, refused)
+        self._desk.tasks.run(lambda task: look(), done, refused)
 
     def act(self, action: str) -> None:
         """Carry out an action of the sheet."""
@@ -169,6 +174,10 @@ class Signing(QObject):
         self._desk.factsChanged.emit()
         self._show()
 
+    def _failing(self) -> int:
+        loaded = self._desk.loaded
+        return loaded.findings.failing() if loaded is not None else 0
+
     def _is_seen(self) -> bool:
         sheet = self._sheet
         return sheet is not None and sheet.seen_for() > 0 and sheet.seen_for() >= self.glance
@@ -194,6 +203,12 @@ class Signing(QObject):
             (len(left.accepted), self.tr("Failing checks that were accepted: {0}")),
         ]
         lines = [words.format(number) for number, words in said if number]
+        # What nobody has dealt with, too: signing off is not to hide it.
+        if self._failing():
+            lines.append(self.tr("Failing checks: {0}. They hold the release back.").format(self._failing()))
+        if self._uncited:
+            words = self.tr("Passages that no record cites and nobody has dismissed: {0}")
+            lines.append(words.format(self._uncited))
         if left.number > len(self._items):
             lines.append(self.tr("You were shown {0} of {1}.").format(len(self._items), left.number))
         if self._returned:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -196,6 +197,48 @@ def test_where_nothing_was_left_out_it_is_signed_off_at_once(shell: Shell, monke
     shell.settle()
     shell.window.act("sign_off")
     shell.until(lambda: state(shell) is WorkState.SIGNED_OFF)
+
+
+def test_what_nobody_dealt_with_is_said_before_signing_off(reviewer: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    space = reviewer.space
+    loaded = space.desk.loaded
+    assert loaded is not None
+    monkeypatch.setattr(loaded.findings, "failing", lambda: 2)
+    state_of = space.project.left_out.state
+    monkeypatch.setattr(
+        space.project.left_out, "state", lambda work, **how: SimpleNamespace(count=3, found=state_of(work, **how))
+    )
+    sheet = begin(reviewer)
+    for _ in range(len(space.signing._items)):
+        reviewer.until(lambda: sheet.seen_for() > 0)
+        QTest.mouseClick(sheet.go_on, Qt.MouseButton.LeftButton)
+    assert "Failing checks: 2. They hold the release back." in sheet.own.text()
+    assert "Passages that no record cites and nobody has dismissed: 3" in sheet.own.text()
+
+
+def test_what_is_left_undone_is_shown_where_nothing_was_rejected(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def suggest(self: Suggester, read: Any, **options: Any) -> Any:
+        found = extraction.suggest(read, language=options.get("language"))
+        return [item for item in found if item.family == "report" or str(item.fields.get("value")) == "58"]
+
+    monkeypatch.setattr(Suggester, "suggest", suggest)
+    shell.open()
+    shell.add(shell.report("lamps.txt", "Lighthouse Society\n\nThe store holds 58 wicks.\nIt keeps 31 ladders.\n"))
+    project, ada, work = shell.space.project, shell.space.desk.person, shell.space.desk.work_id
+    assert ada is not None and work is not None
+    for record in shell.records():
+        project.review.confirm(record.id, ada)
+    project.review.complete(work, ada)
+    switch(shell, "Ben")
+    ben = shell.space.desk.person
+    assert ben is not None
+    for record in shell.records():
+        project.review.approve(record.id, ben, record.digest)
+    shell.space.desk.reload()
+    shell.settle()
+    sheet = begin(shell)
+    assert sheet.head.text() == "Before you sign off" and not sheet.place.isVisible()
+    assert "nobody has dismissed: 1" in sheet.own.text() and state(shell) is WorkState.COMPLETE
 
 
 def test_a_lot_is_drawn_alike_by_everybody_and_gives_each_kind_its_share() -> None:
