@@ -84,9 +84,9 @@ def _named_before(
         if near and (grammar.same_before.search(between) or grammar.same_after.match(text, number.end)):
             place, rule = (last.noun_at, last.unit), "the same"  # "37 proposals, 29 of which", "of whom 12"
     known = last if last is not None and last.noun_at is not None and last.start >= first else None
-    if place is None and known is not None and known.unit == "persons" and number.value <= known.value:
-        if _behind_country(facts, number) and known.noun_at is not None:
-            place, rule = (known.noun_at, known.unit), "by country"  # "214 pupils from Chad (120) and Mali (94)"
+    people = known.noun_at if known is not None and known.unit == "persons" and number.value <= known.value else None
+    if place is None and people is not None and _behind_country(facts, number):
+        place, rule = (people, "persons"), "by country"  # "214 pupils from Chad (120) and Mali (94)"
     if place is None:
         low = max(first, number.start - 60)
         label = _LABEL.search(text[low : number.start])

@@ -13,6 +13,7 @@ from desktop.extraction.build import Draft
 from desktop.extraction.facts import Facts
 from desktop.extraction.finances_dates import Years
 from desktop.extraction.finances_roles import TextRoles, role_of
+from desktop.extraction.joining import SENTENCE_END
 from desktop.extraction.layout import Block, Document
 from desktop.language import countries
 from desktop.language.fields import joined
@@ -23,6 +24,7 @@ from desktop.language.packs import Pack, alternatives
 _NAMED_LIST = re.compile(r"\)[;,、；，]?\s?(?:and\s|和|以及)?[^\d;；，,、()]{2,60}\(")
 
 
+_TENTHS = re.compile(r"\D{1,4}\d{1,3}(?:[ ,]\d{3})*\.\d")
 _HEADS = re.compile(r"\s?[:：]")
 
 
@@ -39,6 +41,7 @@ class RunningText:
         self.years = Years(document)
         self._items: dict[int, str] = {}  # what the amounts before this one are for, by their places
         self._named: Counter[str] | None = None
+        self._thousands: bool | None = None
 
     def drafts(self, facts: Facts) -> list[Draft]:
         """Figures of one block of text or of one note."""
@@ -144,7 +147,7 @@ class RunningText:
         block = facts.block
         evidence = self.document.spans(block, start, end or found.end)
         fields: dict[str, Value] = {
-            "amount": found.amount,
+            "amount": found.amount * (1000 if self._shortened(facts, found) else 1),
             "qualifier": "more_than" if found.more else "about" if found.about else "exact",
             "currency": self._currency(found),
             "item": item,
@@ -167,6 +170,17 @@ class RunningText:
         if found.shared and not self._named_most()[str(fields["currency"])[:2]]:
             draft.field_confidence["currency"] = 0.4
         return draft
+
+    def _shortened(self, facts: Facts, found: Money) -> bool:
+        """Whether an amount that heads what explains it is in thousands: "Staff: $402.1", where a note says so."""
+        text = facts.text
+        if len(text) > 120 or SENTENCE_END.search(text) or not _TENTHS.fullmatch(text[found.start : found.end]):
+            return False
+        if self._thousands is None:
+            words = self.pack.words("finances", "thousands")
+            notes = (block.text.lower() for block in self.document.paragraphs() if block.kind == "footnote")
+            self._thousands = any(word in note for note in notes for word in words)
+        return self._thousands
 
     def _named_most(self) -> Counter[str]:
         """How often the report names each country; found when a currency is first asked for that several have."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from desktop.extraction import table_counts
 from desktop.extraction.lines import Line
 from desktop.language.packs import Pack, alternatives
 
@@ -42,6 +43,15 @@ def pieces(above: Sequence[Line], pack: Pack, columns: int | None, sure: bool = 
         for way in ways:
             if len(way) == columns:
                 return way
+    return [] if sure or not pack.han else _nouns_side_by_side(above, pack, columns or 2)
+
+
+def _nouns_side_by_side(above: Sequence[Line], pack: Pack, least: int) -> list[Piece]:
+    """Headings of which each says what is counted below it, behind that of the labels."""
+    for line in reversed(above):
+        tokens = [match.span() for match in re.finditer(r"\S+", line.text)][1:]
+        if len(tokens) >= least and all(table_counts.unit_of(pack, line.text[a:b]) for a, b in tokens):
+            return [(line, start, end) for start, end in tokens]
     return []
 
 

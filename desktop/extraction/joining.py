@@ -6,6 +6,7 @@ import re
 
 from db.model.readings import Reading
 from desktop.extraction.lines import LONGEST, Line
+from desktop.language import dates
 from desktop.language.packs import Pack, alternatives
 
 
@@ -40,6 +41,7 @@ FOOTNOTE = re.compile(
     r"(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\*{1,4}|†|[a-z](?=\s[^\W\d_]{2}|\s(?:19|20)\d\d\s?[^\W\d_]|\s[A-Z“\"《]|\s\S*[\u3000-\u9fff]))\s?(?=\S)"
 )
 NUMBERED_NOTE = re.compile(r"(?P<mark>\d{1,3})\s+(?=\D)")
+_MEASURES = "个名项次份位人年月日支件台家所座种期场"  # a figure that a line begins with counts what follows
 # As a DOCX file's notes are read.
 BRACKETED_NOTE = re.compile(r"\[(?P<mark>\d{1,3})\]\s?(?=\S)")
 # The mark of a note where its figures stand right behind a word, a stop or an amount: "transport.2", "$820,000.2".
@@ -113,8 +115,10 @@ class Builder:
         if note is None or note["mark"] not in self.marks:
             return None
         first = line.text[note.end()]
-        if first.islower() or not first.isalpha():
+        if first.islower() or not first.isalpha() or first in _MEASURES:
             return None
+        if any(found.start == 0 for found in dates.find(line.text[:40], self.pack)):
+            return None  # "1 July 2026 to ..."
         if int(note["mark"]) not in (1, self.last_note + 1) or self._goes_on(line):
             return None
         self.last_note = int(note["mark"])

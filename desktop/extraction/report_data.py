@@ -320,7 +320,8 @@ def _publisher(
             confidence["publisher"] = 0.85
             return
     body = pack.table("activities", "shapes").get("body_end")
-    first = front[0] if front else None
-    if body and first is not None and 4 <= len(first.text) <= 40 and re.search(body, first.text):
-        fields["publisher"] = first.text
-        confidence["publisher"] = 0.6
+    for block in front[:4] if body else ():
+        if 4 <= len(block.text) <= 40 and re.search(str(body), block.text):
+            fields["publisher"] = block.text
+            confidence["publisher"] = 0.6
+            return

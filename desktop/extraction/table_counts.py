@@ -13,6 +13,9 @@ from desktop.extraction.lines import Line
 from desktop.extraction.table_parts import Table
 from desktop.language.packs import Pack, alternatives
 
+# The letter of a note behind a label, or written together with its plural.
+_MARK = re.compile(r"\s[a-z]$|(?<=[a-z]{3}s)[a-d]$|(?<=[\u4e00-\u9fff])[a-z]$")
+
 
 def _span(document: Document, line: Line, start: int, end: int, role: Any) -> Evidence:
     return (document.span(line.page, line.start + start, line.start + end, role),) if start < end else ()
@@ -42,6 +45,17 @@ def unit_of(pack: Pack, text: str) -> str | None:
     return _unit(match[0], nouns) if match else None
 
 
+def _decimals(table: Table) -> set[int]:
+    """The columns of which all figures have decimals, where others have none: rates beside numbers of things."""
+    columns: dict[int, list[bool]] = {}
+    for row in table.rows:
+        for figure in row.figures:
+            columns.setdefault(figure.column, []).append("." in figure.written or "," in figure.written[-3:-1])
+    large = {figure.column for row in table.rows for figure in row.figures if (figure.value or 0) > 100}
+    whole = {column for column, decimals in columns.items() if not any(decimals)} & large
+    return {column for column, decimals in columns.items() if all(decimals)} if whole else set()
+
+
 def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
     """Drafts of family "count" for the figures of a table whose rows, caption or headings name people or things.
 
@@ -58,6 +72,8 @@ def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
         for column, (header, _) in table.headers.items()
         if any(word in header.lower() for word in pack.words("counts", "words", "percent_column"))
     }
+    if percent and not rates:
+        rates = _decimals(table)
     some = bool(rates) and any(figure.column not in rates for row in table.rows for figure in row.figures)
     percent = percent and not some
     found: list[Draft] = []
@@ -106,7 +122,7 @@ def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
                 "value": figure.value,
                 "qualifier": "exact",
                 "unit": "percent" if is_percent else unit,
-                "noun": re.sub(r"\s?[a-z]$", "", label) if by_row else header or label,
+                "noun": _MARK.sub("", label) if by_row else header or label,
             }
             confidence = 0.8 if match else 0.68
             if change:

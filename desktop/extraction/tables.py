@@ -63,7 +63,7 @@ def find(lines: list[Line], reading: Reading, pack: Pack, width: int) -> tuple[l
     group: list[Row] = []
     for index in sorted(candidates):
         row = candidates[index]
-        if group and not _joined(lines, group[-1].index, index):
+        if group and (not _joined(lines, group[-1].index, index) or _headed_anew(lines, group, index)):
             tables.append(Table(group))
             group = []
         group.append(row)
@@ -172,6 +172,21 @@ def _joined(lines: list[Line], first: int, second: int) -> bool:
         if len(line.cells) > 1 and len(between) > 1:
             return False
     return True
+
+
+def _headed_anew(lines: list[Line], group: list[Row], index: int) -> bool:
+    """Whether a line like the one that heads a table stands again behind its last row: it heads the next one."""
+    first = group[0].index
+    if lines[index].page != group[0].line.page:
+        return False  # a table that goes on has its header again
+    heads = {_first_word(line.text) for line in lines[max(0, first - 3) : first] if line.role == "text"} - {""}
+    return any(_first_word(line.text) in heads for line in lines[group[-1].index + 1 : index] if line.role == "text")
+
+
+def _first_word(text: str) -> str:
+    """What a line that may head columns begins with; nothing for a line of one word or with a figure in it."""
+    words = text.split()
+    return words[0].lower() if len(words) > 2 and len(words[0]) > 1 and words[0].isalpha() else ""
 
 
 def _place(table: Table, lines: list[Line], reading: Reading, pack: Pack, used: set[int], heading: set[int]) -> None:
