@@ -44,8 +44,8 @@ class Pages:
 
     def search(
         self, words: str, limit: int, *, after: int = 0, work: str | None = None
-    ) -> list[tuple[int, str, int, str]]:
-        """Pages that hold these levelled words: (place, work, page, text), in the order they were indexed."""
+    ) -> list[tuple[int, str, int, str, str]]:
+        """Pages that hold these levelled words: (place, work, page, text, words), in the order they were indexed."""
         with self._database.read() as conn:
             return searching.pages_with(conn, clean(words), limit, after, work)
 

@@ -71,7 +71,7 @@ def _index_page(conn: sqlite3.Connection, place: int | None, words: str) -> bool
 
 def pages_with(
     conn: sqlite3.Connection, words: str, limit: int, after: int = 0, work: str | None = None
-) -> list[tuple[int, str, int, str]]:
+) -> list[tuple[int, str, int, str, str]]:
     """Pages that hold these words, in the order they were indexed.
 
     Args:
@@ -80,32 +80,33 @@ def pages_with(
         work: only of this one.
 
     Returns:
-        (place, work, page, the page's text as read), at most `limit`.
+        (place, work, page, the page's text as read, its words as indexed), at most `limit`.
     """
     if not words:
         return []
+    # CROSS keeps the order of the tables: one page after the other from `after` on, until there are enough.
     join = (
-        " JOIN works ON works.reading = page_words.reading"
-        " JOIN pages ON pages.reading = page_words.reading AND pages.number = page_words.page"
+        " CROSS JOIN works ON works.reading = page_words.reading"
+        " CROSS JOIN pages ON pages.reading = page_words.reading AND pages.number = page_words.page"
     )
     only = " AND works.id = ?" if work is not None else ""
 
-    def found(source: str, condition: str, key: str, wanted: str) -> list[tuple[int, str, int, str]]:
+    def found(source: str, condition: str, key: str, wanted: str) -> list[tuple[int, str, int, str, str]]:
         return conn.execute(
-            f"SELECT {key}, works.id, pages.number, pages.text FROM {source}{join}"
+            f"SELECT {key}, works.id, pages.number, pages.text, page_words.words FROM {source}{join}"
             f" WHERE {condition} AND {key} > ?{only} ORDER BY {key} LIMIT ?",
             (wanted, after, *((work,) if work is not None else ()), limit),
         ).fetchall()
 
     if len(words) >= TRIGRAM:
-        source = "page_search JOIN page_words ON page_words.id = page_search.rowid"
+        source = "page_search CROSS JOIN page_words ON page_words.id = page_search.rowid"
         try:
             return found(source, "page_search MATCH ?", "page_search.rowid", matching(words))
         except sqlite3.Error as error:
             # A torn index costs time, never a place.
             if not is_broken(error):
                 raise
-    return found("page_words", "instr(words, ?)", "page_words.id", words)
+    return found("page_words", "instr(page_words.words, ?)", "page_words.id", words)
 
 
 def sketches(conn: sqlite3.Connection) -> dict[str, tuple[tuple[int, ...], tuple[int, ...]] | None]:

@@ -82,14 +82,15 @@ def find(text: str, query: Query, levelled: str | None = None) -> list[tuple[int
     """
     if not query.levelled:
         return []
-    folded = level(text) if levelled is None else levelled
+    simple = levelled is not None and _only_spaces(text, levelled)
+    folded = levelled if levelled is not None and simple else level(text)
     at = folded.find(query.levelled)
     if at < 0:
         return []
-    starts = _starts(text)
+    starts = _Starts(text, simple or _only_spaces(text, folded))
     found = []
     while at >= 0:
-        places = [starts[at + n] for n in range(len(query.levelled))]
+        places = starts.of(at, query.levelled)
         if _fits(text, places, query):
             found.append((places[0], places[-1] + 1))
             at = folded.find(query.levelled, at + len(query.levelled))
@@ -135,9 +136,40 @@ def _joined(line_end: re.Match[str]) -> str:
     return "" if within else " "
 
 
-def _starts(text: str) -> list[int]:
-    """For each character of `level(text)` the index of the one that it came from."""
-    return [index for index, char in enumerate(text) for _ in _TABLE[ord(char)]]
+def _only_spaces(text: str, levelled: str) -> bool:
+    """Whether the one is as much shorter as the other has spaces and line ends."""
+    return len(text) - len(levelled) == text.count(" ") + text.count("\n")
+
+
+class _Starts:
+    """Where the characters of `level(text)` came from; most texts lose nothing but spaces and line ends by it."""
+
+    def __init__(self, text: str, only_spaces: bool) -> None:
+        self._text, self._only_spaces = text, only_spaces
+        self._all: list[int] | None = None
+
+    def of(self, at: int, levelled: str) -> list[int]:
+        """The indices in the text of what stands in the levelled text from here on."""
+        if self._only_spaces and self._all is None:
+            places = self._counted(at, len(levelled))
+            # What two other characters gained and lost may have evened out: then the letters are others.
+            if level("".join([self._text[place] for place in places])) == levelled:
+                return places
+        if self._all is None:
+            self._all = [index for index, char in enumerate(self._text) for _ in _TABLE[ord(char)]]
+        return self._all[at : at + len(levelled)]
+
+    def _counted(self, at: int, length: int) -> list[int]:
+        """By counting the spaces before."""
+        text, index, behind = self._text, 0, -1
+        while index != behind:
+            index, behind = at + text.count(" ", 0, index + 1) + text.count("\n", 0, index + 1), index
+        places: list[int] = []
+        while len(places) < length and index < len(text):
+            if text[index] not in " \n":
+                places.append(index)
+            index += 1
+        return places
 
 
 def _fits(text: str, places: Sequence[int], query: Query) -> bool:

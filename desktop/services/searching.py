@@ -79,9 +79,9 @@ class Searching:
         missing = self._missing()
         while not cancelled():
             some = self._store.pages.search(query.levelled, pages, after=after, work=work)
-            for _, work_id, page, text in some:
+            for _, work_id, page, text, words in some:
                 # Of a report whose words are being kept just now, all pages are looked through below.
-                for start, end in find(text, query) if work_id not in missing else ():
+                for start, end in find(text, query, words) if work_id not in missing else ():
                     hits.append(ProjectHit(work_id, Hit(page, start, end), *context(text, start, end)))
             after = some[-1][0] if some else after
             if len(some) < pages:

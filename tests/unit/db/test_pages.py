@@ -27,9 +27,9 @@ def test_finds_by_trigrams_and_by_looking_through(reviewed: tuple[Store, str]) -
         ('"', []), ('a"b', []), ("120", [1]), ("OFFICE", []), ("office AND", []), ("in*", []),
     ):  # fmt: skip
         found = store.pages.search(words, 10)
-        assert [page for _, _, page, _ in found] == pages, words
-        assert all(found_work == work for _, found_work, _, _ in found)
-    (_, _, _, text), *_ = store.pages.search("office", 10)
+        assert [page for _, _, page, *_ in found] == pages, words
+        assert all(found_work == work for _, found_work, *_ in found)
+    (_, _, _, text, _), *_ = store.pages.search("office", 10)
     assert text.startswith("In 2030 the office")
 
 
@@ -42,10 +42,10 @@ def test_goes_on_after_what_is_known(reviewed: tuple[Store, str]) -> None:
     seen = []
     after = 0
     while found := store.pages.search("e", 1, after=after):
-        ((after, found_work, page, _),) = found
+        ((after, found_work, page, *_),) = found
         seen.append((found_work, page))
     assert seen == [(work, 1), (work, 2), (other, 1), (other, 2)]
-    assert [page for _, _, page, _ in store.pages.search("done", 9, work=other)] == [2]
+    assert [page for _, _, page, *_ in store.pages.search("done", 9, work=other)] == [2]
 
 
 def test_keeps_words_once_and_of_whole_readings_only(reviewed: tuple[Store, str]) -> None:
@@ -73,7 +73,7 @@ def test_goes_on_where_it_was_cut_off(reviewed: tuple[Store, str]) -> None:
     assert 0 < len(store.pages.search("words", 99)) < 40
     store.pages.index(given.id, words)
     assert given.id not in store.pages.unindexed()
-    assert [page for _, _, page, _ in store.pages.search("words", 99)] == list(range(1, 41))
+    assert [page for _, _, page, *_ in store.pages.search("words", 99)] == list(range(1, 41))
 
 
 def test_keeps_what_was_judged(reviewed: tuple[Store, str]) -> None:

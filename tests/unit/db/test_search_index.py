@@ -26,7 +26,7 @@ def indexed(path: Path) -> Store:
 
 
 def places(store: Store, words: str) -> list[int]:
-    return [page for _, _, page, _ in store.pages.search(words, 10)]
+    return [page for _, _, page, *_ in store.pages.search(words, 10)]
 
 
 BROKEN = [

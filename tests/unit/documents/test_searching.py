@@ -81,3 +81,24 @@ def test_any_passage_of_a_text_is_found_in_it(text: str, data: st.DataObject) ->
     assert found
     assert all(level(text[a:b]).find(level(passage)) >= 0 for a, b in found)
     assert all(b1 <= a2 for (_, b1), (a2, _) in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plain words\nand lines of them",
+        "  spaces   before\n\n\nand between them ",
+        "a\u00adb\ufb01nd of one even with the other: find",
+        "tabs\tand\u3000wide spaces; find them",
+        "\ufb01\u00adnd",
+        "海 岛\n档案 find 海岛",
+    ],
+)
+@pytest.mark.parametrize("typed", ["find", "and", "海岛", "them", "o"])
+def test_kept_words_give_the_same_places_as_the_text_itself(text: str, typed: str) -> None:
+    query = Query.of(typed)
+    by_hand = [index for index, char in enumerate(text) for _ in level(char)]
+    found = find(text, query)
+    assert found == find(text, query, level(text))
+    assert all(start in by_hand and level(text[start:end]) == query.levelled for start, end in found)
+    assert find(text, query, "not what was kept of it " + level(text)) == found
