@@ -16,6 +16,7 @@ from db.model.people import Person
 from db.model.readings import Reading
 from db.model.records import Approval, Decision, Record
 from db.store import Store
+from desktop.documents.placer import Placer
 from desktop.services.library import Library
 from desktop.services.people import People
 
@@ -100,12 +101,13 @@ class LeftOut:
         work = self._store.work(work_id)
         if work.reading is None:
             return Omissions(())
-        state = Omissions(self.find(work_id, cancelled=cancelled), records or (), reading=work.reading)
+        placer = Placer(self._library.reading(work_id), work.reading)
+        state = Omissions(self.find(work_id, cancelled=cancelled), map(placer, records or ()), reading=work.reading)
         portion = self._store.lists.records(work_id, PORTION) if records is None else []
         while portion:
             if cancelled is not None and cancelled():
                 raise Cancelled
-            state.update({record.id: record for record in portion})
+            state.update({record.id: placer(record) for record in portion})
             portion = self._store.lists.records(work_id, PORTION, (*portion[-1].order, portion[-1].id))
         state.dismiss(self._store.dismissals(work_id))
         return state

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, ValuesView
 from typing import TYPE_CHECKING
 
 from db.model.records import Record
-from desktop.ui.placer import Placer
+from desktop.documents.placer import Placer
 
 if TYPE_CHECKING:
     from db.store.lists import Lists

@@ -16,8 +16,8 @@ from db.model.people import Person
 from db.model.readings import Reading
 from db.model.records import SETTLED, Record
 from db.model.works import Progress, Work
+from desktop.documents.placer import Placer
 from desktop.ui.findings import Findings, States
-from desktop.ui.placer import Placer
 from desktop.ui.queue.caption import FIELDS
 from desktop.ui.records import Records
 

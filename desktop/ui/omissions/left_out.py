@@ -331,7 +331,7 @@ class LeftOut(QObject):
         self._waiting.clear()
         self._again = False
         self._reading_again = True
-        project = self._desk.project
+        project, loaded = self._desk.project, self._desk.loaded
 
         def read(task: Task) -> tuple[dict[str, Record | None], list[Dismissal] | None]:
             records: dict[str, Record | None] = {}
@@ -342,7 +342,7 @@ class LeftOut(QObject):
                     records[record_id] = None
                 else:
                     if record.work == work_id:
-                        records[record_id] = record
+                        records[record_id] = loaded.records.placer(record) if loaded is not None else record
             return records, project.left_out.dismissals(work_id) if again else None
 
         def done(found: tuple[dict[str, Record | None], list[Dismissal] | None]) -> None:

@@ -34,7 +34,7 @@ class Placer:
             key: replace(entry, evidence=placed.fields.get(key, ())) if entry.evidence else entry
             for key, entry in record.current.items()
         }
-        return replace(record, evidence=placed.evidence, current=current)
+        return replace(record, reading=self._id or record.reading, evidence=placed.evidence, current=current)
 
     def placed(self, record_id: str) -> Placed | None:
         """What became of a record's passages; None where they are of this reading, or nobody asked for the record."""
