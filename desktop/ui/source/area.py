@@ -57,8 +57,8 @@ class PageArea(PageScroller):
     wordAppended = Signal(object)
     wordHovered = Signal(object)
     runDragged = Signal(object)
-    selectionChanged = Signal()
     passageDragged = Signal(object)
+    selectionChanged = Signal()
     passwordRequested = Signal()
     passageSeen = Signal()
     _askNow = Signal()  # queued: what else moves in this moment does so first, and painting comes after
@@ -68,9 +68,9 @@ class PageArea(PageScroller):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Pages of the report"))
         self.viewport().setMouseTracking(True)
-        self.selection = Selection()
         self.accent = theme.accent
         self.handles = Handles(self)
+        self.selection = Selection()
         self.seen = Seen()
         self.index = MarkIndex()
         self.finder = Finder(self)
@@ -107,8 +107,8 @@ class PageArea(PageScroller):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._painter.set_theme(theme)
         self.accent = theme.accent
+        self._painter.set_theme(theme)
         self.viewport().update()
 
     def set_dimmed(self, dimmed: bool) -> None:
@@ -208,10 +208,6 @@ class PageArea(PageScroller):
     def copy(self) -> None:
         """The selected text to the clipboard."""
         self._pointer.copy()
-
-    def copy_as_line(self) -> None:
-        """The selected text to the clipboard, without the page's line ends."""
-        self._pointer.copy_as_line()
 
     def select_page(self) -> None:
         """Select the text of the page that is read."""
@@ -379,10 +375,10 @@ class PageArea(PageScroller):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what shows."""
         self._painter.paint(event.region(), self._pointer.hover)
+        self.handles.paint()
         if self.seen.painted(self, event.region()):
             self.passageSeen.emit()
 
-        self.handles.paint()
     def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
         """Reveal what was chosen before there was a window."""
         super().showEvent(event)  # type: ignore[arg-type]

@@ -151,14 +151,6 @@ class Pointer:
         if text:
             QGuiApplication.clipboard().setText(text)
 
-    def copy_as_line(self) -> None:
-        """The selected text to the clipboard without the page's line ends, and no blanks between Chinese ones."""
-        from desktop.language import fields, packs
-
-        text = fields.joined(self._area.selection.text(self._area.pages), packs.load("zh"))
-        if text:
-            QGuiApplication.clipboard().setText(text)
-
     def select_page(self) -> None:
         """Select all text of the page that is read."""
         page, content = self._area.shown_page(), self._area.content

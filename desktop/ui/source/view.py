@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.model.evidence import Evidence, Span
@@ -51,9 +52,9 @@ class SourceView(QWidget):
         wordClicked, wordAppended: the Span of the word clicked while filling, without or with Shift.
         wordHovered: the Span that a click would take while filling, None where there is none any more.
         runDragged: the Evidence dragged over while filling.
+        passageDragged: the Evidence that the field's passage, or the record's, became by dragging its ends.
         selectionChanged; pageShown: page from 1.
         projectSearchRequested: what to look for in all reports.
-        passageDragged: the Evidence that the field's passage, or the record's, became by dragging its ends.
         recognitionRequested: the pictures of pages without text should be read.
         placeChanged: something else stands at the top.
         passwordRequested: an encrypted report's page was clicked; `unlock` answers.
@@ -67,9 +68,9 @@ class SourceView(QWidget):
     wordAppended = Signal(object)
     wordHovered = Signal(object)
     runDragged = Signal(object)
+    passageDragged = Signal(object)
     projectSearchRequested = Signal(str)
     recognitionRequested = Signal()
-    passageDragged = Signal(object)
     placeChanged = Signal()
     selectionChanged = Signal()
     pageShown = Signal(int)
@@ -130,10 +131,10 @@ class SourceView(QWidget):
         area.wordAppended.connect(self.wordAppended)
         area.wordHovered.connect(self.wordHovered)
         area.runDragged.connect(self.runDragged)
+        area.passageDragged.connect(self.passageDragged)
         area.selectionChanged.connect(self.selectionChanged)
         self._search_bar.projectRequested.connect(self.projectSearchRequested)
         self._notice.helpWanted.connect(self.recognitionRequested)
-        area.passageDragged.connect(self.passageDragged)
         area.passwordRequested.connect(self.passwordRequested)
         area.passageSeen.connect(self.passageSeen)
         area.pageShown.connect(self._page_shown)
@@ -291,16 +292,16 @@ class SourceView(QWidget):
         """Whether a click takes a word for the focused field."""
         self._area.set_filling(filling)
 
+    def set_adjustable(self, adjustable: bool) -> None:
+        """Whether the ends of the passage that is shown may be dragged."""
+        self._area.handles.enabled = adjustable
+
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
         for widget in (
             self._toolbar,
             self._notice,
             self._contents,
-    def set_adjustable(self, adjustable: bool) -> None:
-        """Whether the ends of the passage that is shown may be dragged."""
-        self._area.handles.enabled = adjustable
-
             self._lane,
             self._area,
             self._strip,
@@ -327,8 +328,12 @@ class SourceView(QWidget):
         self._area.copy()
 
     def copy_as_line(self) -> None:
-        """The selected text to the clipboard, without the page's line ends."""
-        self._area.copy_as_line()
+        """The selected text to the clipboard without the page's line ends, and no blanks between Chinese ones."""
+        from desktop.language import fields, packs
+
+        text = fields.joined(self._area.selection.text(self._area.pages), packs.load("zh"))
+        if text:
+            QGuiApplication.clipboard().setText(text)
 
     def select_page(self) -> None:
         """Select the text of the page that is read."""
