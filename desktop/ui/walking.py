@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from db.model.evidence import Evidence, Span
 from db.model.form import label
@@ -162,8 +163,11 @@ class Walking(QObject):
     def arrive(self) -> None:
         """A record came because the one before was dealt with: put the keyboard where it wants a look first."""
         left = self.left() if self._desk.proposal is None else []
+        focus = QApplication.focusWidget()
         if left and not self._desk.read_only:
             self._desk.views.form.stop_at(left[0])
+        elif focus is not None and self._desk.views.form.isAncestorOf(focus) and self._desk.proposal is None:
+            self._desk.views.records.view.setFocus()  # the field was the other record's: letters are keys again
 
     def take(self, step: Step) -> None:
         """Carry out a step that decides nothing."""

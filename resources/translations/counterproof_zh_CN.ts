@@ -1842,6 +1842,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>Tab goes to the next field, Enter to the next thing that needs you, deciding what it leaves.</source>
+        <translation>Tab 键转到下一个字段，回车键转到下一件待您处理的事，同时对离开的记录作出决定。</translation>
+    </message>
+    <message>
         <source>Single letters and Del act while no field is being typed in. Enter never decides while an input method composes.</source>
         <translation>单个字母键和 Del 键只在没有编辑字段时起作用。输入法正在组字时，回车键不会作出决定。</translation>
     </message>

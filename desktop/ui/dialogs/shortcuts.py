@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
@@ -20,9 +21,13 @@ from desktop.ui.actions.actions import key_text, translated
 from desktop.ui.actions.registry import ACTIONS, MENUS, ActionSpec
 from desktop.ui.dialogs.base import Dialog
 
+COLUMNS = 3
+ORDER = ("record", "view", "edit", "sheets", "file", "project", "help")
+_MNEMONIC = re.compile(r"\s?\(&\w\)|&")  # as in "&File" and in "文件(&F)"
+
 
 class ShortcutsDialog(Dialog):
-    """Keys by menu, in two columns.
+    """Keys by menu, those of the daily work first, in three columns.
 
     Args:
         keys: action id to the keys that it has now; those it came with where it is not named.
@@ -41,24 +46,25 @@ class ShortcutsDialog(Dialog):
     ) -> None:
         super().__init__(self.tr("Keys"), parent)
         self._keys = {spec.id: spec.keys for spec in specs} | dict(keys or {})
-        self.resize(880, 560)
+        room = parent.window().size() if parent is not None else QSize(1280, 800)
+        self.resize(min(1240, max(880, room.width() - 40)), min(800, max(560, room.height() - 40)))
         sheet = QWidget()
         columns = QHBoxLayout(sheet)
         columns.setContentsMargins(0, 0, 16, 0)
-        columns.setSpacing(48)
-        sides = [QVBoxLayout(), QVBoxLayout()]
+        columns.setSpacing(32)
+        sides = [QVBoxLayout() for _ in range(COLUMNS)]
         for side in sides:
             side.setSpacing(8)
             columns.addLayout(side, 1)
-        lengths = [0, 0]
-        for menu, title in MENUS:
-            with_keys = [spec for spec in specs if spec.menu == menu and self._keys[spec.id]]
+        titles = dict(MENUS)
+        sections = [(menu, [spec for spec in specs if spec.menu == menu and self._keys[spec.id]]) for menu in ORDER]
+        lengths = [0] * COLUMNS
+        for menu, with_keys in sections:
             if not with_keys:
                 continue
-            which = 0 if lengths[0] <= lengths[1] else 1
-            sides[which].addWidget(
-                self._section(QCoreApplication.translate("menus", title).replace("&", ""), with_keys)
-            )
+            which = lengths.index(min(lengths))
+            title = _MNEMONIC.sub("", QCoreApplication.translate("menus", titles[menu]))
+            sides[which].addWidget(self._section(title, with_keys))
             lengths[which] += len(with_keys) + 2
         for side in sides:
             side.addStretch(1)
@@ -68,7 +74,9 @@ class ShortcutsDialog(Dialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(area, 1)
         self.add_text(
-            self.tr(
+            self.tr("Tab goes to the next field, Enter to the next thing that needs you, deciding what it leaves.")
+            + " "
+            + self.tr(
                 "Single letters and Del act while no field is being typed in. Enter never decides while an input method composes."  # noqa: E501
             ),
             muted=True,

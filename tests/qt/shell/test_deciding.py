@@ -262,9 +262,18 @@ def test_a_second_person_approves_and_returns_and_signs_off(desk: Shell) -> None
     switch(desk, "Ben")
     everything(desk)
     desk.settle()
-    desk.window.act("sign_off")
-    desk.until(lambda: desk.space.desk.loaded and desk.space.desk.loaded.work.state is WorkState.SIGNED_OFF)
+    sign_off(desk)
     assert desk.space.project.verify() == []
+
+
+def sign_off(shell: Shell) -> None:
+    """As the reviewer, past what the sheet says of passages that nobody dealt with."""
+    shell.window.act("sign_off")
+    shell.until(lambda: shell.space.signing.is_open)
+    while shell.space.signing.is_open:
+        shell.until(lambda: shell.space.signing.ready)
+        shell.key(Qt.Key.Key_Return)
+    shell.until(lambda: shell.space.desk.loaded and shell.space.desk.loaded.work.state is WorkState.SIGNED_OFF)
 
 
 def test_the_clerk_cannot_sign_off_what_is_theirs(desk: Shell) -> None:
@@ -399,8 +408,7 @@ def test_what_blocks_a_release_is_told_in_words_and_not_in_ids(desk: Shell) -> N
     desk.settle()
     switch(desk, "Bob")
     everything(desk)
-    desk.window.act("sign_off")
-    desk.until(lambda: desk.space.desk.loaded.work.state is WorkState.SIGNED_OFF)
+    sign_off(desk)
     desk.settle()
     desk.window.act("release")
     dialog = desk.dialog(ReleaseDialog)

@@ -291,6 +291,15 @@ def test_a_record_that_is_done_does_not_offer_to_be_confirmed(desk: Shell) -> No
     desk.until(lambda: "No record here waits for you" in desk.window.bar.text())
 
 
+def test_going_on_from_a_field_gives_the_letters_back(desk: Shell) -> None:
+    first = desk.space.desk.current
+    desk.space.form.focus_field("noun")
+    desk.key(Qt.Key.Key_F8)
+    desk.settle()
+    assert desk.space.desk.current != first and not desk.space.walking.left()
+    assert desk.space.form.focused_field() is None and desk.space.records.view.hasFocus()
+
+
 def test_time_is_kept_by_record_and_told_by_report(desk: Shell) -> None:
     work = desk.space.desk.work_id
     assert work is not None
