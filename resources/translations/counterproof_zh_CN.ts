@@ -1292,27 +1292,27 @@
     <name>PageDialog</name>
     <message>
         <source>Go to page</source>
-        <translation type="unfinished">转到页</translation>
+        <translation>转到页</translation>
     </message>
     <message>
         <source>Page, 1 to {pages}</source>
-        <translation type="unfinished">页码，1 至 {pages}</translation>
+        <translation>页码，1 至 {pages}</translation>
     </message>
     <message>
         <source>As it is printed, such as xii or 3/8. With # before it, the page so far into the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>按印刷的页码，如 xii 或 3/8；前面加 # 表示文件中的第几页。</translation>
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished">页</translation>
+        <translation>页</translation>
     </message>
     <message>
         <source>Go there</source>
-        <translation type="unfinished"></translation>
+        <translation>前往</translation>
     </message>
     <message>
         <source>There is no such page.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这一页。</translation>
     </message>
 </context>
 <context>
@@ -1375,61 +1375,61 @@
     <name>PrintDialog</name>
     <message>
         <source>Print</source>
-        <translation type="unfinished"></translation>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Which pages?</source>
-        <translation type="unfinished"></translation>
+        <translation>打印哪些页？</translation>
     </message>
     <message>
         <source>All, or such as 3, 8-12</source>
-        <translation type="unfinished"></translation>
+        <translation>全部，或如 3, 8-12</translation>
     </message>
     <message>
         <source>With the marks of the records</source>
-        <translation type="unfinished"></translation>
+        <translation>连同记录的标记</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>打印…</translation>
     </message>
     <message>
         <source>There is no such page.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这一页。</translation>
     </message>
 </context>
 <context>
     <name>PrintJob</name>
     <message>
         <source>Page {0} could not be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 页无法绘制。</translation>
     </message>
 </context>
 <context>
     <name>Printing</name>
     <message>
         <source>Printing: {done} of {pages} pages</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打印：第 {done} 页，共 {pages} 页</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>The report was sent to the printer.</source>
-        <translation type="unfinished"></translation>
+        <translation>报告已送往打印机。</translation>
     </message>
     <message>
         <source>Printing was stopped before the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>打印中途停止。</translation>
     </message>
     <message>
         <source>The file of this report is not kept any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>此报告的文件已不再保存。</translation>
     </message>
     <message>
         <source>The system has no program for this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统没有可打开此文件的程序。</translation>
     </message>
 </context>
 <context>
@@ -1964,11 +1964,11 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>As it is printed, such as xii or 3/8. With # before it, the page so far into the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>按印刷的页码，如 xii 或 3/8；前面加 # 表示文件中的第几页。</translation>
     </message>
     <message>
         <source>There is no such page.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这一页。</translation>
     </message>
 </context>
 <context>
@@ -2399,11 +2399,11 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>打印…</translation>
     </message>
     <message>
         <source>Open in the system&apos;s reader</source>
-        <translation type="unfinished"></translation>
+        <translation>用系统阅读器打开</translation>
     </message>
     <message>
         <source>Close project</source>
@@ -2603,15 +2603,15 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>Two pages side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>双页并排</translation>
     </message>
     <message>
         <source>Turn the pages to the right</source>
-        <translation type="unfinished"></translation>
+        <translation>页面向右旋转</translation>
     </message>
     <message>
         <source>Turn the pages to the left</source>
-        <translation type="unfinished"></translation>
+        <translation>页面向左旋转</translation>
     </message>
     <message>
         <source>Go to page…</source>
