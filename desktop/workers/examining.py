@@ -50,7 +50,9 @@ class ExaminingWorker:
         healthy = False
         found: list[Health] = []
         try:
-            child.send({"reading": header, "path": name or None, "password": password}, payload)
+            child.send(
+                {"reading": header, "path": name or None, "password": password}, payload, self._timeout, cancelled
+            )
             while True:
                 answer, _ = child.receive(self._timeout, cancelled)
                 kind = answer.get("kind")

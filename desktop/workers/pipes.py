@@ -88,6 +88,8 @@ class Child:
             **options,
         )
         self._pending = bytearray()
+        if sys.platform != "win32" and self._process.stdin is not None:
+            os.set_blocking(self._process.stdin.fileno(), False)  # a child that takes nothing must not hold us
 
     @property
     def pid(self) -> int:
@@ -97,17 +99,35 @@ class Child:
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def send(self, header: Mapping[str, Any], payload: bytes = b"") -> None:
+    def send(
+        self,
+        header: Mapping[str, Any],
+        payload: bytes = b"",
+        timeout: float = 60.0,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
         """Send one frame.
 
+        Args:
+            timeout: seconds without the child taking a single byte. On Windows it is waited for without end.
+
         Raises:
-            ChildGone: it does not listen any more.
+            ChildGone: it does not listen any more. ChildSlow, ChildCancelled.
         """
         assert self._process.stdin is not None
         data = memoryview(pack(header, payload))
+        deadline = time.monotonic() + timeout
         try:
             while data:
-                data = data[self._process.stdin.write(data) or 0 :]
+                written = self._process.stdin.write(data)
+                if written:
+                    data, deadline = data[written:], time.monotonic() + timeout
+                    continue
+                if cancelled is not None and cancelled():
+                    raise ChildCancelled
+                if time.monotonic() > deadline:
+                    raise ChildSlow
+                _wait_for_room(self._process.stdin.fileno())
         except (OSError, ValueError):
             raise ChildGone from None
 
@@ -200,6 +220,14 @@ def _readable(handle: int, timeout: float) -> bool:
         if time.monotonic() >= deadline:
             return False
         time.sleep(0.002)
+
+
+def _wait_for_room(handle: int) -> None:
+    """Wait a moment for a full pipe to take more."""
+    if sys.platform != "win32":
+        poller = select.poll()
+        poller.register(handle, select.POLLOUT)
+        poller.poll(_TICK * 1000)
 
 
 def refusal(header: Mapping[str, Any], path: str) -> ReadError:

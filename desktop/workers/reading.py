@@ -59,7 +59,7 @@ class ReadingWorker:
             if cancelled is not None and cancelled():
                 healthy = True
                 raise ReadError("cancelled", path=str(path))
-            child.send(request)
+            child.send(request, timeout=self._timeout, cancelled=cancelled)
             while True:
                 header, payload = child.receive(self._timeout, cancelled)
                 kind = header.get("kind")

@@ -59,7 +59,12 @@ class RecognisingWorker:
         healthy = False
         found: dict[int, Page] = {}
         try:
-            child.send({"reading": header, "path": name, "password": password, "pages": list(pages)}, payload)
+            child.send(
+                {"reading": header, "path": name, "password": password, "pages": list(pages)},
+                payload,
+                self._timeout,
+                cancelled,
+            )
             while True:
                 answer, data = child.receive(self._timeout, cancelled)
                 kind = answer.get("kind")

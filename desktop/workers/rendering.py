@@ -139,7 +139,7 @@ class Renderer:
             while (work := self._next()) is not None:
                 if isinstance(work, str):
                     if self._child is not None:
-                        with contextlib.suppress(ChildGone):
+                        with contextlib.suppress(ChildGone, ChildSlow):
                             self._child.send({"kind": "forget", "path": work})
                 elif work.future.set_running_or_notify_cancel():
                     try:

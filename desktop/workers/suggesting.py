@@ -53,7 +53,12 @@ class SuggestingWorker:
         child = self._pool.take()
         healthy = False
         try:
-            child.send({"reading": header, "language": language, "form": self._form.to_json()}, payload)
+            child.send(
+                {"reading": header, "language": language, "form": self._form.to_json()},
+                payload,
+                self._timeout,
+                cancelled,
+            )
             while True:
                 answer, found = child.receive(self._timeout, cancelled)
                 kind = answer.get("kind")

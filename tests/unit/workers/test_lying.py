@@ -90,3 +90,19 @@ def test_children_that_hang_are_ended(tmp_path: Path) -> None:
     finally:
         examiner.close()
         recogniser.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, writing to a pipe waits for the other end")
+def test_children_that_take_nothing_are_ended(tmp_path: Path) -> None:
+    """More than a pipe holds, for a child that never reads it: neither time nor cancelling may be lost."""
+    deaf = [sys.executable, "-c", "import time; time.sleep(60)"]
+    long = Reading("ab" * 32, "pdf", "pdfium", "1", (Page(1, "x" * 4_000_000),))
+    examiner, recogniser = ExaminingWorker(0.2, command=deaf), RecognisingWorker(20, command=deaf)
+    try:
+        with pytest.raises(ReadError, match="timed_out"):
+            examiner.examine(long, None)
+        with pytest.raises(ReadError, match="cancelled"):
+            recogniser.recognise(long, tmp_path / "a.pdf", [1], cancelled=lambda: True)
+    finally:
+        examiner.close()
+        recogniser.close()
