@@ -97,6 +97,7 @@ class Closing(QObject):
 
     def _write(self, do: Callable[[str, Person], Changes], said: str, *, hold: bool = True) -> None:
         """Write, and say so; with `hold` also whether checks still hold the release back."""
+
         def write() -> None:
             work_id, person = self._desk.work_id, self._desk.person
             if work_id is None or person is None:

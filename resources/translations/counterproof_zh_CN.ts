@@ -113,7 +113,7 @@
         <translation>接受</translation>
     </message>
     <message>
-        <source>The report itself says so, say, and where. The reviewer sees the reason; it is released with it.</source>
+        <source>For example: so says the report itself, and where. The reviewer sees the reason; it is released with it.</source>
         <translation>例如：报告本身就是这样写的，在何处。审核人会看到理由，理由也会随数据发布。</translation>
     </message>
     <message>
@@ -1009,8 +1009,8 @@
         <translation>{number} 条未定：仍为未定。</translation>
     </message>
     <message>
-        <source>{number} decided: corrected by you.</source>
-        <translation>{number} 条已定：由您更正。</translation>
+        <source>{number} decided: they count as corrected by you.</source>
+        <translation>{number} 条已定：将算作由您更正。</translation>
     </message>
     <message>
         <source>Also {number} approved: approve them anew</source>

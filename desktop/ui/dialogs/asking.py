@@ -85,7 +85,9 @@ class Asking(QObject):
             self.tr("Accept what a check found"),
             self.tr("Why is this right as it stands? {sentence}").format(sentence=sentence),
             self.tr("Accept"),
-            self.tr("The report itself says so, say, and where. The reviewer sees the reason; it is released with it."),
+            self.tr(
+                "For example: so says the report itself, and where. The reviewer sees the reason; it is released with it."
+            ),
             self._window,
         )
         dialog.accepted.connect(lambda: done(dialog.words()))

@@ -236,7 +236,7 @@ class NameSheet(QWidget):
         if number["open"]:
             told.append(self.tr("{number} undecided: they stay undecided.").format(number=number["open"]))
         if number["decided"]:
-            told.append(self.tr("{number} decided: corrected by you.").format(number=number["decided"]))
+            told.append(self.tr("{number} decided: they count as corrected by you.").format(number=number["decided"]))
         self.effect.setText(" ".join(told))
         self.approved.setText(self.tr("Also {number} approved: approve them anew").format(number=number["approved"]))
         self.approved.setVisible(bool(number["approved"]))

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.omissions.words import kind_word, snippet
+from desktop.ui.omissions.words import fact_words, kind_word, snippet
 
 if TYPE_CHECKING:
     from db.model.readings import Reading
@@ -108,8 +108,10 @@ class OmissionModel(QAbstractListModel):
     def line(self, row: int) -> tuple[str, str, str]:
         """Kind, words and page of a row."""
         item = self._items[row]
-        words = snippet(item, self._reading) if self._reading is not None else ""
-        return kind_word(item.kind), words, self.tr("p. {0}").format(item.page)
+        page = self.tr("p. {0}").format(item.page)
+        if self._reading is None:
+            return kind_word(item.kind), "", page
+        return f"{kind_word(item.kind)} · {fact_words(item, self._reading)}", snippet(item, self._reading), page
 
 
 class _Delegate(QStyledItemDelegate):

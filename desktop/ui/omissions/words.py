@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _HAN = "[\u2e80-\u9fff\uff00-\uffef]"
 _HAN_LINE_END = re.compile(rf"(?<={_HAN})\n+(?={_HAN}|<)|(?<=>)\n+(?={_HAN})")
+LONGEST = 32  # characters of a fact that stand in the list
 BEFORE, AFTER = 220, 320  # characters of a long passage that are shown around its facts
 
 
@@ -47,6 +48,13 @@ def snippet(omission: Omission, reading: Reading) -> str:
     begin = max(start, first.start - 28)
     shown = " ".join(_flat(text[begin : min(end, begin + 160)]).split())
     return f"…{shown}" if begin > start else shown
+
+
+def fact_words(omission: Omission, reading: Reading) -> str:
+    """The words of the first fact, on one line: what it is that no record cites."""
+    first = omission.facts[0]
+    text = " ".join(_flat(reading.pages[first.page - 1].text[first.start : first.end]).split())
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def excerpt(omission: Omission, reading: Reading) -> tuple[str, list[tuple[int, int]]]:

@@ -69,7 +69,7 @@ def test_a_spelling_is_mended_and_one_undo_takes_it_back(desk: Shell) -> None:
     told = [sheet.preview.item(0, column).text() for column in range(4)]
     assert told[1:3] == [NAMES[1], NAMES[0]]
     assert told[3]
-    assert sheet.effect.text() == "1 decided: corrected by you."
+    assert sheet.effect.text() == "1 decided: they count as corrected by you."
     desk.key(Qt.Key.Key_Return, CONTROL)
     desk.until(lambda: organizers(desk) == [NAMES[0], NAMES[0]])
     desk.settle()
