@@ -22,12 +22,17 @@ _ABOUT = re.compile(r"(?:面向|涉及|关于|针对|有关|用于|旨在|服务
 _OF_A_LEVEL = re.compile(r"级(?:以上)?(?=[\u4e00-\u9fff])")
 
 
+# "其中 18 项为培训": what they are follows.
+_IS = re.compile(r"(?:均|都|分别)?(?:为|是|系|属于|属)(?=[\u4e00-\u9fff])")
 _ASKING = ("请求", "申请", "倡议")
 
 
 def phrase(facts: Facts, grammar: Grammar, start: int) -> tuple[tuple[int, int] | None, str | None]:
     """The noun phrase from an offset: its place and the unit of its last noun."""
     text = facts.text
+    copula = _IS.match(text, start)
+    if copula:
+        start = copula.end()
     about = _ABOUT.match(text, start)
     if about:
         start = about.end()
@@ -109,10 +114,6 @@ def broken(gap: str, grammar: Grammar) -> bool:
     if _VERBAL.match(gap):
         return True
     return "的" not in gap and len(gap) > 14 and grammar.stop.search(gap) is not None
-
-
-# "其中 18 项为培训": what they are follows.
-_IS = re.compile(r"(?:均|都|分别)?(?:为|是|系|属于|属)(?=[\u4e00-\u9fff])")
 
 
 def loose(text: str, grammar: Grammar, start: int) -> tuple[int, int] | None:

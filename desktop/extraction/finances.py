@@ -175,8 +175,10 @@ class Statements:
                 for day in found:
                     if day.first[2] is not None:
                         first = heads.same_day(figure.column, day.first)
-                        draft.fields["as_of"] = dates.partial(first)
-                        year = first[0] if first != day.first else year
+                        if first == day.first:
+                            draft.fields["as_of"] = dates.partial(first)
+                        else:
+                            year = first[0]  # the day of another year: only the year is told
                 if kind == "variance":
                     year = heads.variance_year(figure.column) or year
                 if year is not None:

@@ -146,12 +146,14 @@ class RunningText:
     ) -> Draft:
         block = facts.block
         evidence = self.document.spans(block, start, end or found.end)
+        bracketed = facts.text[: found.start].endswith("(") and facts.text.startswith(")", found.end)
+        shortened = self._shortened(facts, found)  # what a table of variances would say
         fields: dict[str, Value] = {
-            "amount": found.amount * (1000 if self._shortened(facts, found) else 1),
+            "amount": found.amount * (1000 if shortened else 1) * (-1 if shortened and bracketed else 1),
             "qualifier": "more_than" if found.more else "about" if found.about else "exact",
             "currency": self._currency(found),
             "item": item,
-            "source": "footnote" if block.kind == "footnote" else "text",
+            "source": "table" if shortened else "footnote" if block.kind == "footnote" else "text",
         }
         draft = Draft(
             "financial_figure",
