@@ -63,6 +63,7 @@ def find(
     page: int | None = None,
     start: int | None = None,
     least: float = LEAST_SCORE,
+    same_digits: bool = True,
 ) -> Anchor | None:
     """Find the best place of a quote in a reading.
 
@@ -70,6 +71,7 @@ def find(
         prefix, suffix: what stood before and after it, as far as it is known.
         page: where it stood, from 1; start: its offset in that page's text. Both are only hints.
         least: the score that a place must have where the quote is not there to the letter.
+        same_digits: leave it out only to find what comes closest, which proves nothing.
 
     Returns:
         The place, None where nothing comes close. A place whose digits differ from the quote's is no place: a figure
@@ -106,7 +108,7 @@ def find(
     places = list(_exact(pages, [item.text for item in reading.pages], wanted))
     exact = bool(places)
     if not exact and len(wanted) >= _SHORTEST:
-        places = list(_approximate(pages, wanted))
+        places = list(_approximate(pages, wanted, same_digits=same_digits))
     best = max(places, key=lambda place: (score(place), -place.page, -place.start), default=None)
     if best is None or (not exact and score(best) < least):
         return None
@@ -173,7 +175,7 @@ def _whole(text: str, start: int, end: int) -> bool:
     return not (text[end - 1].isdigit() and _GOES_ON_AFTER.match(text[end : end + 5]))
 
 
-def _approximate(pages: list[Folded], wanted: str) -> Iterator[_Place]:
+def _approximate(pages: list[Folded], wanted: str, *, same_digits: bool) -> Iterator[_Place]:
     most = int(len(wanted) * _MOST_ERRORS)
     size = max(2, len(wanted) // (most + 1))
     pieces = {wanted[at : at + size] for at in range(0, len(wanted) - size + 1, size)}
@@ -183,7 +185,7 @@ def _approximate(pages: list[Folded], wanted: str) -> Iterator[_Place]:
             continue
         for end, _ in _ends(folded.text, wanted, most):
             start, errors = _start(folded.text, wanted, end, most)
-            if start < end and _digits(folded.text[start:end]) == digits:
+            if start < end and (not same_digits or _digits(folded.text[start:end]) == digits):
                 yield _Place(number, start, end, 1 - errors / len(wanted))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from db.model.evidence import Evidence, Span
 from db.model.readings import Reading
@@ -84,7 +85,10 @@ def _whole(span: Span, reading: Reading) -> Sequence[tuple[Span, float]] | Orpha
     found = find_parts(reading, span.quote, page=span.page, start=span.start, **hints)
     if found:
         return [(replace(anchor.span, role=span.role), anchor.score) for anchor in found]
-    near = find(reading, span.quote, page=span.page, start=span.start, least=_CANDIDATE, **hints)
+    closest = partial(find, reading, page=span.page, start=span.start, least=_CANDIDATE, same_digits=False)
+    near = closest(span.quote, prefix=span.prefix, suffix=span.suffix)
+    if near is None:  # what stood around it may still be there
+        near = closest(span.prefix + span.quote + span.suffix)
     return Orphan(span) if near is None else Orphan(span, near.span, min(near.score, LEAST_SCORE))
 
 

@@ -34,7 +34,7 @@ class OrphanNote(QWidget):
             button.clicked.connect(asked)
             row.addWidget(button)
         row.addStretch(1)
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(14, 6, 14, 4)
         box.setSpacing(2)
         box.addWidget(self.label)
@@ -55,6 +55,6 @@ class OrphanNote(QWidget):
 
     def height_at(self, width: int) -> int:
         """The height that it takes at a width, in pixels."""
-        margins = self.layout().contentsMargins()
+        margins = self._box.contentsMargins()
         height = self.label.heightForWidth(width - margins.left() - margins.right()) + margins.top() + margins.bottom()
         return height + (self.showing.sizeHint().height() + 2 if not self.showing.isHidden() else 0)

@@ -68,6 +68,9 @@ def test_what_is_not_there_is_told_and_pinned_where_it_comes_closest(shell: Shel
     shell.settle()
     note = shell.space.form.orphan
     assert note.isVisible() and "not found in this file" in note.label.text()
+    assert "%)" in note.label.text(), "with what comes closest, though its figure is another one"
+    QTest.mouseClick(note.showing, Qt.MouseButton.LeftButton)
+    assert shell.space.form.passage is None, "looking changes nothing"
     shell.space.source.setFocus()
     start = _text(shell).index("65 port inspectors (22 women)")
     area = shell.space.source.findChild(PageArea)
@@ -119,3 +122,15 @@ def test_a_click_that_fills_a_field_takes_the_record_along(shell: Shell) -> None
     assert [span.quote for span in stored.current["value"].evidence] == ["65"]
     assert stored.evidence and stored.reading == shell.space.project.library.work(stored.work).reading
     assert not list(shell.space.project.verify())
+
+
+def test_the_closest_place_is_taken_with_a_click(shell: Shell) -> None:
+    _open(shell)
+    record = _of(shell, 64)
+    shell.choose(record)
+    shell.settle()
+    QTest.mouseClick(shell.space.form.orphan.pinning, Qt.MouseButton.LeftButton)
+    (span,) = shell.space.form.passage or ()
+    assert "65 port inspectors" in span.quote and not shell.space.form.orphan.isVisible()
+    shell.space.act("discard_edit")
+    assert shell.space.form.orphan.isVisible(), "taken back, the passage is missing again"
