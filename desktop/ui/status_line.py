@@ -16,7 +16,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.top_bar import set_property
 
 ROOM = ((1440, 3), (1200, 2), (0, 1))  # from this width on, so many sums are shown
-UNDO_WIDTH = 160
+UNDO_WIDTH = 160, 420  # pixels, at least and at most
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,8 @@ class StatusLine(QFrame):
         self._sums_layout.setSpacing(16)
         self._pace = QLabel()
         self._undo = ElidedLabel()
-        self._undo.setMinimumWidth(UNDO_WIDTH)
+        self._undo.setMinimumWidth(UNDO_WIDTH[0])
+        self._undo.setMaximumWidth(UNDO_WIDTH[1])
         self._key = QLabel()
         self._key.setProperty("keycap", True)
         layout = QHBoxLayout(self)

@@ -113,7 +113,7 @@
         <translation>接受</translation>
     </message>
     <message>
-        <source>For example: so says the report itself, and where. The reviewer sees the reason; it is released with it.</source>
+        <source>For example: so says the report itself, and where. The reviewer sees this; it is released with it.</source>
         <translation>例如：报告本身就是这样写的，在何处。审核人会看到理由，理由也会随数据发布。</translation>
     </message>
     <message>

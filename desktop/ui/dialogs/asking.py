@@ -86,7 +86,7 @@ class Asking(QObject):
             self.tr("Why is this right as it stands? {sentence}").format(sentence=sentence),
             self.tr("Accept"),
             self.tr(
-                "For example: so says the report itself, and where. The reviewer sees the reason; it is released with it."
+                "For example: so says the report itself, and where. The reviewer sees this; it is released with it."
             ),
             self._window,
         )
