@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 
 from db.model.errors import Refused
 
-CACHE_BYTES = 256 * 1024 * 1024
+CACHE_BYTES = 224 * 1024 * 1024  # with the small pictures of the contents no more than 256 MB
 LARGEST = 8_000_000  # pixels; a page that needs more is drawn in parts, over a smaller picture of all of it
 BENEATH = 2_000_000  # pixels of that smaller picture
 TILE = 1024  # device pixels each way
