@@ -51,8 +51,8 @@ def snippet(omission: Omission, reading: Reading) -> str:
 
 
 def fact_words(omission: Omission, reading: Reading) -> str:
-    """The words of the first fact, on one line: what it is that no record cites."""
-    first = omission.facts[0]
+    """The words of the fact that it is named for, on one line: what it is that no record cites."""
+    first = next((fact for fact in omission.facts if fact.kind == omission.kind), omission.facts[0])
     text = " ".join(_flat(reading.pages[first.page - 1].text[first.start : first.end]).split())
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 

@@ -114,6 +114,13 @@ def test_the_second_person_approves_and_is_warned_before_a_change(card: RecordFo
     assert asked[-1] == "confirm"
 
 
+def test_who_approves_a_rejection_reads_that_it_is_one(card: RecordForm) -> None:
+    card.show_record(record(decision=Decision.REJECTED, decided_by="p1"), replace(CONTEXT, task="approve"))
+    assert card.footer.primary.text() == "Approve rejection"
+    card.show_record(record(decision=Decision.CONFIRMED, decided_by="p1"), replace(CONTEXT, task="approve"))
+    assert card.footer.primary.text() == "Approve"
+
+
 def test_a_returned_record_shows_the_question(card: RecordForm) -> None:
     returned = record(
         decision=Decision.CONFIRMED,

@@ -75,6 +75,14 @@ def test_the_chip_counts_and_leads_to_the_list(worklist: Shell) -> None:
     assert not space.left_out.active and space.form.isVisible() and not space.omissions.isVisible()
 
 
+def test_each_row_names_what_no_record_cites(worklist: Shell) -> None:
+    items = worklist.space.omissions.list.items
+    for row, omission in enumerate(items.items()):
+        kind, words, _ = items.line(row)
+        named = next((fact for fact in omission.facts if fact.kind == omission.kind), omission.facts[0])
+        assert kind.endswith(f" · {named.quote}") and words
+
+
 def test_another_chip_goes_back_to_the_records_as_they_were(worklist: Shell) -> None:
     filters = worklist.space.records.filters
     before = filters.filter()
