@@ -12,6 +12,7 @@ from desktop.ui import theme as themes
 from desktop.ui.source.highlights import Highlighter, Lit
 from desktop.ui.source.images import PageImages
 from desktop.ui.source.text_page import TextPages
+from desktop.ui.source.turned_pages import TurnedPages
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -90,11 +91,36 @@ class PagePainter:
         self._selection(painter, page, theme, pictured)
         if isinstance(content, TextPages):
             self._text(painter, content, page, card)
-        highlighter.lines(painter, lit, area.current)
+        self._lines(painter, highlighter, lit, page)
         if hover is not None:
             self._hover(painter, area.to_viewport(page, content.rects(*hover)), theme)
         painter.restore()
         self._dim(painter, card, pictured)
+
+    def _lines(self, painter: QPainter, highlighter: Highlighter, lit: list[Lit], page: int) -> None:
+        """Lines stand below the letters, on a turned page too: they are drawn upright and turned with it."""
+        area, content = self._area, self._area.content
+        if not isinstance(content, TurnedPages):
+            highlighter.lines(painter, lit, area.current)
+            return
+        scale, card = area.stack.scale, QRectF(area.card(page))
+        width, height = content.upright_size(page)
+        painter.save()
+        painter.translate(card.center())
+        painter.rotate(90 * content.turns)
+        painter.translate(-width * scale / 2, -height * scale / 2)
+        upright = [
+            Lit(
+                each.placed,
+                tuple(
+                    QRectF(r.left() * scale, r.top() * scale, r.width() * scale, r.height() * scale)
+                    for r in content.upright_rects(each.placed.span)
+                ),
+            )
+            for each in lit
+        ]
+        highlighter.lines(painter, upright, area.current)
+        painter.restore()
 
     def _lit(self, page: int) -> list[Lit]:
         area, content = self._area, self._area.content

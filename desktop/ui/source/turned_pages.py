@@ -89,6 +89,19 @@ class TurnedPages:
         """The height that was named."""
         return anchor[1]
 
+    @property
+    def turns(self) -> int:
+        """By how many right angles they are turned clockwise."""
+        return self._turns
+
+    def upright_size(self, page: int) -> tuple[float, float]:
+        """Width and height of the page as it is in the file."""
+        return self._content.size(page)
+
+    def upright_rects(self, span: Span) -> list[QRectF]:
+        """Where a span is on the page as it is in the file."""
+        return self._content.span_rects(span)
+
     def turned(self, page: int, rect: QRectF) -> QRectF:
         """A rectangle of the upright page, as it is seen."""
         width, height = self._content.size(page)

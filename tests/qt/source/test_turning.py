@@ -180,3 +180,26 @@ def ink(image: QImage, within: QRectF) -> int:
         for x in range(area.left(), area.right() + 1)
         for y in range(area.top(), area.bottom() + 1)
     )
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_lines_stay_below_the_letters_of_a_turned_page(
+    qtbot: QtBot, show: Callable[..., SourceView], renderer: FakeRenderer, turns: int
+) -> None:
+    view = show(READING)
+    view.set_marks([mark(READING, "boats", "120", state="decided")])
+    turn(view, turns)
+    where, area = span(READING, "120"), area_of(view)
+    area.zoom_to(1.0)
+    view.look_at(where)
+    qtbot.waitUntil(lambda: bool(renderer.turns) and renderer.turns[-1] == turns and not area._ask.isActive())
+    renderer.draw_all()
+    qtbot.waitUntil(lambda: area.is_drawn(1))
+    image = area.viewport().grab().toImage()
+    rect = area.to_viewport(1, area.content.span_rects(where))[0]  # type: ignore[union-attr]
+    beyond = {0: (0, 1), 1: (-1, 0), 2: (0, -1), 3: (1, 0)}
+    strong = {}
+    for side, (x, y) in beyond.items():
+        at = rect.center() + QPointF(x * (rect.width() / 2 + 1.5), y * (rect.height() / 2 + 1.5))
+        strong[side] = QColor(image.pixel(at.toPoint())).saturation()
+    assert max(strong, key=lambda side: strong[side]) == turns and strong[turns] > 100, strong
