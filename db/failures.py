@@ -92,6 +92,8 @@ def of_sqlite(error: sqlite3.Error, path: Path) -> Refused | None:
         if text.startswith("Could not decode to UTF-8"):
             return ProjectError("damaged", path=str(path), reason=text)
         return ProjectError("read_only", path=str(path)) if "readonly" in text else None
+    if text.startswith(("no such column", "no such table")):
+        return ProjectError("damaged", path=str(path), reason=text)  # a torn schema: this program's own has them all
     primary = code & 0xFF
     if primary == sqlite3.SQLITE_IOERR:
         name = "disk_full" if code in _WRITING else "damaged"

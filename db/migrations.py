@@ -77,6 +77,8 @@ def migrate(conn: sqlite3.Connection, known: Migrations | None = None) -> None:
     known = registered() if known is None else known
     conn.execute("BEGIN IMMEDIATE")
     try:
+        if conn.execute("SELECT 1 FROM sqlite_schema WHERE name = '_sqlite_migrations'").fetchone() is not None:
+            conn.execute("SELECT migration_set, name FROM _sqlite_migrations LIMIT 0")  # SQLite's word where it is torn
         known.apply(UtilsDatabase(conn))
         conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         conn.execute(f"PRAGMA user_version = {len(known._migrations)}")

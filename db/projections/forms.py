@@ -44,11 +44,14 @@ def text_of(form: Form) -> str:
 
 
 def current(conn: sqlite3.Connection) -> Form:
-    """The project's form; raises ProjectError not_a_project where the file has none yet."""
+    """The project's form; raises ProjectError not_a_project where the file has none yet, damaged where it is none."""
     row = conn.execute("SELECT form FROM project").fetchone()
     if row is None:
         raise ProjectError("not_a_project", path=path_of(conn))
-    return parse(row[0])
+    try:
+        return parse(row[0])
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise ProjectError("damaged", path=path_of(conn), reason=f"{type(error).__name__}: {error}") from error
 
 
 def fault(form: Form) -> str | None:

@@ -78,11 +78,11 @@ def load(conn: sqlite3.Connection, form: Form, where: str = "", parameters: tupl
         parameters,
     ).fetchall()
     works = {row[1] for row in rows}
-    if len(works) > 1:
-        places = dict(conn.execute("SELECT id, position FROM works").fetchall())
-        rows.sort(key=lambda row: (places[row[1]], row[1]))  # stable: within a work the order stays
     path = forms.path_of(conn)
     with sound(path):
+        if len(works) > 1:
+            places = dict(conn.execute("SELECT id, position FROM works").fetchall())
+            rows.sort(key=lambda row: (places[row[1]], row[1]))  # stable: within a work the order stays
         return [_record(row, form, frozenset(who.get(row[0], ())), path) for row in rows]
 
 
