@@ -66,23 +66,12 @@ def wiring() -> ModuleType:
     come to rest it is again (`app.main`).
     """
     gc.disable()
-    _read_no_sources()
+    from desktop.ui.imports import read_no_sources
+
+    read_no_sources()
     from desktop import app
 
     return app
-
-
-def _read_no_sources() -> None:
-    """Have modules imported without PySide6 reading their source for its own name: that takes as long as half of them.
-
-    It looks whether a module could ask for Python-like names of Qt's methods; none here does, and where PySide6 has
-    changed, it reads on.
-    """
-    import PySide6.QtCore  # noqa: F401: brings what is looked up
-
-    features = sys.modules.get("shibokensupport.feature")
-    if hasattr(features, "_mod_uses_pyside"):
-        features._mod_uses_pyside = lambda module: True  # type: ignore[union-attr]
 
 
 def _sorted(arguments: list[str]) -> tuple[list[str], list[str]]:

@@ -333,6 +333,7 @@ class MainWindow(QMainWindow):
         """Show the keys of now at the buttons that have one."""
         if self.workspace is not None:
             from desktop.ui.grouping import GROUP_ACTIONS
+            from desktop.ui.omissions.left_out import OMISSION_ACTIONS
             from desktop.ui.omissions.signing import LOOK_ACTIONS
 
             keys = {name: self.actions_.key(name) for name in KEYED}
@@ -345,8 +346,7 @@ class MainWindow(QMainWindow):
             self.workspace.repeating.set_keys(said_again)
             looking = {name: self.actions_.key(name) for name in (*LOOK_ACTIONS, "leave_sheet")}
             self.workspace.signing.set_keys(looking)
-            names = self.workspace.omissions.card.buttons
-            self.workspace.omissions.card.set_keys({name: self.actions_.key(name) for name in names})
+            self.workspace.left_out.set_keys({name: self.actions_.key(name) for name in OMISSION_ACTIONS})
 
     def _show_facts(self) -> None:
         self.actions_.set_facts(self.workspace.desk.facts() if self.workspace is not None else ())

@@ -23,7 +23,6 @@ from desktop.ui.grouping import Grouping
 from desktop.ui.messages import MessageBar
 from desktop.ui.naming import Naming
 from desktop.ui.omissions.left_out import LeftOut
-from desktop.ui.omissions.pane import OmissionPane
 from desktop.ui.omissions.signing import Signing
 from desktop.ui.onward import Onward
 from desktop.ui.orphans import Orphans
@@ -53,6 +52,7 @@ from desktop.ui.working import Working
 
 if TYPE_CHECKING:
     from desktop.services.project import Project
+    from desktop.ui.omissions.pane import OmissionPane
     from desktop.ui.source.twin import TwinPane
 
 AT_ONCE = 100  # milliseconds that the panes wait for what they will show
@@ -105,9 +105,8 @@ class Workspace(QObject):
         self.time = Timekeeping(self.desk, self)
         self.deciding = Deciding(self.desk, self.working, self.drafting, asking, self.walking, self)
         self.grouping = Grouping(self.desk, self.working, self.drafting, self.area, renderer, theme, self)
-        self.omissions = OmissionPane(theme, self.records)
-        self.omissions.hide()
-        self.left_out = LeftOut(self.desk, self.working, self.records, self.omissions, self)
+        self._theme = theme
+        self.left_out = LeftOut(self.desk, self.working, self.records, self._make_omissions, self)
         self.repeating = Repeating(self.desk, self.deciding, self.walking, self.drafting, self)
         self.naming = Naming(self.desk, self.working, self.drafting, self.area, theme, self)
         self.accepting = Accepting(self.desk, self.working, asking, self)
@@ -143,7 +142,6 @@ class Workspace(QObject):
         self.left_out.changed.connect(lambda: self.source.set_covered(self.left_out.state))
         self.source.coverageChosen.connect(self.left_out.choose_on)
         self.left_out.countChanged.connect(self.records.filters.set_left_out_count)
-        self.omissions.card.actionRequested.connect(self.actionRequested)
         self.time.changed.connect(self._show_times)
         tasks.failedUnheard.connect(self.desk.fail)
 
@@ -159,6 +157,19 @@ class Workspace(QObject):
 
     def _appear(self) -> None:
         self.area.setUpdatesEnabled(True)
+
+    @property
+    def omissions(self) -> OmissionPane:
+        """The worklist of what no record cites."""
+        return self.left_out.pane
+
+    def _make_omissions(self) -> OmissionPane:
+        # Imported and made when it is first shown: a window opens without it.
+        from desktop.ui.omissions.pane import OmissionPane
+
+        pane = OmissionPane(self._theme, self.records)
+        pane.card.actionRequested.connect(self.actionRequested)
+        return pane
 
     @property
     def twin(self) -> TwinPane:
@@ -181,7 +192,8 @@ class Workspace(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
-        for view in (self.search, self.twinning, self.reports, self.source, self.form, self.records, self.omissions):
+        self._theme = theme
+        for view in (self.search, self.twinning, self.reports, self.source, self.form, self.records, self.left_out):
             view.set_theme(theme)
         for sheet in (self.grouping, self.naming, self.signing):
             sheet.set_theme(theme)

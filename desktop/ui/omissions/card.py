@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -96,7 +97,7 @@ class OmissionCard(QWidget):
         self.setAccessibleDescription(self._text)
         self.update()
 
-    def set_keys(self, keys: dict[str, str]) -> None:
+    def set_keys(self, keys: Mapping[str, str]) -> None:
         """Show these keys, action id to text."""
         for name, button in self.buttons.items():
             if name in keys:

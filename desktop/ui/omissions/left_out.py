@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.model.errors import RuleError
 from desktop.ui.gentle import Gentle
-from desktop.ui.omissions.words import family_of
 from desktop.ui.walking import GLANCE
 
 if TYPE_CHECKING:
@@ -24,10 +23,12 @@ if TYPE_CHECKING:
     from desktop.ui.omissions.pane import OmissionPane
     from desktop.ui.queue.record_list import RecordList
     from desktop.ui.tasks import Task
+    from desktop.ui.theme import Theme
     from desktop.ui.working import Working
 
 SOON = 200  # milliseconds that a report has for itself before what it leaves out is looked for
 FACTS = frozenset({"record", "selection"})  # what holds while an omission is on the card
+OMISSION_ACTIONS = ("confirm", "reject", "postpone", "add_count", "add_activity", "add_financial_figure")
 _FAMILIES = {"add_count": "count", "add_activity": "activity", "add_financial_figure": "financial_figure"}
 
 
@@ -35,6 +36,7 @@ class LeftOut(QObject):
     """The worklist "Left out" and what its keys do; what is found is kept up with every write.
 
     Args:
+        make: makes the worklist's pane when it is first shown.
         glance: seconds that a passage must have been on the card before a key decides it.
 
     Signals:
@@ -52,7 +54,7 @@ class LeftOut(QObject):
         desk: Desk,
         working: Working,
         records: RecordList,
-        pane: OmissionPane,
+        make: Callable[[], OmissionPane],
         parent: QObject | None = None,
         *,
         glance: float = GLANCE,
@@ -63,7 +65,9 @@ class LeftOut(QObject):
         self._desk = desk
         self._working = working
         self._records = records
-        self._pane = pane
+        self._make = make
+        self._pane: OmissionPane | None = None
+        self._keys: Mapping[str, str] = {}
         self._active = False
         self._adding: str | None = None  # the omission that the proposal on the desk is made of
         self._under_way = False
@@ -88,10 +92,30 @@ class LeftOut(QObject):
         records.filterChanged.connect(lambda: self.show_list(False))
         records.recordChosen.connect(lambda _record: self.show_list(False))
         desk.views.source.recordClicked.connect(lambda _record: self.show_list(False))
-        pane.list.omissionChosen.connect(self.choose)
-        pane.card.set_writable(not desk.read_only)
 
     # What is shown
+
+    @property
+    def pane(self) -> OmissionPane:
+        """Card and list; made when they are first shown."""
+        if self._pane is None:
+            self._pane = self._make()
+            self._pane.hide()
+            self._pane.list.omissionChosen.connect(self.choose)
+            self._pane.card.set_writable(not self._desk.read_only)
+            self._pane.card.set_keys(self._keys)
+        return self._pane
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Show these keys at the buttons, action id to text."""
+        self._keys = keys
+        if self._pane is not None:
+            self._pane.card.set_keys(keys)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in these colours from now on."""
+        if self._pane is not None:
+            self._pane.set_theme(theme)
 
     @property
     def active(self) -> bool:
@@ -114,16 +138,16 @@ class LeftOut(QObject):
             return
         self._active = shown
         self._desk.more = FACTS if shown else frozenset()
-        self._records.show_worklist(self._pane if shown else None)
+        self._records.show_worklist(self.pane if shown else None)
         self._records.filters.set_left_out(shown)
         if shown:
             self._kept = self._desk.current
             self._refresh(reveal=True)
-            self._pane.list.setFocus()
+            self.pane.list.setFocus()
         else:
             if self._adding is not None:
                 self._adding = None
-                self._pane.set_adding(False)
+                self.pane.set_adding(False)
             self._show_record_again()
             self._records.view.setFocus()
         self.modeChanged.emit(shown)
@@ -133,7 +157,7 @@ class LeftOut(QObject):
         """Show an omission on the card, its passage lit and in the middle."""
         if self._adding is not None:
             self._adding = None  # what was proposed stays a draft of the report
-            self._pane.set_adding(False)
+            self.pane.set_adding(False)
             self._records.show_card(False)
         self._current = omission
         self._refresh(reveal=True)
@@ -207,7 +231,7 @@ class LeftOut(QObject):
     # Inside
 
     def _is_seen(self) -> bool:
-        return self._pane.card.seen_for() > 0 and self._pane.card.seen_for() >= self.glance
+        return self.pane.card.seen_for() > 0 and self.pane.card.seen_for() >= self.glance
 
     def _done(self, _result: object) -> None:
         self._under_way = False
@@ -218,6 +242,8 @@ class LeftOut(QObject):
         ready = omission is not None and self._is_seen() and not self._desk.read_only
         if not ready or omission is None or work_id is None or loaded is None:
             return
+        from desktop.ui.omissions.words import family_of
+
         family = family or family_of(omission)
         review, left_out = self._desk.project.review, self._desk.project.left_out
 
@@ -228,7 +254,7 @@ class LeftOut(QObject):
             if self._desk.work_id != work_id or self._current != omission.id or not self._active:
                 return
             self._adding = omission.id
-            self._pane.set_adding(True)
+            self.pane.set_adding(True)
             self._records.show_card(True)
             self._desk.show_proposal(suggestion)
 
@@ -246,16 +272,16 @@ class LeftOut(QObject):
         self._resuming = False
         if self._active:
             self._kept = self._desk.current
-            self._pane.set_adding(False)
+            self.pane.set_adding(False)
             self._records.show_card(False)
-            self._pane.list.setFocus()
+            self.pane.list.setFocus()
             self._refresh(reveal=True)
 
     def _record_shown(self) -> None:
         """Somebody wants to see a record: the worklist gives way; its card does to a record that is being added."""
         if self._active and self._adding is None and self._desk.proposal is not None:
             self._adding = self._current or ""
-            self._pane.set_adding(True)
+            self.pane.set_adding(True)
             self._records.show_card(True)
         free = self._active and self._adding is None and not self._resuming
         if free and self._desk.proposal is None and self._desk.current not in (None, self._kept):
@@ -386,14 +412,14 @@ class LeftOut(QObject):
         state, loaded = self.state, self._desk.loaded
         reading = loaded.reading if loaded is not None else None
         if state is None:
-            self._pane.show_omissions([], reading, None, searching=True)
+            self.pane.show_omissions([], reading, None, searching=True)
             return
         omission = self.current
         if omission is None and state.count:
             place = min(state.place(self._current), state.count - 1) if self._current is not None else 0
             omission = state.at(place)
         self._current = omission.id if omission is not None else self._current
-        self._pane.show_omissions(state.open(), reading, omission)
+        self.pane.show_omissions(state.open(), reading, omission)
         if omission is None:
             self._desk.views.source.set_current(None)
         elif reveal and reading is not None and self._adding is None:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from db.model.readings import Reading
-from desktop.ui.source.area import PageArea
-from desktop.ui.source.contents import ContentsPane
+if TYPE_CHECKING:
+    from db.model.readings import Reading
+    from desktop.ui.source.area import PageArea
+    from desktop.ui.source.contents import ContentsPane
+    from desktop.ui.theme import Theme
 
 
 class Contents(QObject):
-    """Leads the contents pane of one source view; looks for headings only while it shows."""
+    """Leads the contents pane of one source view; looks for headings only while it shows.
 
-    def __init__(self, pane: ContentsPane, area: PageArea, parent: QObject | None = None) -> None:
+    Args:
+        make: makes the pane, and puts it where it belongs, when it is first shown.
+    """
+
+    def __init__(self, make: Callable[[], ContentsPane], area: PageArea, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pane, self._area = pane, area
+        self._make, self._area = make, area
+        self._pane: ContentsPane | None = None
         self._reading: Reading | None = None
         self._file: tuple[Path | None, str | None] = (None, None)
-        pane.hide()
-        pane.placeChosen.connect(self._go_to)
         area.moved.connect(self._mark)
 
     def set_reading(self, reading: Reading | None, path: Path | None = None, password: str | None = None) -> None:
@@ -30,16 +37,26 @@ class Contents(QObject):
             path: the file that pictures of its pages are drawn from; password: opens it.
         """
         self._reading, self._file = reading, (path, password)
-        self._pane.images.open(None)
-        self._fill()
+        if self._pane is not None:
+            self._pane.images.open(None)
+            self._fill()
 
     def toggle(self) -> None:
         """Show the pane, or put it away."""
+        if self._pane is None:
+            self._pane = self._make()
+            self._pane.hide()
+            self._pane.placeChosen.connect(self._go_to)
         self._pane.setVisible(self._pane.isHidden())
         self._fill()
 
+    def set_theme(self, theme: Theme) -> None:
+        """Use other colours."""
+        if self._pane is not None:
+            self._pane.set_theme(theme)
+
     def _fill(self) -> None:
-        if self._pane.isHidden():
+        if self._pane is None or self._pane.isHidden():
             return
         if self._reading is None:
             self._pane.set_report((), (), pictured=False)
@@ -51,7 +68,9 @@ class Contents(QObject):
         self._mark()
 
     def _mark(self) -> None:
-        place = None if self._pane.isHidden() else self._area.place_at_top()
+        if self._pane is None or self._pane.isHidden():
+            return
+        place = self._area.place_at_top()
         if place is not None:
             self._pane.set_place(*place)
 

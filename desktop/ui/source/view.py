@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -11,10 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.model.evidence import Evidence, Span
 from db.model.readings import Reading
-from desktop.documents.health import Health
 from desktop.ui.source.area import PageArea
 from desktop.ui.source.content import Content
-from desktop.ui.source.contents import ContentsPane
 from desktop.ui.source.contents_guide import Contents
 from desktop.ui.source.coverage import CoverageLane, Covered
 from desktop.ui.source.fill_bubble import FillBubble
@@ -34,6 +33,10 @@ from desktop.ui.source.ticks import Spot, spots
 from desktop.ui.source.toolbar import SourceToolbar
 from desktop.ui.source.turning import Turning
 from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.documents.health import Health
+    from desktop.ui.source.contents import ContentsPane
 
 FEW_WORDS = 5  # of a page that is a picture
 
@@ -102,9 +105,8 @@ class SourceView(QWidget):
         row = QHBoxLayout(pages)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._contents = ContentsPane(renderer, theme)
-        self.contents = Contents(self._contents, self._area, self)
-        row.addWidget(self._contents)
+        self._renderer, self._theme, self._row = renderer, theme, row
+        self.contents = Contents(self._make_contents, self._area, self)
         self._lane = CoverageLane(self._area, theme)
         row.addWidget(self._lane)
         row.addWidget(self._area, 1)
@@ -298,10 +300,11 @@ class SourceView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use other colours."""
+        self._theme = theme
         for widget in (
             self._toolbar,
             self._notice,
-            self._contents,
+            self.contents,
             self._lane,
             self._area,
             self._strip,
@@ -396,6 +399,14 @@ class SourceView(QWidget):
     def close_report(self) -> None:
         """Let go of the file; to be called before it is removed."""
         self.set_report(None, None)
+
+    def _make_contents(self) -> ContentsPane:
+        # Imported and made when it is first shown: a window opens without it.
+        from desktop.ui.source.contents import ContentsPane
+
+        pane = ContentsPane(self._renderer, self._theme)
+        self._row.insertWidget(0, pane)
+        return pane
 
     def _page_shown(self, page: int) -> None:
         self._toolbar.set_page(page)

@@ -33,7 +33,7 @@ def _tree(view: SourceView) -> QTreeWidget:
 
 def test_it_is_put_away_at_first_and_shows_the_headings(show: Show) -> None:
     view = show(plain(TEXT))
-    assert not _pane(view).isVisible()
+    assert view.findChild(ContentsPane) is None
     view.contents.toggle()
     tree = _tree(view)
     assert tree.isVisible() and [tree.topLevelItem(n).text(0) for n in range(tree.topLevelItemCount())] == [
