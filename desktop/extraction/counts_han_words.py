@@ -50,7 +50,7 @@ def grammar(pack: Pack) -> Grammar:
     share = alternatives(pack.words("counts", "words", "share"))
     people = r"(?:名|位|人|个)?"
     return Grammar(
-        before=re.compile(rf"({qualifier})(?:有|为|达|共)?$"),
+        before=re.compile(rf"({qualifier})(?:有|为|达|共|占)?$"),
         before_kind=before,
         after=re.compile(alternatives(after)),
         after_kind=after,

@@ -83,7 +83,11 @@ def _named_before(
         near = len(between) < 110 and not any(char.isdigit() for char in between)
         if near and (grammar.same_before.search(between) or grammar.same_after.match(text, number.end)):
             place, rule = (last.noun_at, last.unit), "the same"  # "37 proposals, 29 of which", "of whom 12"
-    known = last if last is not None and last.noun_at is not None and last.start >= first else None
+    known = last if last is not None and last.noun_at is not None and last.start >= first - 250 else None
+    if place is None and known is not None and known.noun_at is not None and known.start >= first:
+        apart = grammar.of_those.search(text, first, known.start) and number.value <= known.value
+        if apart and grammar.done.match(text, number.end):
+            place, rule = (known.noun_at, known.unit), "of those"  # "Of the 38 wells, 27 have been dug"
     people = known.noun_at if known is not None and known.unit == "persons" and number.value <= known.value else None
     if place is None and people is not None and _behind_country(facts, number):
         place, rule = (people, "persons"), "by country"  # "214 pupils from Chad (120) and Mali (94)"

@@ -50,6 +50,8 @@ class Grammar:
     same_before: re.Pattern[str]
     same_after: re.Pattern[str]
     number_words: dict[str, int]
+    of_those: re.Pattern[str]
+    done: re.Pattern[str]
     between: re.Pattern[str]
     duals: re.Pattern[str]
     dual_unit: dict[str, str]
@@ -134,6 +136,8 @@ def grammar(pack: Pack) -> Grammar:
         same_before=re.compile(rf"(?<!\w){_shape(words_of, 'same_before')}\s$", re.IGNORECASE),
         same_after=re.compile(rf"\s{_shape(words_of, 'same_after')}(?!\w)", re.IGNORECASE),
         number_words=small,
+        of_those=re.compile(words_of.get("of_those") or "(?!)"),
+        done=re.compile(words_of.get("done") or "(?!)"),
         listed=frozenset(["and", *pack.words("dates", "listed")]),
         between=re.compile(rf"(?<!\w){alternatives(['between', *pack.words('dates', 'between')])}\s$", re.IGNORECASE),
     )
