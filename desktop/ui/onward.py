@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from desktop.ui.walking import Walking
 if TYPE_CHECKING:
     from desktop.services.project import Project
 
+PAUSE = 0.6  # seconds that the message must have stood before Enter leaves the report
 TITLE = 60  # letters of a report's title in a message
 
 
@@ -37,7 +39,9 @@ class Onward(QObject):
         left_out: Callable[[], int] = lambda: 0,
     ) -> None:
         super().__init__(parent)
+        self.pause = PAUSE
         self._left_out = left_out
+        self._said_at = 0.0
         self._desk = desk
         self._walking = walking
         self._closing = closing
@@ -64,6 +68,8 @@ class Onward(QObject):
         if following is None:
             self.tell()
             return
+        if time.monotonic() - self._said_at < self.pause:
+            return  # keys come in rhythm: what is still open here must have been readable
         self._bar.clear()
         self._desk.reportShown.connect(self._walking.arrive, Qt.ConnectionType.SingleShotConnection)
         self._desk.choose_report(following[0])
@@ -99,6 +105,7 @@ class Onward(QObject):
                 action, do = self.tr("Nothing more in this report"), self._closing.complete
             elif "report_unsigned" in facts and desk.loaded.work.completed_by != desk.person.id:
                 action, do = self.tr("Sign off this report"), self._closing.sign_off
+        self._said_at = time.monotonic()
         tone: Kind = "warning" if failing or left_out else "info"
         self._bar.show_message(" ".join(words), tone, action=action, do=do)
 
