@@ -161,9 +161,10 @@ class _Starts:
 
     def _counted(self, at: int, length: int) -> list[int]:
         """By counting the spaces before."""
-        text, index, behind = self._text, 0, -1
-        while index != behind:
-            index, behind = at + text.count(" ", 0, index + 1) + text.count("\n", 0, index + 1), index
+        text, index, behind = self._text, at, 0
+        while behind <= index:  # what was passed over may hold more of them
+            passed = text.count(" ", behind, index + 1) + text.count("\n", behind, index + 1)
+            behind, index = index + 1, index + passed
         places: list[int] = []
         while len(places) < length and index < len(text):
             if text[index] not in " \n":

@@ -262,7 +262,7 @@ def _find_all(project: Project, typed: str) -> None:
     after: int | None = 0
     found = 0
     while after is not None:
-        some = project.searching.search(typed, after=after)
+        some = project.searching.search(typed, after=after, pages=SEARCHED)
         after, found = some.after, found + len(some.hits)
     assert found == SEARCHED // 100 * 3, found
 
