@@ -175,6 +175,8 @@ class _Starts:
 
 def _fits(text: str, places: Sequence[int], query: Query) -> bool:
     """Whether white space stands in the text where it was typed, and nowhere else but where it means nothing."""
+    if not query.gaps and places == list(range(places[0], places[0] + len(places))):
+        return True  # one after the other, as most are
     for n in range(1, len(places)):
         before, after = places[n - 1], places[n]
         if before == after:

@@ -102,3 +102,7 @@ def test_kept_words_give_the_same_places_as_the_text_itself(text: str, typed: st
     assert found == find(text, query, level(text))
     assert all(start in by_hand and level(text[start:end]) == query.levelled for start, end in found)
     assert find(text, query, "not what was kept of it " + level(text)) == found
+
+
+def test_a_letter_that_stands_for_two_does_not_hide_a_space_behind_it() -> None:
+    assert _found("the \ufb01 x", "fix") == []
