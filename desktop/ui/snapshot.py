@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 OWN = "report"  # the family of the record about the report itself
 ALONE = 50  # milliseconds that the first report has for itself before the others are looked into
-FEW = 500  # records that are read at one go; of more the first screen comes first
+FEW = 100  # records that are read at one go; of more the first screen comes first
 BEFORE, AFTER = 30, 60  # lines around the first record that come with it
 
 
