@@ -70,7 +70,9 @@ class Examining(QObject):
             self._task.cancel()
 
     def _shown(self) -> None:
-        self._show({})
+        # Whether pictures could be read is looked up with what was judged, once the report is painted.
+        self._desk.views.source.set_health({})
+        self._desk.views.records.set_suspect(frozenset())
         if self._desk.work_id is not None:
             QTimer.singleShot(ALONE, self, self._read)
             self._soon.start()
