@@ -50,7 +50,7 @@ def checked(path: Path) -> tuple[Ledger, tuple[Record, ...]]:
 @pytest.mark.parametrize("path", [*TEXTS, *SAMPLES], ids=lambda path: path.stem)
 def test_hardly_anything_fails_of_what_is_suggested(path: Path) -> None:
     ledger, records = checked(path)
-    assert len(records) >= 20
+    assert len(records) >= 15
     # The machine errs now and then, and then a check ought to fail.
     assert len(ledger.failing()) <= 1 + len(records) // 25, [
         (result.code, result.parameters) for result in ledger.results() if result.fails
