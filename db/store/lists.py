@@ -91,6 +91,13 @@ class Lists:
     def strays(self, work: str) -> bool:
         """Whether records of a report belong to another reading than the one that is shown."""
         with self._database.read() as conn:
+            others = conn.execute(
+                "SELECT EXISTS (SELECT 1 FROM readings AS g JOIN files AS f ON f.sha256 = g.file"
+                " JOIN works AS w ON w.id = f.work WHERE w.id = ? AND g.id <> w.reading)",
+                (work,),
+            ).fetchone()[0]
+            if not others:
+                return False  # most reports: looking at each record would take longer than all else
             return bool(
                 conn.execute(
                     "SELECT EXISTS (SELECT 1 FROM records AS r JOIN works AS w ON w.id = r.work"
