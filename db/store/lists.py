@@ -58,14 +58,24 @@ class Lists:
     def __init__(self, database: Database, fields: Mapping[str, Sequence[str]] | None = None) -> None:
         self._database = database
         self._fields = fields or {}
+        self._counted: dict[tuple[str, str | None], tuple[int | None, Counts]] = {}
 
     def holding(self, fields: Mapping[str, Sequence[str]]) -> Lists:
         """The same whose lines hold these fields."""
-        return Lists(self._database, fields)
+        other = Lists(self._database, fields)
+        other._counted = self._counted
+        return other
 
     def counts(self, work: str, person: str | None) -> Counts:
-        """How many records a report has, by state, and how many need this person."""
+        """How many records a report has, by state, and how many need this person.
+
+        Counted once for each state of the journal: going back and forth between reports counts nothing again.
+        """
         with self._database.read() as conn:
+            written = conn.execute("SELECT max(seq) FROM journal").fetchone()[0]
+            known = self._counted.get((work, person))
+            if known is not None and known[0] == written:
+                return known[1]
             states = self.states(work)
             needing = conn.execute(
                 f"SELECT count(*) FROM records INDEXED BY records_open WHERE work = :work AND {_OPEN} AND {_NEEDS}",
@@ -76,7 +86,15 @@ class Lists:
                 f" CROSS JOIN records ON records.id = record WHERE {_DOUBTFUL} AND work = ? AND {_UNDECIDED}",
                 (work,),
             ).fetchone()[0]
-        return Counts(states, needing, unsure)
+            self._counted[work, person] = written, Counts(states, needing, unsure)
+            return self._counted[work, person][1]
+
+    def more_than(self, work: str, number: int) -> bool:
+        """Whether a report has more records than this; no more of them are looked at."""
+        with self._database.read() as conn:
+            return bool(
+                conn.execute("SELECT 1 FROM records WHERE work = ? LIMIT 1 OFFSET ?", (work, number)).fetchone()
+            )
 
     def states(self, work: str) -> dict[tuple[str, str, str], int]:
         """How many records a report has, by (family, decision, approval)."""

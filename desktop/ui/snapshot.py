@@ -204,21 +204,23 @@ def load(project: Project, work_id: str, person: Person | None = None, record_id
         path = project.library.file_path(work_id, reading.file) if drawn and reading is not None else None
         password = project.library.password(work_id)
         findings = Findings(lambda: project.review.ledger(work_id))
+        placer = Placer(reading, work.reading)
+        if not lists.more_than(work_id, FEW) or lists.strays(work_id):
+            known = project.review.records(work_id)
+            records = Records(lists, work_id, known, complete=True, placer=placer)
+            return Loaded(
+                work, reading, path, records, findings, own_record(records), counting.result(), password=password
+            )
+        place = lists.place(work_id, record_id) if record_id is not None else None
+        place = place or lists.first_needing(work_id, person.id if person is not None else None)
+        lines = lists.lines(work_id, 1) if place is None else lists.lines_before(work_id, BEFORE, place)
+        first = place[2] if place is not None else lines[0].id
+        if place is not None:
+            lines += lists.lines_of([first])
+        lines += lists.lines(work_id, AFTER, (*lines[-1].order, lines[-1].id))
+        records = Records(lists, work_id, lists.records_of([first]), complete=False, placer=placer)
+        own = lists.own(work_id)
         counts = counting.result()
-    placer = Placer(reading, work.reading)
-    if counts.total <= FEW or lists.strays(work_id):
-        known = project.review.records(work_id)
-        records = Records(lists, work_id, known, complete=True, placer=placer)
-        return Loaded(work, reading, path, records, findings, own_record(records), counts, password=password)
-    place = lists.place(work_id, record_id) if record_id is not None else None
-    place = place or lists.first_needing(work_id, person.id if person is not None else None)
-    lines = lists.lines(work_id, 1) if place is None else lists.lines_before(work_id, BEFORE, place)
-    first = place[2] if place is not None else lines[0].id
-    if place is not None:
-        lines += lists.lines_of([first])
-    lines += lists.lines(work_id, AFTER, (*lines[-1].order, lines[-1].id))
-    records = Records(lists, work_id, lists.records_of([first]), complete=False, placer=placer)
-    own = lists.own(work_id)
     return Loaded(work, reading, path, records, findings, own, counts, lines=lines, first=first, password=password)
 
 

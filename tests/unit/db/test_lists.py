@@ -126,3 +126,17 @@ def test_one_record_is_asked_for_by_its_report(decided: tuple[Project, str]) -> 
     assert project.review.lists.place(other, record.id) is None
     assert project.review.lists.own(work) == project.review.records(work, "report")[0]
     assert project.review.lists.records_of([record.id, "nobody"]) == [record]
+
+
+def test_counts_are_counted_anew_once_anything_was_written(decided: tuple[Project, str]) -> None:
+    project, work = decided
+    lists, ann = project.review.lists, project.people.enter("Somebody new")
+    before = lists.counts(work, ann.id)
+    assert lists.counts(work, ann.id) is before and lists.holding({}).counts(work, ann.id) is before
+    record = next(each for each in project.review.records(work) if task(each, ann.id) == "decide")
+    project.review.confirm(record.id, ann)
+    assert lists.counts(work, ann.id).needing == before.needing - 1
+    project.review.undo(ann)
+    assert lists.counts(work, ann.id) == before
+    total = len(project.review.records(work))
+    assert lists.more_than(work, total - 1) and not lists.more_than(work, total)
