@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
-from db.model.errors import ReadError
 from db.model.readings import Reading
 from desktop.documents.health import Health, known
 from desktop.workers.codec import encode
-from desktop.workers.pipes import ChildCancelled, ChildGone, ChildSlow, command_for, refusal
+from desktop.workers.pipes import command_for
 from desktop.workers.pool import Pool
 
 
@@ -44,40 +44,24 @@ class ExaminingWorker:
         Raises:
             ReadError: crashed, timed_out, cancelled, and what opening the file raises.
         """
+        found: list[Health] = []
+
+        def handle(answer: dict[str, Any], _data: memoryview) -> list[Health] | None:
+            if answer.get("kind") == "examined":
+                return found
+            if answer.get("kind") != "page":
+                raise ValueError("no answer to an examination")
+            found.append(_checked(answer, len(reading.pages)))
+            if len(found) > len(reading.pages):
+                raise ValueError("more pages than there are")
+            if told is not None:
+                told(found[-1])
+            return None
+
         name = str(path) if path is not None else ""
         header, payload = encode(reading)
-        child = self._pool.take()
-        healthy = False
-        found: list[Health] = []
-        try:
-            child.send(
-                {"reading": header, "path": name or None, "password": password}, payload, self._timeout, cancelled
-            )
-            while True:
-                answer, _ = child.receive(self._timeout, cancelled)
-                kind = answer.get("kind")
-                if kind == "page":
-                    found.append(_checked(answer, len(reading.pages)))
-                    if len(found) > len(reading.pages):
-                        raise ValueError("more pages than there are")
-                    if told is not None:
-                        told(found[-1])
-                elif kind == "refused":
-                    healthy = answer.get("code") not in ("crashed", "too_large")
-                    raise refusal(answer, name)
-                elif kind == "examined":
-                    healthy = True
-                    return found
-                else:
-                    raise ChildGone
-        except ChildCancelled:
-            raise ReadError("cancelled", path=name) from None
-        except ChildSlow:
-            raise ReadError("timed_out", path=name, seconds=self._timeout) from None
-        except (ChildGone, ValueError, KeyError, TypeError, OverflowError):
-            raise ReadError("cancelled" if self._pool.closed else "crashed", path=name) from None
-        finally:
-            self._pool.give_back(child, healthy)
+        request = {"reading": header, "path": name or None, "password": password}
+        return self._pool.exchange(request, payload, handle, timeout=self._timeout, cancelled=cancelled, path=name)
 
     def close(self) -> None:
         """End all children; what is under way is refused as cancelled."""

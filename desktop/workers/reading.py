@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
-from db.model.errors import ReadError
 from db.model.readings import Reading
 from desktop.workers.codec import decode
-from desktop.workers.pipes import ChildCancelled, ChildGone, ChildSlow, command_for, refusal
+from desktop.workers.pipes import command_for
 from desktop.workers.pool import Pool
 
 _MOST_USES = 50  # readings before a child is replaced, so that what libraries leak stays small
@@ -49,41 +49,18 @@ class ReadingWorker:
             ReadError: as `documents.reading.read`, and crashed, timed_out, cancelled.
         """
         path = Path(path).absolute()
+
+        def handle(header: dict[str, Any], payload: memoryview) -> Reading | None:
+            if header.get("kind") == "progress":
+                if progress is not None:
+                    progress(int(header["page"]), int(header["pages"]))
+                return None
+            if header.get("kind") != "reading":
+                raise ValueError("no answer to a reading")
+            return decode(header, payload)
+
         request = {"path": str(path), "password": password, "encoding": encoding}
-        try:
-            child = self._pool.take()
-        except ReadError as error:
-            raise ReadError(error.code, **{**error.parameters, "path": str(path)}) from None
-        healthy = False
-        try:
-            if cancelled is not None and cancelled():
-                healthy = True
-                raise ReadError("cancelled", path=str(path))
-            child.send(request, timeout=self._timeout, cancelled=cancelled)
-            while True:
-                header, payload = child.receive(self._timeout, cancelled)
-                kind = header.get("kind")
-                if kind == "progress":
-                    if progress is not None:
-                        progress(int(header["page"]), int(header["pages"]))
-                elif kind == "refused":
-                    healthy = header.get("code") not in ("crashed", "too_large")
-                    raise refusal(header, str(path))
-                elif kind == "reading":
-                    reading = decode(header, payload)
-                    healthy = True
-                    return reading
-                else:
-                    raise ChildGone
-        except ChildCancelled:
-            raise ReadError("cancelled", path=str(path)) from None
-        except ChildSlow:
-            raise ReadError("timed_out", path=str(path), seconds=self._timeout) from None
-        except (ChildGone, ValueError, KeyError, TypeError):
-            code = "cancelled" if self._pool.closed else "crashed"
-            raise ReadError(code, path=str(path)) from None
-        finally:
-            self._pool.give_back(child, healthy)
+        return self._pool.exchange(request, b"", handle, timeout=self._timeout, cancelled=cancelled, path=str(path))
 
     def close(self) -> None:
         """End all children; readings under way are refused as cancelled."""

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-from db.model.errors import ReadError
 from db.model.readings import Page, Reading
 from desktop.workers.codec import decode, encode
-from desktop.workers.pipes import ChildCancelled, ChildGone, ChildSlow, command_for, refusal
+from desktop.workers.pipes import command_for
 from desktop.workers.pool import Pool
 
 
@@ -53,48 +53,28 @@ class RecognisingWorker:
             ReadError: no_recognition where nothing that recognises is installed; crashed, timed_out, cancelled, and
                 what opening the file raises.
         """
-        name = str(path)
-        header, payload = encode(reading)
-        child = self._pool.take()
-        healthy = False
         found: dict[int, Page] = {}
-        try:
-            child.send(
-                {"reading": header, "path": name, "password": password, "pages": list(pages)},
-                payload,
-                self._timeout,
-                cancelled,
-            )
-            while True:
-                answer, data = child.receive(self._timeout, cancelled)
-                kind = answer.get("kind")
-                if kind == "page":
-                    number = answer["number"]
-                    (page,) = decode(answer["reading"], data).pages
-                    if type(number) is not int or number not in pages or number in found:
-                        raise ValueError("a page that nobody asked for")
-                    found[number] = replace(page, number=number)
-                    if progress is not None:
-                        progress(len(found), len(pages))
-                elif kind == "refused":
-                    healthy = answer.get("code") not in ("crashed", "too_large")
-                    raise refusal(answer, name)
-                elif kind == "recognised":
-                    # What puts pages together is imported when there is something to put together.
-                    from desktop.documents.recognising import with_pages
 
-                    healthy = True
-                    return with_pages(reading, found, str(answer["engine"]), str(answer["version"]))
-                else:
-                    raise ChildGone
-        except ChildCancelled:
-            raise ReadError("cancelled", path=name) from None
-        except ChildSlow:
-            raise ReadError("timed_out", path=name, seconds=self._timeout) from None
-        except (ChildGone, ValueError, KeyError, TypeError, OverflowError):
-            raise ReadError("cancelled" if self._pool.closed else "crashed", path=name) from None
-        finally:
-            self._pool.give_back(child, healthy)
+        def handle(answer: dict[str, Any], data: memoryview) -> Reading | None:
+            if answer.get("kind") == "recognised":
+                # What puts pages together is imported when there is something to put together.
+                from desktop.documents.recognising import with_pages
+
+                return with_pages(reading, found, str(answer["engine"]), str(answer["version"]))
+            if answer.get("kind") != "page":
+                raise ValueError("no answer to a recognition")
+            number = answer["number"]
+            (page,) = decode(answer["reading"], data).pages
+            if type(number) is not int or number not in pages or number in found:
+                raise ValueError("a page that nobody asked for")
+            found[number] = replace(page, number=number)
+            if progress is not None:
+                progress(len(found), len(pages))
+            return None
+
+        header, payload = encode(reading)
+        request = {"reading": header, "path": str(path), "password": password, "pages": list(pages)}
+        return self._pool.exchange(request, payload, handle, timeout=self._timeout, cancelled=cancelled, path=str(path))
 
     def close(self) -> None:
         """End all children; what is under way is refused as cancelled."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from db.model.errors import ReadError
 from db.model.form import Form
 from db.model.readings import Reading
 from db.model.shapes import loads, suggestion_from_json
 from db.model.suggestions import Suggestion
 from desktop.workers.codec import encode
-from desktop.workers.pipes import ChildCancelled, ChildGone, ChildSlow, command_for
+from desktop.workers.pipes import command_for
 from desktop.workers.pool import Pool
 
 
@@ -49,39 +49,20 @@ class SuggestingWorker:
         Raises:
             ReadError: suggesting_crashed, suggesting_timed_out, cancelled.
         """
+
+        def handle(answer: dict[str, Any], found: memoryview) -> list[Suggestion] | None:
+            if answer.get("kind") == "progress":
+                if progress is not None:
+                    progress(int(answer["done"]), int(answer["of"]))
+                return None
+            if answer.get("kind") != "suggestions":
+                raise ValueError("no answer to a search")
+            items = loads(bytes(found).decode("utf-8"))
+            return [_checked(suggestion_from_json(item, self._form), reading) for item in items]
+
         header, payload = encode(reading)
-        child = self._pool.take()
-        healthy = False
-        try:
-            child.send(
-                {"reading": header, "language": language, "form": self._form.to_json()},
-                payload,
-                self._timeout,
-                cancelled,
-            )
-            while True:
-                answer, found = child.receive(self._timeout, cancelled)
-                kind = answer.get("kind")
-                if kind == "progress":
-                    if progress is not None:
-                        progress(int(answer["done"]), int(answer["of"]))
-                elif kind == "suggestions":
-                    suggestions = [
-                        _checked(suggestion_from_json(item, self._form), reading)
-                        for item in loads(bytes(found).decode("utf-8"))
-                    ]
-                    healthy = True
-                    return suggestions
-                else:
-                    raise ChildGone
-        except ChildCancelled:
-            raise ReadError("cancelled") from None
-        except ChildSlow:
-            raise ReadError("suggesting_timed_out", seconds=self._timeout) from None
-        except (ChildGone, ValueError, KeyError, TypeError, AttributeError):
-            raise ReadError("cancelled" if self._pool.closed else "suggesting_crashed") from None
-        finally:
-            self._pool.give_back(child, healthy)
+        request = {"reading": header, "language": language, "form": self._form.to_json()}
+        return self._pool.exchange(request, payload, handle, timeout=self._timeout, cancelled=cancelled)
 
     def close(self) -> None:
         """End all children; what is under way is refused as cancelled."""
