@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -104,7 +105,7 @@ class Tasks(QObject):
         if self._closed:
             task.cancel()
             return task
-        self._running[task] = self._pool.submit(self._work, lambda: fn(task), done, failed, task)
+        self._start(task, lambda: fn(task), done, failed)
         return task
 
     def drain(self, timeout: float = 10.0) -> bool:
@@ -128,13 +129,20 @@ class Tasks(QObject):
         self._running.clear()
         return ended
 
+    def _start(self, task: Task, fn: Callable[[], Any], done: Done | None, failed: Failed | None) -> None:
+        self._running[task] = self._pool.submit(self._work, fn, done, failed, task)
+
     def _work(self, fn: Callable[[], Any], done: Done | None, failed: Failed | None, task: Task | None) -> None:
         try:
             result = fn()
         except Exception as error:
-            self._posted.emit(lambda error=error: self._fail(error, failed, task))
+            self._post(partial(self._fail, error, failed, task))
         else:
-            self._posted.emit(lambda: self._succeed(result, done, task))
+            self._post(partial(self._succeed, result, done, task))
+
+    def _post(self, call: Callable[[], None]) -> None:
+        """Have `call` called on the GUI thread."""
+        self._posted.emit(call)
 
     def _succeed(self, result: Any, done: Done | None, task: Task | None) -> None:
         if done is not None:
@@ -177,26 +185,11 @@ class SynchronousTasks(Tasks):
 
     def write(self, fn: Callable[[], Any], done: Done | None = None, failed: Failed | None = None) -> None:
         self.writingChanged.emit(True)
-        self._now(fn, done, failed, None)
+        self._work(fn, done, failed, None)
         self.writingChanged.emit(False)
 
-    def run(
-        self,
-        fn: Callable[[Task], Any],
-        done: Done | None = None,
-        failed: Failed | None = None,
-        progressed: Progressed | None = None,
-    ) -> Task:
-        task = Task(self)
-        if progressed is not None:
-            task.progressed.connect(progressed)
-        self._now(lambda: fn(task), done, failed, task)
-        return task
+    def _start(self, task: Task, fn: Callable[[], Any], done: Done | None, failed: Failed | None) -> None:
+        self._work(fn, done, failed, task)
 
-    def _now(self, fn: Callable[[], Any], done: Done | None, failed: Failed | None, task: Task | None) -> None:
-        try:
-            result = fn()
-        except Exception as error:
-            self._fail(error, failed, task)
-        else:
-            self._succeed(result, done, task)
+    def _post(self, call: Callable[[], None]) -> None:
+        call()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QWidget
 from db.model.form import Field, Form, Term, label
 from db.model.values import State, Value
 from desktop.ui.form.editors.base import FieldEditor
-from desktop.ui.form.editors.line import ENTER, is_plain
+from desktop.ui.form.editors.keys import ENTER, is_plain
 from desktop.ui.form.editors.pick import folded
 from desktop.ui.form.tools import LanguageTools
 from desktop.ui.theme import Theme

@@ -1,42 +1,21 @@
-"""A one-line editor: text that is read as the field's value, and the keys that every line has."""
+"""A one-line editor: text that is read as the field's value."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from db.model.form import Field, Form
 from db.model.values import State, Value
-from desktop.ui.form.editors.base import FieldEditor, bare, composes
+from desktop.ui.form.editors.base import FieldEditor, bare
+from desktop.ui.form.editors.keys import FieldKeys
 from desktop.ui.form.tools import LanguageTools
 from desktop.ui.theme import Theme
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
-
-def is_plain(event: QKeyEvent) -> bool:
-    """Whether a key is pressed alone; the number block's keys are."""
-    return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-
-
-def is_del(event: QKeyEvent) -> bool:
-    """Whether Del is pressed alone."""
-    return event.key() == Qt.Key.Key_Delete and is_plain(event)
-
-
-class Line(QLineEdit):
-    """A bare line that knows whether an input method composes in it.
-
-    Attributes:
-        composing: an input method has something unfinished in it.
-        fresh: the keyboard was brought here to look, and nothing has been done in it yet: Del then is the window's.
-
-    Signals:
-        submitted: Enter was pressed, and not to an input method.
-        escaped: Esc was pressed.
-        focusChanged: the keyboard came or went.
-    """
+class Line(FieldKeys, QLineEdit):
+    """A bare line."""
 
     submitted = Signal()
     escaped = Signal()
@@ -45,8 +24,6 @@ class Line(QLineEdit):
     def __init__(self, editor: FieldEditor) -> None:
         super().__init__(editor)
         self._editor = editor
-        self.composing = False
-        self.fresh = False
         self.setFrame(False)
         self.dress(editor.theme, quiet=True)
         self.setFixedHeight(26)
@@ -60,64 +37,13 @@ class Line(QLineEdit):
             self.setStyleSheet(sheet)
 
     def wants_escape(self) -> bool:
-        """Whether Esc has something to take back here."""
         return self._editor.is_changed()
 
-    def event(self, event: QEvent) -> bool:
-        # A shortcut of the window must not be faster than the field: Enter belongs to the field (an input method may
-        # be composing), Esc too while there is something to take back. Undo is the window's once there is none here.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            escapes = event.key() == Qt.Key.Key_Escape and (self.composing or self.wants_escape())
-            if escapes or (event.key() in ENTER and (self.composing or is_plain(event))):
-                event.accept()
-                return True
-            if self._is_spent(event) or event.key() in ENTER or (self.fresh and is_del(event)):
-                event.ignore()
-                return True
-        return super().event(event)
+    def can_undo(self, *, again: bool) -> bool:
+        return self.isRedoAvailable() if again else self.isUndoAvailable()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.composing and (event.key() in ENTER or event.key() == Qt.Key.Key_Escape):
-            event.accept()
-        elif event.key() in ENTER and is_plain(event):
-            event.accept()
-            if not event.isAutoRepeat():
-                self.submitted.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.wants_escape():
-            event.accept()
-            self.escaped.emit()
-        elif self._is_spent(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def arrive(self) -> None:
-        """Take the keyboard to be looked at: what is typed replaces what is there."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+    def select_everything(self) -> None:
         self.selectAll()
-        self.fresh = True
-
-    def _stale(self) -> None:
-        self.fresh = False
-
-    def _is_spent(self, event: QKeyEvent) -> bool:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            return not self.isUndoAvailable()
-        return event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.composing = composes(event)
-        super().inputMethodEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focusChanged.emit(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason):
-            self.composing = self.fresh = False
-            self.focusChanged.emit(False)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._editor.open_menu(event, self.createStandardContextMenu())

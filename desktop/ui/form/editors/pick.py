@@ -12,7 +12,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QListView
 
 from desktop.ui.form.editors.base import FieldEditor
-from desktop.ui.form.editors.line import ENTER, Line
+from desktop.ui.form.editors.keys import ENTER
+from desktop.ui.form.editors.line import Line
 
 _Index = QModelIndex | QPersistentModelIndex
 

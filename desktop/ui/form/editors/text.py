@@ -10,9 +10,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFontMetrics,
-    QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QResizeEvent,
     QTextBlock,
     QTextCursor,
@@ -22,19 +20,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, 
 
 from db.model.form import Field, Form
 from db.model.values import State, Value
-from desktop.ui.form.editors.base import FieldEditor, bare, composes
-from desktop.ui.form.editors.line import ENTER, is_del, is_plain
+from desktop.ui.form.editors.base import FieldEditor, bare
+from desktop.ui.form.editors.keys import FieldKeys
 from desktop.ui.form.tools import LanguageTools
 from desktop.ui.theme import Theme
 
 MOST_LINES = 6
 
 
-class GrowingText(QPlainTextEdit):
-    """A bare text that is as high as its lines, up to six; Shift+Enter starts a line.
-
-    Signals: as `Line`'s.
-    """
+class GrowingText(FieldKeys, QPlainTextEdit):
+    """A bare text that is as high as its lines, up to six; Shift+Enter starts a line."""
 
     submitted = Signal()
     escaped = Signal()
@@ -43,8 +38,6 @@ class GrowingText(QPlainTextEdit):
     def __init__(self, editor: FieldEditor) -> None:
         super().__init__(editor)
         self._editor = editor
-        self.composing = False
-        self.fresh = False
         self._fitting = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -113,68 +106,30 @@ class GrowingText(QPlainTextEdit):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            escapes = event.key() == Qt.Key.Key_Escape and (self.composing or self._editor.is_changed())
-            lines = event.key() in ENTER and (
-                self.composing or not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            )
-            if lines or escapes:
-                event.accept()
-                return True
-            if self._is_spent(event) or event.key() in ENTER or (self.fresh and is_del(event)):
-                event.ignore()
-                return True
-        return super().event(event)
+    def wants_escape(self) -> bool:
+        return self._editor.is_changed()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.composing and (event.key() in ENTER or event.key() == Qt.Key.Key_Escape):
-            event.accept()
-        elif event.key() in ENTER and is_plain(event):
-            event.accept()
-            if not event.isAutoRepeat():
-                self.submitted.emit()
-        elif event.key() == Qt.Key.Key_Escape and self._editor.is_changed():
-            event.accept()
-            self.escaped.emit()
-        elif self._is_spent(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
+    def takes_enter(self, event: QKeyEvent) -> bool:
+        return not event.modifiers() & Qt.KeyboardModifier.ControlModifier
 
-    def arrive(self) -> None:
-        """Take the keyboard to be looked at, as `Line.arrive`."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+    def can_undo(self, *, again: bool) -> bool:
+        return self.document().isRedoAvailable() if again else self.document().isUndoAvailable()
+
+    def select_everything(self) -> None:
         self.selectAll()
-        self.fresh = True
-
-    def _stale(self) -> None:
-        self.fresh = False
-
-    def _is_spent(self, event: QKeyEvent) -> bool:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            return not self.document().isUndoAvailable()
-        return event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.composing = composes(event)
-        super().inputMethodEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.selectAll()  # as a line does: typing replaces
-        self.focusChanged.emit(True)
+        super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason):
-            self.composing = self.fresh = False
             cursor = self.textCursor()
             if cursor.hasSelection():
                 cursor.clearSelection()
                 self.setTextCursor(cursor)
-            self.focusChanged.emit(False)
+        super().focusOutEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._editor.open_menu(event, self.createStandardContextMenu())
