@@ -29,7 +29,7 @@ def reading_options(command: _Command) -> _Command:
         click.option(
             "--language", metavar="CODE", callback=_language, help="The report's language (zh, en); detected without."
         ),
-        click.option("--encoding", metavar="NAME", help="The text file's encoding; detected without."),
+        click.option("--encoding", metavar="NAME", help="The encoding of a TXT or HTML file; detected without."),
         click.option(
             "--password", envvar="COUNTERPROOF_PASSWORD", metavar="TEXT", help="The file's password; asked for without."
         ),

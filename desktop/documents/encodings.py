@@ -1,4 +1,4 @@
-"""Texts whose encoding is not sure: which it may be, and how the text begins in each."""
+"""Texts and HTML whose encoding is not sure: which it may be, and how the words begin in each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.model.errors import ReadError
-from desktop.documents.txt import find_out, plausibility
+from desktop.documents import html_encoding, txt
+from desktop.documents.reading import sniff
 
 LIKELY = (
     "utf-8",
@@ -26,7 +27,6 @@ LIKELY = (
 )
 LOOKED_AT = 1 << 22  # bytes
 SHOWN = 2000  # characters
-_LOST = 0.01  # of the characters: with more of them unreadable it is no candidate
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Candidate:
 
 
 def doubts(path: Path) -> tuple[Candidate, ...]:
-    """The encodings that a text file may be in, the likeliest first; () where there is no doubt.
+    """The encodings that a text or HTML file may be in, the likeliest first; () where there is no doubt.
 
     Raises:
         OSError: it can't be read.
@@ -52,10 +52,19 @@ def doubts(path: Path) -> tuple[Candidate, ...]:
     if len(data) == LOOKED_AT:
         data = data[: data.rfind(b"\n") + 1] or data
     try:
-        _, guessed, sure = find_out(data, path)
+        form = sniff(data, path) if data else ""
+    except ReadError:
+        return ()
+    if form not in ("txt", "html"):
+        return ()
+    marked_up = form == "html"
+    try:
+        _, guessed, sure = (html_encoding if marked_up else txt).find_out(data, path)
     except ReadError:
         guessed, sure = "", False
-    return () if sure or not data else candidates(data, guessed)
+    if sure:
+        return ()
+    return candidates(html_encoding.words(data) if marked_up and not data.count(0) else data, guessed)
 
 
 def candidates(data: bytes, guessed: str = "") -> tuple[Candidate, ...]:
@@ -64,7 +73,7 @@ def candidates(data: bytes, guessed: str = "") -> tuple[Candidate, ...]:
     for encoding in dict.fromkeys((guessed, *LIKELY) if guessed else LIKELY):
         text = codecs.getincrementaldecoder(encoding)("replace").decode(data[: SHOWN * 4])
         lost = sum(char == "\ufffd" or (not char.isprintable() and char not in "\t\n\r\f") for char in text)
-        if text and lost <= _LOST * len(text):
-            score = 2.0 if encoding == guessed else plausibility(text)
+        if text and lost <= txt.LOST * len(text):
+            score = 2.0 if encoding == guessed else txt.plausibility(text)
             found.append((score, Candidate(encoding, text[:SHOWN])))
     return tuple(candidate for _, candidate in sorted(found, key=lambda item: -item[0]))

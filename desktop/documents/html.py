@@ -12,8 +12,8 @@ from lxml import html as lxml_html
 
 from db.model.errors import ReadError
 from db.model.readings import Cell, Page
-from desktop.documents import txt
-from desktop.documents.clean import clean, line_ends
+from desktop.documents import html_encoding, txt
+from desktop.documents.clean import REPLACEMENT, clean, line_ends
 from desktop.documents.docx_numbering import write_number
 
 READER = "html"
@@ -33,8 +33,6 @@ _BLOCKS = frozenset({
 _ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 _DEPTHS = {f"h{n}": n - 1 for n in range(1, 7)}
 _SPACES = re.compile("[ \t\n\r\f]+")  # what HTML folds; a no-break space is none of them
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
-_XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BREAK = re.compile(r"(?:page-)?break-(before|after)\s*:\s*(?:always|page|left|right)", re.IGNORECASE)
@@ -65,7 +63,7 @@ def read_html(
     Raises:
         ReadError: unknown_encoding, too_large, damaged.
     """
-    text, used = _decode(data, path, encoding)
+    text, used, sure = _decode(data, path, encoding)
     if len(text) > _MOST:
         raise ReadError("too_large", path=str(path), size=len(data), limit=_MOST)
     try:
@@ -73,27 +71,22 @@ def read_html(
         root = lxml_html.document_fromstring(_DECLARATION.sub("", text) or "<html></html>", parser=parser)
         if any(error.level == etree.ErrorLevels.FATAL for error in parser.error_log):
             raise ReadError("damaged", path=str(path), reason="elements nested too deeply")  # the rest is missing
-        return _Walker().read(root, used)
+        pages, outline, used, notes = _Walker().read(root, used)
     except MemoryError:
         raise ReadError("too_large", path=str(path), size=len(data), limit=_MOST) from None
     except (etree.LxmlError, ValueError, RecursionError) as error:
         raise ReadError("damaged", path=str(path), reason=type(error).__name__) from None
+    if not sure:
+        notes.add("guessed_encoding")
+    if REPLACEMENT in text:
+        notes.add("replaced_characters")
+    return pages, outline, used, notes
 
 
-def _decode(data: bytes, path: Path, encoding: str | None) -> tuple[str, str]:
+def _decode(data: bytes, path: Path, encoding: str | None) -> tuple[str, str, bool]:
     if encoding:
-        return txt.decode(data, path, encoding)
-    if not data.startswith(tuple(mark for mark, _ in txt.BOMS)):
-        told = _CHARSET.search(data[:4096]) or _XML_CHARSET.search(data[:200])
-        if told is not None:
-            name = told[1].decode("ascii", "replace").lower()
-            # The WHATWG's encoding standard reads these labels as their supersets.
-            name = {"iso-8859-1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}.get(name, name)
-            try:
-                return txt.decode(data, path, name)
-            except ReadError:
-                pass  # it says what is not so: found out below
-    return txt.decode(data, path)
+        return *txt.decode(data, path, encoding), True
+    return html_encoding.find_out(data, path)
 
 
 @dataclass

@@ -20,6 +20,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+LOST = 0.01  # of the characters: with more of them unreadable, an encoding does not fit
 _GUESSED_FROM = 1 << 18  # bytes
 _REPORT_LETTERS = re.compile(
     "[\xa0-\u024f\u0370-\u052f\u0600-\u06ff\u2010-\u203b\u20ac\u3000-\u30ff\u4e00-\u9fff\uff00-\uff5e]"
@@ -39,9 +40,14 @@ def read_txt(data: bytes, *, path: Path, encoding: str | None = None) -> tuple[t
     Raises:
         ReadError: unknown_encoding where the one told is none or does not fit, or where none fits.
     """
-    text, used = decode(data, path, encoding)
     notes = set()
-    text = join_surrogates(line_ends(text))
+    if encoding:
+        text, used = decode(data, path, encoding)
+    else:
+        text, used, sure = find_out(data, path)
+        if not sure:
+            notes.add("guessed_encoding")
+    text = join_surrogates(line_ends(text.removeprefix("\ufeff")))
     if REPLACEMENT in text:
         notes.add("replaced_characters")
     pages = []
@@ -55,17 +61,28 @@ def read_txt(data: bytes, *, path: Path, encoding: str | None = None) -> tuple[t
     return tuple(pages), used, notes
 
 
-def decode(data: bytes, path: Path, encoding: str | None = None) -> tuple[str, str]:
-    """Text of bytes, and the encoding that was used; without one it is found out.
+def decode(data: bytes, path: Path, encoding: str, most_lost: float = LOST) -> tuple[str, str]:
+    """Text of bytes in the encoding that is told, and its codec's own name.
+
+    Args:
+        most_lost: the share of the characters that may be unreadable; they are replaced.
 
     Raises:
-        ReadError: unknown_encoding where the one told is none or does not fit, or where none fits.
+        ReadError: unknown_encoding where it is none or does not fit.
     """
-    if encoding:
-        text, used = _told(data, path, encoding), codecs.lookup(encoding).name
-    else:
-        text, used, _ = find_out(data, path)
-    return text.removeprefix("\ufeff"), used
+    try:
+        codec = codecs.lookup(encoding)
+        if not codec._is_text_encoding:
+            raise LookupError(encoding)
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            text = data.decode(encoding, "replace")
+            if text.count(REPLACEMENT) > len(text) * most_lost:
+                raise
+    except (LookupError, UnicodeError, ValueError):
+        raise ReadError("unknown_encoding", path=str(path), encoding=encoding) from None
+    return text.removeprefix("\ufeff"), codec.name
 
 
 def _parts(text: str) -> list[str]:
@@ -74,15 +91,6 @@ def _parts(text: str) -> list[str]:
     if len(parts) > 1 and not parts[-1].strip():
         parts.pop()
     return parts
-
-
-def _told(data: bytes, path: Path, encoding: str) -> str:
-    try:
-        if not codecs.lookup(encoding)._is_text_encoding:
-            raise LookupError(encoding)
-        return data.decode(encoding)
-    except (LookupError, UnicodeError, ValueError):
-        raise ReadError("unknown_encoding", path=str(path), encoding=encoding) from None
 
 
 def find_out(data: bytes, path: Path) -> tuple[str, str, bool]:

@@ -142,7 +142,7 @@ class Adding(QObject):
         def add(task: Task) -> tuple[Any, Fresh]:
             options: dict[str, Any] = {"progress": task.report, "cancelled": task.cancelled}
             if job.path is not None:
-                if job.encoding is None and job.path.suffix.lower() == ".txt":
+                if job.encoding is None and job.path.suffix.lower() not in (".pdf", ".docx"):
                     _be_sure(job.path)
                 added = project.library.add(
                     job.path,

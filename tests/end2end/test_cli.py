@@ -69,6 +69,17 @@ def test_text_is_exact_whatever_the_locale(tmp_path: Path) -> None:
     assert counterproof("text", tmp_path / "gb.txt", "--encoding", "gb18030").out == CHINESE
 
 
+def test_a_doubtful_encoding_is_said_and_can_be_told(tmp_path: Path) -> None:
+    words = "В 2023 году порт обучил 64 инспектора, из них 22 женщины. "
+    page = tmp_path / "port.html"
+    page.write_bytes(f"<html><body><p>{words * 4}</p></body></html>".encode("koi8-r"))
+    line = "port.html: Its encoding is not certain: the likeliest was taken."
+    assert line in counterproof("text", page).err
+    told = counterproof("text", page, "--encoding", "koi8-r")
+    assert told.out == (words * 4).strip() and told.err == "" and told.code == 0
+    assert line in counterproof("add", tmp_path / "p.db", page).err
+
+
 def test_adding_a_folder_and_several_reports(tmp_path: Path) -> None:
     folder = tmp_path / "reports" / "deep"
     folder.mkdir(parents=True)

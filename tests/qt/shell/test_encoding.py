@@ -50,3 +50,35 @@ def test_cancelling_adds_nothing(shell: Shell) -> None:
     shell.until(lambda: not shell.space.adding.busy)
     shell.settle()
     assert shell.space.project.library.works() == []
+
+
+def test_html_is_asked_about_likewise_and_shown_by_its_words(shell: Shell) -> None:
+    shell.open()
+    path = shell.folder / "port.html"
+    lines = "".join(f"<p class='text'>{line}</p>\n" for line in TEXT.splitlines())
+    path.write_bytes(f"<html><head><title>x</title></head><body>{lines}</body></html>".encode("cp1251"))
+    shell.space.add([path])
+    dialog = shell.dialog(EncodingDialog)
+    assert isinstance(dialog, EncodingDialog)
+    names = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    item = dialog.list.item(names.index(encoding_words("cp1251")))
+    where = dialog.list.visualItemRect(item).center()
+    QTest.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert "Отчёт порта" in dialog.preview.toPlainText() and "<p" not in dialog.preview.toPlainText()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    shell.back()
+    shell.until(lambda: not shell.space.adding.busy and shell.space.desk.loaded is not None)
+    shell.settle()
+    loaded = shell.space.desk.loaded
+    assert loaded is not None and loaded.reading is not None
+    assert loaded.reading.format == "html" and "Отчёт порта" in loaded.reading.pages[0].text
+
+
+def test_html_that_says_its_encoding_is_not_asked_about(shell: Shell) -> None:
+    shell.open()
+    path = shell.folder / "port.html"
+    path.write_bytes(f"<html><meta charset=koi8-r><body><p>{TEXT}</p></body></html>".encode("koi8-r"))
+    shell.add(path)
+    loaded = shell.space.desk.loaded
+    assert loaded is not None and loaded.reading is not None
+    assert "Отчёт порта" in loaded.reading.pages[0].text

@@ -72,7 +72,8 @@ def test_a_few_broken_bytes_do_not_stop_utf_8(tmp_path: Path) -> None:
     data = CHINESE.encode() * 20 + b"\xff\xfe!" + CHINESE.encode()
     reading = read(_write(tmp_path / "report.txt", data))
     assert reading.pages[0].text.startswith(CHINESE)
-    assert reading.notes == ("replaced_characters",)
+    assert reading.notes == ("guessed_encoding", "replaced_characters")
+    assert read(tmp_path / "report.txt", encoding="utf-8").notes == ("replaced_characters",)
 
 
 def test_blank_text_is_noted(tmp_path: Path) -> None:
