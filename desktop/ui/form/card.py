@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from db.model.form import Form
@@ -15,12 +13,11 @@ from desktop.ui.form.form_scroll import FormScroll
 from desktop.ui.form.header import CardHeader
 from desktop.ui.form.orphan_note import OrphanNote
 from desktop.ui.form.repeats_note import RepeatsNote
+from desktop.ui.on_screen import CARD_MARGIN, OnScreen, paint_card
 from desktop.ui.theme import Theme
 
-_MARGIN = 12
 
-
-class RecordCard(QWidget):
+class RecordCard(OnScreen):
     """Layout and looks of the form; what it shows and gathers is `RecordForm`'s.
 
     Signals:
@@ -33,7 +30,6 @@ class RecordCard(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._open_card = False
-        self._painted_at: float | None = None
         self.setObjectName("recordForm")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.header = CardHeader(form, language, theme, self)
@@ -54,7 +50,7 @@ class RecordCard(QWidget):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setMinimumHeight(64)
         box = QVBoxLayout(self)
-        box.setContentsMargins(_MARGIN + 2, _MARGIN, _MARGIN + 2, _MARGIN)
+        box.setContentsMargins(CARD_MARGIN + 2, CARD_MARGIN, CARD_MARGIN + 2, CARD_MARGIN)
         box.setSpacing(0)
         box.addWidget(self.nothing)
         box.addWidget(self.header)
@@ -84,14 +80,6 @@ class RecordCard(QWidget):
         self.fit()
         self.update()
 
-    def begin_painting(self) -> None:
-        """Another record is in it, which nobody can have seen yet."""
-        self._painted_at = None
-
-    def painted_at(self) -> float | None:
-        """When what is in it was first painted, on the clock of `time.monotonic`; None where it was not yet."""
-        return self._painted_at
-
     def dress(self) -> None:
         theme = self._theme
         self.nothing.setStyleSheet(f"QLabel {{ color: {theme.muted}; background: transparent; }}")
@@ -113,10 +101,10 @@ class RecordCard(QWidget):
 
     def _needed(self) -> int:
         """The height at which nothing has to scroll, at the present width, in pixels."""
-        inner = self.width() - 2 * (_MARGIN + 2)
+        inner = self.width() - 2 * (CARD_MARGIN + 2)
         if not self._open_card:
-            return self.nothing.sizeHint().height() + 2 * _MARGIN
-        height = 2 * _MARGIN + self.header.sizeHint().height() + self.footer.sizeHint().height()
+            return self.nothing.sizeHint().height() + 2 * CARD_MARGIN
+        height = 2 * CARD_MARGIN + self.header.sizeHint().height() + self.footer.sizeHint().height()
         height += self.area.content_height()
         if not self.question.isHidden():
             height += self.question.heightForWidth(inner)
@@ -131,7 +119,7 @@ class RecordCard(QWidget):
     def fit(self) -> None:
         """Be no higher than what is shown needs."""
         if not self.question.isHidden():  # nobody answers half a question
-            inner = self.width() - 2 * (_MARGIN + 2)
+            inner = self.width() - 2 * (CARD_MARGIN + 2)
             self.question.setMinimumHeight(max(0, self.question.heightForWidth(inner)))
         needed = max(1, self._needed())
         if needed != self.maximumHeight():
@@ -146,17 +134,8 @@ class RecordCard(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._open_card:
             return
-        if self._painted_at is None:
-            self._painted_at = time.monotonic()
+        self.note_painted()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._theme
-        frame = QRectF(self.rect()).adjusted(_MARGIN + 0.5, _MARGIN - 1.5, -_MARGIN - 0.5, 1.5 - _MARGIN)
-        painter.setPen(QPen(QColor(theme.accent_soft), 5))
-        painter.setBrush(QColor(theme.card))
-        painter.drawRoundedRect(frame, 7, 7)
-        painter.setPen(QPen(QColor(theme.accent), 1))
-        painter.drawRoundedRect(frame, 7, 7)
-        painter.setPen(QPen(QColor(theme.border), 1))
+        frame = paint_card(painter, self, self._theme)
         for y in (self.header.geometry().bottom() + 0.5, self.footer.geometry().top() + 0.5):
             painter.drawLine(int(frame.left()) + 1, int(y), int(frame.right()) - 1, int(y))

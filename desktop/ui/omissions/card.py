@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.form.key_button import KeyButton
 from desktop.ui.omissions.words import excerpt, family_of, kind_word, marked
+from desktop.ui.on_screen import CARD_MARGIN, OnScreen, paint_card
 
 if TYPE_CHECKING:
     from db.model.readings import Reading
     from desktop.review.omissions import Omission
     from desktop.ui.theme import Theme
 
-_MARGIN = 12
 _TALLEST = 260  # pixels of the passage, before it scrolls
 
 
-class OmissionCard(QWidget):
+class OmissionCard(OnScreen):
     """Shows one omission; big buttons with their keys.
 
     Signals:
@@ -37,7 +36,6 @@ class OmissionCard(QWidget):
         self.setObjectName("omissionCard")
         self._theme = theme
         self._text, self._marks = "", list[tuple[int, int]]()
-        self._painted_at: float | None = None
         self.kind = QLabel(self)
         self.page = QLabel(self)
         self.words = QLabel()
@@ -57,7 +55,7 @@ class OmissionCard(QWidget):
         head.addStretch(1)
         head.addWidget(self.page)
         box = QVBoxLayout(self)
-        box.setContentsMargins(_MARGIN + 14, _MARGIN + 8, _MARGIN + 14, _MARGIN + 8)
+        box.setContentsMargins(CARD_MARGIN + 14, CARD_MARGIN + 8, CARD_MARGIN + 14, CARD_MARGIN + 8)
         box.setSpacing(6)
         box.addLayout(head)
         box.addWidget(self.area, 1)
@@ -83,7 +81,7 @@ class OmissionCard(QWidget):
         Args:
             place: which of how many it is.
         """
-        self._painted_at = None
+        self.begin_painting()
         self._text, self._marks = excerpt(omission, reading)
         self.kind.setText(self.tr("Cited by no record: {kind}").format(kind=kind_word(omission.kind)))
         self.page.setText(self.tr("page {0} · {1} of {2}").format(omission.page, *place))
@@ -120,10 +118,6 @@ class OmissionCard(QWidget):
         self._write()
         self.update()
 
-    def seen_for(self) -> float:
-        """Seconds for which what is shown has been on the screen."""
-        return 0.0 if self._painted_at is None else time.monotonic() - self._painted_at
-
     def text(self) -> str:
         """The passage as shown."""
         return self._text
@@ -141,7 +135,7 @@ class OmissionCard(QWidget):
 
     def _write(self) -> None:
         self.words.setText(marked(self._text, self._marks, self._theme))
-        width = max(200, self.width() - 2 * (_MARGIN + 14))
+        width = max(200, self.width() - 2 * (CARD_MARGIN + 14))
         self.area.setFixedHeight(min(_TALLEST, max(28, self.words.heightForWidth(width))))
 
     def resizeEvent(self, event: object) -> None:
@@ -149,14 +143,5 @@ class OmissionCard(QWidget):
         self._write()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._painted_at is None:
-            self._painted_at = time.monotonic()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._theme
-        frame = QRectF(self.rect()).adjusted(_MARGIN + 0.5, _MARGIN - 1.5, -_MARGIN - 0.5, 1.5 - _MARGIN)
-        painter.setPen(QPen(QColor(theme.accent_soft), 5))
-        painter.setBrush(QColor(theme.card))
-        painter.drawRoundedRect(frame, 7, 7)
-        painter.setPen(QPen(QColor(theme.accent), 1))
-        painter.drawRoundedRect(frame, 7, 7)
+        self.note_painted()
+        paint_card(QPainter(self), self, self._theme)
