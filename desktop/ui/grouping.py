@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from db.model.batches import Step
 from db.model.changes import Changes
-from db.model.people import Person
 from db.model.records import Record
 from desktop.review.queues import task
 from desktop.review.queues import unsure as unsure_fields
 from desktop.ui.check_words import check_sentence
 from desktop.ui.drafting import Drafting
-from desktop.ui.messages import in_words
 from desktop.ui.queue.caption import caption, value_text
 from desktop.ui.rows import country_name, name
-from desktop.ui.snapshot import Fresh
+from desktop.ui.sheets.covering import Covering
 from desktop.ui.source.images import PictureSource
 from desktop.ui.theme import Theme
 from desktop.ui.work_area import WorkArea
@@ -30,11 +27,14 @@ if TYPE_CHECKING:
     from desktop.ui.groups.entries import Doubt
     from desktop.ui.groups.sheet import GroupSheet
 
+    Base = Covering[GroupSheet]
+else:
+    Base = Covering
 
 GROUP_ACTIONS = ("confirm_group", "mark_odd", "order_group", "next_group", "previous_group")
 
 
-class Grouping(QObject):
+class Grouping(Base):
     """Carries out the group check of the report on the desk.
 
     Signals:
@@ -53,31 +53,17 @@ class Grouping(QObject):
         theme: Theme,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__("group", self._new_sheet, desk, area, theme, parent)
         self._working = working
         self._drafting = drafting
-        self._area = area
         self._renderer = renderer
-        self._theme = theme
-        self._sheet: GroupSheet | None = None
-        self._keys: Mapping[str, str] = {}
         self._records: dict[str, Record] = {}
         self._doubtful: dict[str, tuple[str, ...]] = {}
         self._looked: Looked | None = None
-        self._work: str | None = None
-        self._writing = False
-        self._asked = 0
         self._shown: str | None = None
         desk.personChanged.connect(self._person_changed)
         desk.changed.connect(self._changed)
-        desk.reportShown.connect(self._report_shown)
         desk.recordShown.connect(self._record_shown)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the sheet covers report and form."""
-        return self._sheet is not None and self._area.sheet() is self._sheet
 
     def open(self) -> None:
         """Show the values that wait for the person; those like the field that has the keyboard first."""
@@ -89,14 +75,12 @@ class Grouping(QObject):
         if not self.is_open or self._sheet is None:
             return
         odd = self._sheet.odd()
-        self._cover("")
+        super().leave()
         self._sheet.close_sheet()
-        self._records, self._work = {}, None
-        self._asked += 1
+        self._records = {}
         for record_id, field in odd.items():
             self._desk.odd[record_id] = field
         first = next((each for each in odd if self._desk.record(each) is not None), None)
-        self._desk.views.records.view.setFocus()
         if first is not None:
             self._shown = None
             self._desk.choose_record(first)
@@ -115,18 +99,6 @@ class Grouping(QObject):
         else:
             sheet.step(backwards=action_id == "previous_group")
 
-    def set_keys(self, keys: Mapping[str, str]) -> None:
-        """Show these keys at the buttons, action id to text."""
-        self._keys = keys
-        if self._sheet is not None:
-            self._sheet.set_keys(keys)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in these colours from now on."""
-        self._theme = theme
-        if self._sheet is not None:
-            self._sheet.set_theme(theme)
-
     # Inside
 
     def _begin(self) -> None:
@@ -138,32 +110,21 @@ class Grouping(QObject):
         self._drafting.flush()
         record, field = self._desk.record(), self._desk.field
         facet = Facet(record.family, field, ()) if record is not None and field is not None else None
-        sheet = self._made()
-        sheet.open(loaded.reading, loaded.path, self._desk.project.library.password(loaded.work.id))
-        self._work = loaded.work.id
-        self._area.show_sheet(sheet)
-        self._cover("group")
+        password = self._desk.project.library.password(loaded.work.id)
+        self._made().open(loaded.reading, loaded.path, password)
+        self._cover()
         self._read(facet)
 
-    def _made(self) -> GroupSheet:
-        if self._sheet is None:
-            # Imported with the first sheet: a window opens without it.
-            from desktop.ui.groups.sheet import GroupSheet
-            from desktop.ui.groups.words import GroupWords
+    def _new_sheet(self) -> GroupSheet:
+        # Imported with the first sheet: a window opens without it.
+        from desktop.ui.groups.sheet import GroupSheet
+        from desktop.ui.groups.words import GroupWords
 
-            desk = self._desk
-            words = GroupWords(desk.form, desk.language, country_name, self._name_of)
-            self._sheet = GroupSheet(self._renderer, words, self._caption, self._theme, doubts=self._doubt)
-            self._sheet.set_keys(self._keys)
-            self._sheet.confirmRequested.connect(self._confirm)
-            self._sheet.leaveRequested.connect(self.leave)
-        return self._sheet
-
-    def _cover(self, fact: str) -> None:
-        self._desk.covered = fact
-        if not fact:
-            self._area.leave_sheet()
-        self._desk.factsChanged.emit()
+        desk = self._desk
+        words = GroupWords(desk.form, desk.language, country_name, self._name_of)
+        sheet = GroupSheet(self._renderer, words, self._caption, self._theme, doubts=self._doubt)
+        sheet.confirmRequested.connect(self._confirm)
+        return sheet
 
     def _read(self, facet: Facet | None = None, note: str = "") -> None:
         """Read what waits, off the GUI thread, and show it."""
@@ -171,20 +132,16 @@ class Grouping(QObject):
 
         work, person, looked = self._work, self._desk.person_id, self._get_looked()
         project, form = self._desk.project, self._desk.form
-        self._asked += 1
-        mine = self._asked
 
         def read() -> tuple[dict[str, Record], dict[Facet, list[Item]]]:
             records = project.review.records(work or "")
             return {record.id: record for record in records}, groups(form, records, person, looked)
 
-        def done(found: tuple[dict[str, Record], dict[Facet, list[Item]]]) -> None:
-            if mine != self._asked or self._sheet is None or not self.is_open:
-                return
+        def show(sheet: GroupSheet, found: tuple[dict[str, Record], dict[Facet, list[Item]]]) -> None:
             self._records, self._doubtful = found[0], {}
-            self._sheet.set_groups(found[1], facet, note)
+            sheet.set_groups(found[1], facet, note)
 
-        self._desk.tasks.run(lambda task: read(), done, self._desk.fail)
+        self._ask(read, show)
 
     def _confirm(self, items: Sequence[Item], odd: Sequence[Item]) -> None:
         from desktop.review.groups import confirming, settled_by
@@ -201,23 +158,7 @@ class Grouping(QObject):
         if not steps:
             self._read(facet, note)
             return
-        self._write(steps, person, facet, note)
-
-    def _write(self, steps: Sequence[Step], person: Person, facet: Facet | None, note: str) -> None:
-        review = self._desk.project.review
-        self._writing = True
-
-        def done(fresh: Fresh) -> None:
-            self._writing = False
-            self._read(facet, note)
-
-        def failed(error: Exception) -> None:
-            self._writing = False
-            # Somebody has changed what was on the sheet: nothing of it was confirmed.
-            self._read(facet)
-            self._desk.said.emit(in_words(error, self._desk.language), "warning")
-
-        self._desk.write(lambda: review.decide_all(steps, person), done, failed)
+        self._decide(steps, person, lambda: self._read(facet, note), lambda: self._read(facet))
 
     def _told(self, items: Sequence[Item], odd: Sequence[Item], settled: int) -> str:
         number = len(items)
@@ -279,10 +220,6 @@ class Grouping(QObject):
         """Something was undone, or written by somebody else, while the sheet is open."""
         if changes.records and self.is_open and not self._writing and self._sheet is not None:
             self._read(self._sheet.facet())
-
-    def _report_shown(self) -> None:
-        if self.is_open and self._desk.work_id != self._work:
-            self.leave()
 
     def _record_shown(self) -> None:
         """Say at the field of an odd one that it was marked, when the record comes."""

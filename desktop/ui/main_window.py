@@ -339,13 +339,11 @@ class MainWindow(QMainWindow):
             keys = {name: self.actions_.key(name) for name in KEYED}
             typed = {name: self.actions_.key_in_text(name) for name in KEYED if name != "confirm"}
             self.workspace.form.set_keys(keys | {"approve": keys["confirm"]}, typed)
-            in_sheets = {name: self.actions_.key(name) for name in (*GROUP_ACTIONS, "apply_names", "leave_sheet")}
-            self.workspace.grouping.set_keys(in_sheets)
-            self.workspace.naming.set_keys(in_sheets)
+            names = (*GROUP_ACTIONS, *LOOK_ACTIONS, "apply_names", "leave_sheet")
+            for sheet in self.workspace.sheets():
+                sheet.set_keys({name: self.actions_.key(name) for name in names})
             said_again = {name: self.actions_.key(name) for name in ("next_repeat", "confirm_repeats")}
             self.workspace.repeating.set_keys(said_again)
-            looking = {name: self.actions_.key(name) for name in (*LOOK_ACTIONS, "leave_sheet")}
-            self.workspace.signing.set_keys(looking)
             self.workspace.left_out.set_keys({name: self.actions_.key(name) for name in OMISSION_ACTIONS})
 
     def _show_facts(self) -> None:

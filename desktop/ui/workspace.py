@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -36,6 +36,7 @@ from desktop.ui.rows import make_sums
 from desktop.ui.search.panel import SearchPanel
 from desktop.ui.seeking import Seeking
 from desktop.ui.settings import Settings
+from desktop.ui.sheets.covering import Covering
 from desktop.ui.source.images import PictureSource
 from desktop.ui.source.view import SourceView
 from desktop.ui.status_line import StatusLine
@@ -176,6 +177,10 @@ class Workspace(QObject):
         """Another file of the report beside the first."""
         return self.twinning.pane
 
+    def sheets(self) -> Sequence[Covering[Any]]:
+        """Those who cover report and form with a sheet."""
+        return self.grouping, self.naming, self.signing
+
     def act(self, action_id: str) -> bool:
         """Carry out an action, where it is one of the project's."""
         do = self._acts.get(action_id)
@@ -195,7 +200,7 @@ class Workspace(QObject):
         self._theme = theme
         for view in (self.search, self.twinning, self.reports, self.source, self.form, self.records, self.left_out):
             view.set_theme(theme)
-        for sheet in (self.grouping, self.naming, self.signing):
+        for sheet in self.sheets():
             sheet.set_theme(theme)
 
     def show_standing(self, line: StatusLine, undo_key: str) -> None:
@@ -326,9 +331,8 @@ class Workspace(QObject):
         self.records.view.setFocus()
 
     def _leave_sheet(self) -> None:
-        self.grouping.leave()
-        self.naming.leave()
-        self.signing.leave()
+        for sheet in self.sheets():
+            sheet.leave()
 
     def _edit(self) -> None:
         record = self.desk.record()

@@ -640,10 +640,6 @@
         <translation>这里没有待您核对且有原文可证的值。</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>The picture of this page is still being drawn.</source>
         <translation>这一页的图像还在绘制。</translation>
     </message>
@@ -999,10 +995,6 @@
     <message>
         <source>Every name is spelt in one way here.</source>
         <translation>这里的名称都只有一种写法。</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>{number} undecided: they stay undecided.</source>
@@ -1833,6 +1825,13 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <message>
         <source>{decided} of {total} decided</source>
         <translation>已决定 {decided} / {total}</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>

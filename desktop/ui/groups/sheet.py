@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from db.model.readings import Reading
 from desktop.review.groups import ORDERS, Facet, Item, Order, ordered
@@ -17,24 +17,23 @@ from desktop.ui.groups.entries import Doubt, Entry, EntryModel
 from desktop.ui.groups.pictures import Pictures
 from desktop.ui.groups.view import GroupView
 from desktop.ui.groups.words import GroupWords
+from desktop.ui.sheets.sheet import Sheet
 from desktop.ui.source.images import PictureSource
 from desktop.ui.theme import Theme
 
 MOST = 2000  # values shown together; once these are confirmed the next ones come
 
 
-class GroupSheet(QWidget):
-    """Shows one group at a time; it decides and stores nothing itself.
+class GroupSheet(Sheet):
+    """Shows one group at a time.
 
     Nothing is confirmed that was not on screen: `advance` brings the rows on that were not, and only then confirms.
 
     Signals:
         confirmRequested(list, list): the Items that are right, and those that are odd.
-        leaveRequested(): the person has seen enough.
     """
 
     confirmRequested = Signal(object, object)
-    leaveRequested = Signal()
 
     def __init__(
         self,
@@ -47,17 +46,14 @@ class GroupSheet(QWidget):
         doubts: Callable[[Item], Doubt | None] = lambda item: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("groupSheet")
+        super().__init__("groupSheet", theme, parent)
         self._words = words
         self._names = names
         self._doubts = doubts
-        self._theme = theme
         self._groups: dict[Facet, list[Item]] = {}
         self._facet: Facet | None = None
         self._order: Order = "value"
         self._odd: dict[str, str] = {}
-        self._keys: Mapping[str, str] = {}
         self._note = ""
         self.pictures = Pictures(renderer, self)
         self.model = EntryModel(self)
@@ -65,30 +61,21 @@ class GroupSheet(QWidget):
         self.view = GroupView(self.model, self.delegate, self.pictures, self, clock=clock)
         self.view.setAccessibleName(self.tr("Like values"))
         self.kinds = KindBar(theme, self)
-        self.title = QLabel(self)
-        self.title.setProperty("subheading", True)
-        self.hint = QLabel(self.tr("Mark what its passage does not say, then confirm the others."), self)
-        self.sorting = QToolButton(self)
-        self.sorting.setProperty("plain", True)
-        self.leaving = QToolButton(self)
-        self.leaving.setProperty("plain", True)
-        self.told = QLabel(self)
-        self.told.setWordWrap(True)
-        self.marking = QPushButton(self)
-        self.confirming = QPushButton(self)
-        self.confirming.setProperty("primary", True)
+        self.hint = self.quiet(self.tr("Mark what its passage does not say, then confirm the others."))
+        self.told = self.quiet()
+        self.sorting = self.button("order_group")
+        self.marking = self.button("mark_odd", self.tr("Odd one"))
+        self.confirming = self.button("confirm_group", primary=True)
         self.message = QLabel(self)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.setWordWrap(True)
-        for button in (self.sorting, self.leaving, self.marking, self.confirming):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.message)
         self._lay_out()
         self._connect()
         self.set_theme(theme)
-        self.set_keys({})
+        self._refresh()
 
     # -- what is shown
 
@@ -146,22 +133,12 @@ class GroupSheet(QWidget):
         """What has been marked so far: record id to field."""
         return dict(self._odd)
 
-    def set_keys(self, keys: Mapping[str, str]) -> None:
-        """Show these keys at the buttons, action id to text."""
-        self._keys = keys
-        self.leaving.setText(self._keyed(self.tr("Close"), "leave_sheet"))
-        self._refresh()
-
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours from now on."""
-        self._theme = theme
+        super().set_theme(theme)
         self.kinds.set_theme(theme)
         self.delegate.set_theme(theme)
         self.message.setStyleSheet(f"QLabel {{ color: {theme.muted}; background: transparent; font-size: 15px; }}")
-        for quiet in (self.told, self.hint):
-            quiet.setStyleSheet(f"QLabel {{ color: {theme.muted}; background: transparent; }}")
-        self.setStyleSheet(f"QWidget#groupSheet {{ background: {theme.panel}; }}")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view.viewport().update()
 
     # -- what keys and buttons do
@@ -214,26 +191,13 @@ class GroupSheet(QWidget):
     # -- within
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 10, 10, 2)
-        head.setSpacing(12)
-        head.addWidget(self.title)
-        head.addWidget(self.hint, 1)
-        head.addWidget(self.sorting)
-        head.addWidget(self.leaving)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 8)
-        foot.setSpacing(8)
-        foot.addWidget(self.told, 1)
-        foot.addWidget(self.marking)
-        foot.addWidget(self.confirming)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(self.head_line(self.hint, self.sorting))
         column.addWidget(KindArea(self.kinds, self))
         column.addWidget(self._stack, 1)
-        column.addLayout(foot)
+        column.addLayout(self.foot_line(self.told, self.marking, self.confirming))
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
@@ -241,7 +205,6 @@ class GroupSheet(QWidget):
         self.view.rowsSeen.connect(self._refresh)
         self.view.oddRequested.connect(self.mark)
         self.sorting.clicked.connect(self.order_otherwise)
-        self.leaving.clicked.connect(self.leaveRequested)
         self.marking.clicked.connect(lambda: self.mark())
         self.confirming.clicked.connect(self.advance)
 
@@ -293,30 +256,23 @@ class GroupSheet(QWidget):
             "odd": self.tr("The oddest first"),
             "reading": self.tr("As in the report"),
         }
-        self.sorting.setText(self._keyed(words[self._order], "order_group"))
+        self.sorting.set_words(words[self._order])
         self.sorting.setToolTip(self.tr("Order the values otherwise"))
         self.sorting.setVisible(shown)
-        self.marking.setText(self._keyed(self.tr("Odd one"), "mark_odd"))
         self.marking.setVisible(shown)
         self.confirming.setVisible(shown)
         if seen < total:
-            self.confirming.setText(self._keyed(self.tr("Go on"), "confirm_group"))
+            self.confirming.set_words(self.tr("Go on"))
         elif odd:
-            words_ = self.tr("Confirm the other {number}").format(number=total - odd)
-            self.confirming.setText(self._keyed(words_, "confirm_group"))
+            self.confirming.set_words(self.tr("Confirm the other {number}").format(number=total - odd))
         else:
-            words_ = self.tr("Confirm all {number}").format(number=total)
-            self.confirming.setText(self._keyed(words_, "confirm_group"))
+            self.confirming.set_words(self.tr("Confirm all {number}").format(number=total))
         text = self.tr("{seen} of {total} were on screen").format(seen=seen, total=total) if shown else ""
         if odd:
             text += " · " + self.tr("{number} odd").format(number=odd)
         if shown and self._note:
             text = f"{self._note} {text}"
         self.told.setText(text)
-
-    def _keyed(self, words: str, action: str) -> str:
-        key = self._keys.get(action, "")
-        return f"{words}  {key}" if key else words
 
 
 def _same(one: Facet, other: Facet) -> bool:

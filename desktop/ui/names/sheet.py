@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -10,12 +10,9 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,11 +20,12 @@ from PySide6.QtWidgets import (
 from desktop.review.names import Cluster, Mending, Spelling, mendings
 from desktop.ui.names.preview import NamePreview
 from desktop.ui.names.spellings import SpellingList, places_text
+from desktop.ui.sheets.sheet import Sheet
 from desktop.ui.theme import Theme
 
 
-class NameSheet(QWidget):
-    """Shows clusters of spellings; it decides and stores nothing itself.
+class NameSheet(Sheet):
+    """Shows clusters of spellings.
 
     Args:
         name: a mending's record in a few words; place: where a use of a spelling is.
@@ -35,12 +33,10 @@ class NameSheet(QWidget):
     Signals:
         mendRequested(list): the Mendings to carry out.
         scopeChanged(bool): whether all reports are looked at, or only the one on the desk.
-        leaveRequested(): the person is done.
     """
 
     mendRequested = Signal(object)
     scopeChanged = Signal(bool)
-    leaveRequested = Signal()
 
     def __init__(
         self,
@@ -49,19 +45,13 @@ class NameSheet(QWidget):
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("nameSheet")
+        super().__init__("nameSheet", theme, parent)
         self._place = place
-        self._theme = theme
         self._clusters: list[Cluster] = []
         self._mendings: list[Mending] = []
-        self._keys: Mapping[str, str] = {}
-        self.title = QLabel(self.tr("Names spelt in several ways"), self)
-        self.title.setProperty("subheading", True)
+        self.title.setText(self.tr("Names spelt in several ways"))
+        self.told = self.quiet()
         self.scope = QCheckBox(self.tr("In all reports"), self)
-        self.leaving = QToolButton(self)
-        self.leaving.setProperty("plain", True)
-        self.leaving.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Names spelt in several ways"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -71,30 +61,21 @@ class NameSheet(QWidget):
         self.list.setFixedWidth(264)
         self.spellings = SpellingList(self._places, theme, self)
         self.preview = NamePreview(name, theme, self)
-        self.effect = QLabel(self)
-        self.effect.setWordWrap(True)
-        self.kept = QLabel(
-            self.tr("Values are made alike; the evidence keeps each name as the report writes it."), self
-        )
-        self.kept.setWordWrap(True)
+        self.effect = self.quiet()
+        self.kept = self.quiet(self.tr("Values are made alike; the evidence keeps each name as the report writes it."))
         self.approved = QCheckBox(self)
-        self.mending = QPushButton(self)
-        self.mending.setProperty("primary", True)
-        self.mending.setAutoDefault(False)
-        self.message = QLabel(self)
+        self.mending = self.button("apply_names", primary=True)
+        self.message = self.quiet()
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.message.setWordWrap(True)
         self._stack = QStackedWidget(self)
         self._lay_out()
         self.list.currentRowChanged.connect(self._show_cluster)
         self.spellings.changed.connect(self._refresh)
         self.approved.toggled.connect(self._refresh)
         self.scope.toggled.connect(self.scopeChanged)
-        self.leaving.clicked.connect(self.leaveRequested)
         self.mending.clicked.connect(self.mend)
         self.setFocusProxy(self.list)
         self.set_theme(theme)
-        self.set_keys({})
 
     # -- what is shown
 
@@ -132,24 +113,13 @@ class NameSheet(QWidget):
         self._show_cluster(self.list.currentRow())
         self.told.setText(note)
 
-    def set_keys(self, keys: Mapping[str, str]) -> None:
-        """Show these keys at the buttons, action id to text."""
-        self._keys = keys
-        self.leaving.setText(self._keyed(self.tr("Close"), "leave_sheet"))
-        self._refresh()
-
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours from now on."""
-        self._theme = theme
+        super().set_theme(theme)
         self.spellings.set_theme(theme)
         self.preview.set_theme(theme)
-        quiet = f"QLabel {{ color: {theme.muted}; background: transparent; }}"
-        for label in (self.effect, self.kept, self.told, self.message):
-            label.setStyleSheet(quiet)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(
-            f"QWidget#nameSheet {{ background: {theme.panel}; }}"
-            f" QListWidget {{ border-right: 1px solid {theme.border}; }}"
+            self.styleSheet() + f" QListWidget {{ border-right: 1px solid {theme.border}; }}"
             f" QListWidget::item {{ padding: 6px 12px; border-bottom: 1px solid {theme.border}; }}"
             f" QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {theme.muted};"
             f" border-radius: 8px; background: {theme.editor}; }}"
@@ -170,11 +140,6 @@ class NameSheet(QWidget):
     # -- within
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 10, 10, 8)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.scope)
-        head.addWidget(self.leaving)
         right = QVBoxLayout()
         right.setContentsMargins(16, 4, 16, 0)
         right.setSpacing(8)
@@ -189,20 +154,12 @@ class NameSheet(QWidget):
         row.addLayout(right, 1)
         self._stack.addWidget(body)
         self._stack.addWidget(self.message)
-        self.told = QLabel(self)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 8)
-        foot.setSpacing(12)
-        foot.addWidget(self.told)
-        foot.addWidget(self.effect, 1)
-        foot.addWidget(self.approved)
-        foot.addWidget(self.mending)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(self.head_line(self.told, self.scope))
         column.addWidget(self._stack, 1)
-        column.addLayout(foot)
+        column.addLayout(self.foot_line(self.effect, self.approved, self.mending))
 
     def _say(self, text: str) -> None:
         self._clusters = []
@@ -242,12 +199,7 @@ class NameSheet(QWidget):
         self.approved.setVisible(bool(number["approved"]))
         self.mending.setVisible(bool(self._clusters))
         self.mending.setEnabled(bool(wanted))
-        words = self.tr("Mend {number} records").format(number=len(wanted))
-        self.mending.setText(self._keyed(words, "apply_names"))
+        self.mending.set_words(self.tr("Mend {number} records").format(number=len(wanted)))
 
     def _places(self, spelling: Spelling) -> str:
         return places_text(self._place(spelling), lambda number: self.tr("and {number} more").format(number=number))
-
-    def _keyed(self, words: str, action: str) -> str:
-        key = self._keys.get(action, "")
-        return f"{words}  {key}" if key else words

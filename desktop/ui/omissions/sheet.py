@@ -3,91 +3,86 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.ui.form.key_button import KeyButton
 from desktop.ui.omissions.claims import Shown
 from desktop.ui.omissions.words import marked
+from desktop.ui.sheets.sheet import Sheet
 from desktop.ui.theme import Theme
 
 _WIDEST = 860  # pixels of a line that is still easy to read
 _TALLEST = 420  # pixels above the buttons, so that they stay near what they are about
 
 
-class LookSheet(QWidget):
+class LookSheet(Sheet):
     """Shows one thing after the other, and at the end offers to sign off.
 
     Signals:
-        onRequested(): it looks right, or sign off; backRequested(): the one before; returnRequested(): give it back;
-        leaveRequested(): close the sheet.
+        onRequested(): it looks right, or sign off; backRequested(): the one before; returnRequested(): give it back.
     """
 
     onRequested = Signal()
     backRequested = Signal()
     returnRequested = Signal()
-    leaveRequested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("lookSheet")
+        super().__init__("lookSheet", theme, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._theme = theme
         self._shown: Shown | None = None
         self._painted_at: float | None = None
-        self.title = self._label()
-        self.place = self._label()
+        self.title.setText(self.tr("What was left out of this report"))
+        self.place = self.quiet()
+        self.place.setWordWrap(False)
         self.head = self._label()
-        self.who = self._label()
+        self.who = self.quiet()
         self.own = self._label()
         self.words = self._label()
         self.words.setTextFormat(Qt.TextFormat.RichText)
         self.why = self._label()
-        self.go_on = KeyButton("", "", theme, self, primary=True)
-        self.give_back = KeyButton(self.tr("Give it back"), "", theme, self)
-        self.back = KeyButton(self.tr("The one before"), "", theme, self)
-        self.leaving = KeyButton(self.tr("Close"), "", theme, self)
+        self.go_on = self.button("look_on", primary=True)
+        self.give_back = self.button("look_return", self.tr("Give it back"))
+        self.back = self.button("look_back", self.tr("The one before"))
         for button, signal in (
             (self.go_on, self.onRequested),
             (self.give_back, self.returnRequested),
             (self.back, self.backRequested),
-            (self.leaving, self.leaveRequested),
         ):
             button.clicked.connect(signal)
         inner = QWidget()
         inner.setMaximumWidth(_WIDEST)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 8, 0, 8)
-        column.setSpacing(10)
+        told = QVBoxLayout(inner)
+        told.setContentsMargins(0, 8, 0, 8)
+        told.setSpacing(10)
         for label in (self.head, self.own, self.words, self.why, self.who):
-            column.addWidget(label)
-        column.addStretch(1)
+            told.addWidget(label)
+        told.addStretch(1)
         self.area = QScrollArea(self)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inner)
-        top = QHBoxLayout()
-        top.addWidget(self.title, 1)
-        top.addWidget(self.place)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.go_on, self.give_back, self.back):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        buttons.addWidget(self.leaving)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(28, 20, 28, 20)
-        box.setSpacing(12)
-        box.addLayout(top)
         self.area.setMaximumHeight(_TALLEST)
+        box = QVBoxLayout()
+        box.setContentsMargins(28, 12, 28, 20)
+        box.setSpacing(12)
         box.addWidget(self.area, 1)
         box.addLayout(buttons)
         box.addStretch(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self.head_line(self.place))
+        column.addLayout(box, 1)
         larger = self.words.font()
         larger.setPointSizeF(larger.pointSizeF() * 1.15)
         self.words.setFont(larger)
@@ -132,22 +127,10 @@ class LookSheet(QWidget):
         self.back.setVisible(of > 0)
         self.update()
 
-    def set_keys(self, keys: Mapping[str, str]) -> None:
-        """Show these keys at the buttons, action id to text."""
-        for button, name in (
-            (self.go_on, "look_on"),
-            (self.give_back, "look_return"),
-            (self.back, "look_back"),
-            (self.leaving, "leave_sheet"),
-        ):
-            button.set_words(button.text(), keys.get(name, ""))
-
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours from now on."""
-        self._theme = theme
+        super().set_theme(theme)
         plain = f"QLabel {{ color: {theme.text}; background: transparent; }}"
-        muted = f"QLabel {{ color: {theme.muted}; background: transparent; }}"
-        self.title.setStyleSheet(f"QLabel {{ color: {theme.text}; background: transparent; font-weight: 600; }}")
         self.head.setStyleSheet(f"QLabel {{ color: {theme.text}; background: transparent; font-weight: 600; }}")
         for label in (self.own, self.why):
             label.setStyleSheet(plain)
@@ -155,11 +138,7 @@ class LookSheet(QWidget):
             f"QLabel {{ color: {theme.text}; background: {theme.editor}; border-left: 3px solid {theme.accent};"
             " padding: 14px 16px; }"
         )
-        for label in (self.place, self.who):
-            label.setStyleSheet(muted)
         self.area.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
-        for button in (self.go_on, self.give_back, self.back, self.leaving):
-            button.set_theme(theme)
         self._write()
         self.update()
 
@@ -173,7 +152,6 @@ class LookSheet(QWidget):
             self._painted_at = time.monotonic()
 
     def _say_place(self, place: int, of: int, all_of: int) -> None:
-        self.title.setText(self.tr("What was left out of this report"))
         self.place.setVisible(of > 0)
         if all_of > of:
             self.place.setText(self.tr("{0} of {1}, drawn by lot from {2}").format(place, of, all_of))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.ui.sheets.covering import Covering
 from desktop.ui.walking import GLANCE
 
 if TYPE_CHECKING:
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
     from desktop.ui.theme import Theme
     from desktop.ui.work_area import WorkArea
 
+    Base = Covering[LookSheet]
+else:
+    Base = Covering
+
 LOOK_ACTIONS = ("look_on", "look_back", "look_return")
 Sign = Callable[[Sequence[str]], None]
 
 
-class Signing(QObject):
+class Signing(Base):
     """Leads through the sheet; signing off is offered at its end.
 
     Args:
@@ -41,14 +46,9 @@ class Signing(QObject):
         *,
         glance: float = GLANCE,
     ) -> None:
-        super().__init__(parent)
+        super().__init__("looking", self._new_sheet, desk, area, theme, parent)
         self.glance = glance
-        self._desk = desk
-        self._area = area
         self._asking = asking
-        self._theme = theme
-        self._keys: Mapping[str, str] = {}
-        self._sheet: LookSheet | None = None
         self._items: list[Shown] = []
         self._left: Left | None = None
         self._uncited = 0
@@ -56,14 +56,7 @@ class Signing(QObject):
         self._seen: set[str] = set()
         self._returned: set[str] = set()
         self._sign: Sign | None = None
-        self._work: str | None = None
-        desk.reportShown.connect(self._report_shown)
         desk.personChanged.connect(self.leave)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the sheet covers report and form."""
-        return self._sheet is not None and self._area.sheet() is self._sheet
 
     @property
     def ready(self) -> bool:
@@ -91,7 +84,7 @@ class Signing(QObject):
             if not left.number and not self._uncited and not self._failing():
                 sign(())
                 return
-            self._open(work_id, left, sign)
+            self._open(left, sign)
 
         self._desk.tasks.run(lambda task: look(), done, refused)
 
@@ -129,50 +122,33 @@ class Signing(QObject):
 
     def leave(self) -> None:
         """Close the sheet; nothing is signed off."""
-        if not self.is_open:
-            return
-        self._desk.covered = ""
-        self._area.leave_sheet()
-        self._items, self._left, self._sign = [], None, None
-        self._desk.factsChanged.emit()
-        self._desk.views.records.view.setFocus()
-
-    def set_keys(self, keys: Mapping[str, str]) -> None:
-        """Show these keys at the buttons."""
-        self._keys = keys
-        if self._sheet is not None:
-            self._sheet.set_keys(keys)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in these colours from now on."""
-        self._theme = theme
-        if self._sheet is not None:
-            self._sheet.set_theme(theme)
+        if self.is_open:
+            self._items, self._left, self._sign = [], None, None
+            super().leave()
 
     # Inside
 
-    def _open(self, work_id: str, left: Left, sign: Sign) -> None:
-        # Imported with the first sheet: a window opens without it.
+    def _open(self, left: Left, sign: Sign) -> None:
         from desktop.ui.omissions.claims import to_show
-        from desktop.ui.omissions.sheet import LookSheet
 
         loaded = self._desk.loaded
         names = self._desk.standing.names
         told = {record.id: self._desk.name(record) for record in left.rejected}
-        self._work, self._left, self._sign = work_id, left, sign
+        self._left, self._sign = left, sign
         self._items = to_show(left, loaded.reading if loaded else None, names, told)
         self._at, self._seen, self._returned = 0, set(), set()
-        if self._sheet is None:
-            self._sheet = LookSheet(self._theme)
-            self._sheet.set_keys(self._keys)
-            self._sheet.onRequested.connect(self.go_on)
-            self._sheet.backRequested.connect(lambda: self._step(-1))
-            self._sheet.returnRequested.connect(self.give_back)
-            self._sheet.leaveRequested.connect(self.leave)
-        self._area.show_sheet(self._sheet)
-        self._desk.covered = "looking"
-        self._desk.factsChanged.emit()
+        self._cover()
         self._show()
+
+    def _new_sheet(self) -> LookSheet:
+        # Imported with the first sheet: a window opens without it.
+        from desktop.ui.omissions.sheet import LookSheet
+
+        sheet = LookSheet(self._theme)
+        sheet.onRequested.connect(self.go_on)
+        sheet.backRequested.connect(lambda: self._step(-1))
+        sheet.returnRequested.connect(self.give_back)
+        return sheet
 
     def _failing(self) -> int:
         loaded = self._desk.loaded
@@ -238,7 +214,3 @@ class Signing(QObject):
                 self._step(1)
 
         self._desk.write(write, done)
-
-    def _report_shown(self) -> None:
-        if self.is_open and self._desk.work_id != self._work:
-            self.leave()

@@ -1,0 +1,1 @@
+"""What sheets that cover report and form have in common."""
