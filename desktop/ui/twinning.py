@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from desktop.documents.placing import Placed
     from desktop.ui.source.twin import TwinPane
 
+FACTS = frozenset({"twin"})
+
 
 @dataclass(frozen=True)
 class _Second:
@@ -106,6 +108,7 @@ class Twinning(QObject):
                 return
             self.pane.set_files(names, 0)
             self._area.show_beside(self.pane)
+            self._tell()
             self._choose(0)
 
         def look(_task: Task) -> tuple[list[ReadingSummary], list[str]]:
@@ -124,6 +127,17 @@ class Twinning(QObject):
         if self._pane is not None:
             self._pane.hide()
             self._pane.clear()
+            self._tell()
+
+    def put_first(self) -> None:
+        """Show the file that is beside the report first from now on."""
+        if self.is_open:
+            self._put_first(self.pane.chosen())
+
+    def _tell(self) -> None:
+        """Whether there is a file beside the report is a fact that actions need."""
+        self._desk.more = self._desk.more | FACTS if self.is_open else self._desk.more - FACTS
+        self._desk.factsChanged.emit()
 
     def _report_shown(self) -> None:
         if self.is_open:

@@ -1962,6 +1962,26 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>调暗页面，颜色不变</translation>
     </message>
     <message>
+        <source>Contents and small pages</source>
+        <translation>目录和小页面</translation>
+    </message>
+    <message>
+        <source>Find in this report</source>
+        <translation>在本报告中查找</translation>
+    </message>
+    <message>
+        <source>Turn the pages to the left</source>
+        <translation>向左旋转页面</translation>
+    </message>
+    <message>
+        <source>Turn the pages to the right</source>
+        <translation>向右旋转页面</translation>
+    </message>
+    <message>
+        <source>Two pages side by side</source>
+        <translation>双页并排</translation>
+    </message>
+    <message>
         <source>As it is printed, such as xii or 3/8. With # before it, the page so far into the file.</source>
         <translation>按印刷的页码，如 xii 或 3/8；前面加 # 表示文件中的第几页。</translation>
     </message>
@@ -2613,6 +2633,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>页面向左旋转</translation>
     </message>
     <message>
+        <source>Darken the pages, or not</source>
+        <translation>调暗或恢复页面</translation>
+    </message>
+    <message>
         <source>Go to page…</source>
         <translation>转到页…</translation>
     </message>
@@ -2631,6 +2655,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <message>
         <source>Another file of the report beside it</source>
         <translation>并排显示报告的另一份文件</translation>
+    </message>
+    <message>
+        <source>Show the file beside it first</source>
+        <translation>先显示旁边的文件</translation>
     </message>
     <message>
         <source>List only what needs me</source>

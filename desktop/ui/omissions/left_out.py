@@ -137,7 +137,7 @@ class LeftOut(QObject):
             self._records.filters.set_left_out(self._active)
             return
         self._active = shown
-        self._desk.more = FACTS if shown else frozenset()
+        self._desk.more = self._desk.more | FACTS if shown else self._desk.more - FACTS
         self._records.show_worklist(self.pane if shown else None)
         self._records.filters.set_left_out(shown)
         if shown:

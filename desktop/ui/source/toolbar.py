@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLineEdit, QToolButt
 
 from db.model.readings import Page
 from desktop.ui.source.page_labels import PageLabels
+from desktop.ui.source.tool_signs import SignButton
 from desktop.ui.theme import Theme
 
 HEIGHT = 36
@@ -25,6 +26,11 @@ class SourceToolbar(QWidget):
     actualSizeRequested = Signal()
     fitRequested = Signal(str)
     dimmingRequested = Signal(bool)
+    contentsRequested = Signal()
+    findRequested = Signal()
+    turnLeftRequested = Signal()
+    turnRightRequested = Signal()
+    twoPagesRequested = Signal()
     leaveRequested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -55,14 +61,22 @@ class SourceToolbar(QWidget):
         self._whole = self._button(self.tr("Fit page"), self.tr("The whole page in the window"), None)
         self._whole.setCheckable(True)
         self._whole.clicked.connect(lambda: self.fitRequested.emit("page"))
-        self._dim = self._button("◐", self.tr("Darken the pages; their colours stay"), None)
-        self._dim.setCheckable(True)
-        self._dim.toggled.connect(self.dimmingRequested)
+        self.dim = self._button("◐", self.tr("Darken the pages; their colours stay"), None)
+        self.dim.setCheckable(True)
+        self.dim.toggled.connect(self.dimmingRequested)
+        contents = self._button("contents", self.tr("Contents and small pages"), self.contentsRequested, sign=True)
+        find = self._button("find", self.tr("Find in this report"), self.findRequested, sign=True)
+        self._left = self._button("turn-left", self.tr("Turn the pages to the left"), self.turnLeftRequested, sign=True)
+        self._right = self._button(
+            "turn-right", self.tr("Turn the pages to the right"), self.turnRightRequested, sign=True
+        )
+        self._two = self._button("two-pages", self.tr("Two pages side by side"), self.twoPagesRequested, sign=True)
+        self._two.setCheckable(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setSpacing(2)
-        for widget in (self._back, self._forward):
+        for widget in (contents, self._back, self._forward):
             row.addWidget(widget)
         row.addSpacing(6)
         row.addWidget(self._caption)
@@ -77,10 +91,17 @@ class SourceToolbar(QWidget):
         for widget in (self._text, self._width, self._whole):
             row.addWidget(widget)
         row.addStretch(1)
-        row.addWidget(self._dim)
+        for widget in (self._two, self._left, self._right, self.dim, find):
+            row.addWidget(widget)
         # what goes first where there is no room; all of it is in the menu or on the keyboard, too
-        self._dispensable = [self._whole, self._caption, self._width, self._forward, self._back, self._dim, self._text]
-        self._needing = [smaller, self._zoom, larger, self._text, self._width, self._whole, self._dim, self._page]
+        self._dispensable = [
+            self._left, self._whole, self._caption, self._width, self._forward, self._back,
+            self._right, self.dim, contents, find, self._two, self._text,
+        ]  # fmt: skip
+        self._needing = [
+            smaller, self._zoom, larger, self._text, self._width, self._whole, self.dim, self._page,
+            contents, find, self._two,
+        ]  # fmt: skip
         self.set_theme(theme)
         self.set_pages(0)
         self.set_history(back=False, forward=False)
@@ -136,6 +157,14 @@ class SourceToolbar(QWidget):
         self._fit_in()
         for widget in self._needing:
             widget.setEnabled(count > 0)
+        if not count:
+            self.set_standing(can_turn=False, two=self._two.isChecked())
+
+    def set_standing(self, *, can_turn: bool, two: bool) -> None:
+        """Whether the pages can be turned, and whether two stand side by side."""
+        self._left.setEnabled(can_turn)
+        self._right.setEnabled(can_turn)
+        self._two.setChecked(two)
 
     def set_page(self, page: int) -> None:
         """Which page is being read; a number that is being typed is left alone."""
@@ -180,9 +209,10 @@ class SourceToolbar(QWidget):
         self.pageRequested.emit(page)
         self.leaveRequested.emit()
 
-    def _button(self, text: str, tip: str, signal: object) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(text)
+    def _button(self, text: str, tip: str, signal: object, *, sign: bool = False) -> QToolButton:
+        button = SignButton(text, self) if sign else QToolButton(self)  # type: ignore[arg-type]
+        if not sign:
+            button.setText(text)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         button.setAutoRaise(True)

@@ -15,9 +15,11 @@ class Turning(QObject):
 
     Signals:
         turned(): places on the pages are others now.
+        changed(): whether they can be turned, or whether two stand side by side, is other.
     """
 
     turned = Signal()
+    changed = Signal()
 
     def __init__(self, area: PageArea, images: PageImages, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class Turning(QObject):
         """
         self._file, self._upright = file, upright
         self._images.turn(self.turns if self.can_turn else 0)
+        self.changed.emit()
         return self._seen()
 
     def clockwise(self) -> None:
@@ -57,6 +60,7 @@ class Turning(QObject):
     def toggle_two(self) -> None:
         """Show two pages side by side, or one."""
         self._area.set_side_by_side(not self._area.stack.side_by_side)
+        self.changed.emit()
 
     def _seen(self) -> Content | None:
         if self._upright is None or not self.can_turn or not self.turns:

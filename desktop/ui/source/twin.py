@@ -66,7 +66,7 @@ class TwinPane(QFrame):
             self.tr("From now on the report is this file; its records find their places in it.")
         )
         self.first_button.setProperty("plain", True)
-        self.first_button.clicked.connect(lambda: self.firstRequested.emit(self._files.currentIndex()))
+        self.first_button.clicked.connect(lambda: self.firstRequested.emit(self.chosen()))
         row.addWidget(self.first_button)
         row.addWidget(close)
         column = QVBoxLayout(self)
@@ -91,6 +91,10 @@ class TwinPane(QFrame):
         self._files.clear()
         self._files.addItems(list(names))
         self._files.setCurrentIndex(current)
+
+    def chosen(self) -> int:
+        """Which of them is shown."""
+        return self._files.currentIndex()
 
     def show_file(
         self,

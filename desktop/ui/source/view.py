@@ -31,6 +31,7 @@ from desktop.ui.source.strip import Strip
 from desktop.ui.source.text_page import TextPages
 from desktop.ui.source.ticks import Spot, spots
 from desktop.ui.source.toolbar import SourceToolbar
+from desktop.ui.source.tools import Tools
 from desktop.ui.source.turning import Turning
 from desktop.ui.theme import Theme
 
@@ -49,6 +50,7 @@ class SourceView(QWidget):
         contents: its headings and small pages, beside the pages.
         labels: what is printed on its pages as their numbers.
         turning: turns its pages, shows two side by side.
+        tools: what the signs above the pages do.
 
     Signals:
         recordClicked: id of the record whose mark was clicked.
@@ -107,6 +109,7 @@ class SourceView(QWidget):
         row.setSpacing(0)
         self._renderer, self._theme, self._row = renderer, theme, row
         self.contents = Contents(self._make_contents, self._area, self)
+        self.tools = Tools(self._toolbar, self._area, self.turning, self.contents, self.search)
         self._lane = CoverageLane(self._area, theme)
         row.addWidget(self._lane)
         row.addWidget(self._area, 1)
@@ -156,7 +159,6 @@ class SourceView(QWidget):
         bar.zoomOutRequested.connect(self.zoom_out)
         bar.actualSizeRequested.connect(self.actual_size)
         bar.fitRequested.connect(area.set_fit)
-        bar.dimmingRequested.connect(area.set_dimmed)
         bar.leaveRequested.connect(area.setFocus)
 
     # what is shown

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from desktop.ui.source.area import PageArea
+from desktop.ui.source.toolbar import SourceToolbar
 from desktop.ui.source.twin import TwinPane
 from resources import resource
 from tests.qt.shell.conftest import Shell
@@ -110,3 +112,32 @@ def test_with_one_file_it_says_what_to_do(shell: Shell) -> None:
     shell.until(lambda: "one file only" in shell.window.bar.text())
     assert not _twin(shell).isVisible()
     shell.settle()
+
+
+def test_the_second_file_is_shown_first_by_key(shell: Shell) -> None:
+    _opened(shell)
+    action = shell.window.actions_["show_first"]
+    assert not action.isEnabled(), "no file is beside the report"
+    _press(shell)
+    shell.until(lambda: _twin(shell).isVisible() and _area(_twin(shell)).content is not None)
+    shell.settle()
+    assert action.isEnabled() and action in shell.window.findChildren(QAction)
+    before = shell.space.desk.loads
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(QApplication.focusWidget() or shell.window, Qt.Key.Key_T, both)
+    shell.until(lambda: shell.space.desk.loads > before)
+    shell.settle()
+    loaded = shell.space.desk.loaded
+    assert loaded is not None and loaded.reading is not None and loaded.reading.format == "docx"
+    assert not _twin(shell).isVisible() and not action.isEnabled()
+
+
+def test_pages_are_darkened_by_key_and_the_button_shows_it(shell: Shell) -> None:
+    shell.open()
+    shell.add()
+    bar = shell.space.source.findChild(SourceToolbar)
+    assert bar is not None and not bar.dim.isChecked()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for dark in (True, False):
+        QTest.keyClick(QApplication.focusWidget() or shell.window, Qt.Key.Key_D, both)
+        assert bar.dim.isChecked() is dark

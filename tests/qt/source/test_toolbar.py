@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui import theme
+from desktop.ui.source.tool_signs import SignButton
 from desktop.ui.source.toolbar import PageEdit, SourceToolbar
 
 
@@ -112,3 +113,47 @@ def test_in_a_narrow_pane_the_page_and_the_zoom_stay(qtbot: QtBot, bar: SourceTo
     assert all(found.geometry().right() < 300 for found in visible)
     bar.resize(900, bar.height())
     assert button(bar, "Fit page").isVisible()
+
+
+def sign(bar: SourceToolbar, name: str) -> SignButton:
+    return next(found for found in bar.findChildren(SignButton) if found.sign == name)
+
+
+@pytest.mark.parametrize(
+    ("name", "signal"),
+    [
+        ("contents", "contentsRequested"),
+        ("find", "findRequested"),
+        ("turn-left", "turnLeftRequested"),
+        ("turn-right", "turnRightRequested"),
+        ("two-pages", "twoPagesRequested"),
+    ],
+)
+def test_signs_say_what_is_wanted(qtbot: QtBot, bar: SourceToolbar, name: str, signal: str) -> None:
+    bar.resize(1200, bar.height())
+    bar.set_standing(can_turn=True, two=False)
+    with qtbot.waitSignal(getattr(bar, signal)):
+        QTest.mouseClick(sign(bar, name), Qt.MouseButton.LeftButton)
+
+
+def test_signs_are_drawn_each_another_one_in_the_colour_of_the_text(bar: SourceToolbar) -> None:
+    bar.resize(1200, bar.height())
+    bar.set_standing(can_turn=True, two=False)
+    drawn = {found.sign: found.grab().toImage() for found in bar.findChildren(SignButton)}
+    for image in drawn.values():
+        ground = image.pixelColor(1, 1).lightness()
+        inked = [
+            (x, y)
+            for y in range(image.height())
+            for x in range(image.width())
+            if abs(image.pixelColor(x, y).lightness() - ground) > 60
+        ]
+        assert 12 < len(inked) < 200
+    images = list(drawn.values())
+    assert all(one != other for at, one in enumerate(images) for other in images[:at])
+
+
+def test_text_can_not_be_turned_but_stand_in_pairs(bar: SourceToolbar) -> None:
+    bar.set_standing(can_turn=False, two=True)
+    assert not sign(bar, "turn-left").isEnabled() and not sign(bar, "turn-right").isEnabled()
+    assert sign(bar, "two-pages").isEnabled() and sign(bar, "two-pages").isChecked()

@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.documents.reading import read
 from desktop.ui import theme
+from desktop.ui.source.search_bar import SearchBar
 from desktop.ui.source.strip import Strip
+from desktop.ui.source.tool_signs import SignButton
 from desktop.ui.source.turned_pages import TurnedPages
 from desktop.ui.source.view import SourceView
 from desktop.workers.rendering import Renderer
@@ -203,3 +205,27 @@ def test_lines_stay_below_the_letters_of_a_turned_page(
         at = rect.center() + QPointF(x * (rect.width() / 2 + 1.5), y * (rect.height() / 2 + 1.5))
         strong[side] = QColor(image.pixel(at.toPoint())).saturation()
     assert max(strong, key=lambda side: strong[side]) == turns and strong[turns] > 100, strong
+
+
+def _press(view: SourceView, name: str) -> None:
+    button = next(found for found in view.findChildren(SignButton) if found.sign == name)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_signs_above_the_pages_turn_them_and_lay_them_in_pairs(show: Callable[..., SourceView]) -> None:
+    view = show(READING, 1100)
+    area = area_of(view)
+    _press(view, "turn-right")
+    assert view.turning.turns == 1
+    _press(view, "turn-left")
+    _press(view, "turn-left")
+    assert view.turning.turns == 3
+    _press(view, "two-pages")
+    assert area.stack.side_by_side
+    view.set_report(plain("Nothing but text."), None)
+    signs = {found.sign: found for found in view.findChildren(SignButton)}
+    assert not signs["turn-left"].isEnabled() and signs["two-pages"].isChecked()
+    _press(view, "two-pages")
+    assert not area.stack.side_by_side and not signs["two-pages"].isChecked()
+    _press(view, "find")
+    assert view.findChild(SearchBar).isVisible()  # type: ignore[union-attr]
