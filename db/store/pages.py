@@ -42,6 +42,13 @@ class Pages:
             some = words[at : at + PORTION]
             self._database.write(partial(_index, clean(reading), at + 1, some, len(words)))
 
+    def text(self, reading: str, page: int) -> str | None:
+        """The text of one page, None where there is none."""
+        with self._database.read() as conn:
+            query = "SELECT text FROM pages WHERE reading = ? AND number = ?"
+            row = conn.execute(query, (clean(reading), page)).fetchone()
+        return str(row[0]) if row else None
+
     def search(
         self, words: str, limit: int, *, after: int = 0, work: str | None = None
     ) -> list[tuple[int, str, int, str, str]]:

@@ -40,6 +40,9 @@ _NOTED = re.compile(r"(\d{1,3}(?:[ ,]\d{3})+)\.\d")
 _SENTENCE_GOES_ON = re.compile(r"\s+[A-ZÀ-Þ\u0400-\u042f]|\s*$|\n")
 
 
+_GLUED = re.compile("[وفبلك]{0,2}(?:ال|لل)?")
+
+
 @dataclass(frozen=True)
 class Money:
     """An amount in a folded text: code points (end excluded), value, ISO 4217 code, whether 多 or 余 says "more".
@@ -159,6 +162,28 @@ def currency_of(text: str, pack: Pack) -> str | None:
     signs = pack.made("money.signs", _signs)
     sign = pack.made("money.sign", _sign).search(text)
     return signs[sign[0]] if sign else None
+
+
+def named(text: str, pack: Pack) -> frozenset[str]:
+    """All currencies that a folded text names, by name, code or sign; of a name that several have all of them."""
+    signs, names = pack.made("money.signs", _signs), pack.made("money.names", _names)
+    found = {signs[match[0]] for match in pack.made("money.sign", _sign).finditer(text)}
+    if pack.han:
+        return frozenset(found | {names[match["name"]] for match in pack.made("money.any", _any_name).finditer(text)})
+    lower, index, shared = _lower(text), pack.made("money.index", _index), pack.made("money.shared", _shared)
+    for first in _FIRST.finditer(lower):
+        word = first.start()
+        if pack.rtl and (glued := _GLUED.match(first[0])) is not None and first[0] not in index:
+            word += glued.end()  # the article, and words of one letter
+        name = _name_at(lower, word, index)
+        if name is not None and (len(name) > 2 or not name.isalpha()):
+            found.update((names[name], *shared.get(name, ())))
+    return frozenset(found)
+
+
+def _any_name(pack: Pack) -> re.Pattern[str]:
+    names = alternatives(name for name in pack.made("money.names", _names) if len(name) > 1)
+    return re.compile(rf"(?P<name>{names})")
 
 
 def find(text: str, pack: Pack, numbers: list[Number] | None = None) -> list[Money]:

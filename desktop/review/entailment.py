@@ -1,4 +1,4 @@
-"""Whether the passage that proves a value says it: number, sign, qualifier, date, country, women, currency."""
+"""Whether the passage that proves a value says it: number, sign, qualifier, date, country, women, currency, words."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from db.model.records import FieldEntry, Record
 from db.model.values import FieldType, State
 from desktop.review import passages
 from desktop.review.passages import Figure, Window
+from desktop.review.quoting import letters, stands_in
 from desktop.review.results import CheckResult, plain, shortened
 from desktop.review.rules import Surroundings
 from desktop.review.single import qualifier, qualifier_field
 
 _NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
 _COUNTRIES = (FieldType.COUNTRY, FieldType.COUNTRIES)
+_TEXTS = (FieldType.TEXT, FieldType.TEXTS)
 _FACTORS = tuple(Decimal(10) ** power for power in (3, 6, 9, 4, 8))
 _LETTERS = re.compile(r"[^\W\d_年]{2}")
 _WIDE = 32  # code points beside a quote in which a date or a country may stand
@@ -31,11 +33,14 @@ def quote_entails(around: Surroundings, check: Check, record: Record) -> Iterato
     Parameters of the check:
         leave: fields that are worked out and not copied; money: the field of the currency; year: that of the year of a
         table column; row: that of what a table row is.
+        terms: by field of words, values that stand for what a passage says otherwise.
+        whole_years: by field of dates, the month that a bare year means there.
         plain_words: by field, words beside a number that qualify it elsewhere and not there.
         signed: fields whose sign counts, in sentences but for the items `signless`; women: fields that count women.
 
-    A value is held against its field's own evidence, else against the record's. Where a person typed a value and gave
-    it no passage, that is told as a notice and does not fail.
+    A value is held against its field's own evidence, else against the record's; what that leaves out (the country of a
+    heading, who does everything in a report) may stand on the pages before. Where a person typed a value and gave
+    it no passage, or worded anew what a passage says, that is told as a notice and does not fail.
     """
     leave = check.parameters.get("leave", ())
     for item in around.form.family(record.family).fields:
@@ -52,11 +57,12 @@ def quote_entails(around: Surroundings, check: Check, record: Record) -> Iterato
             continue
         machine = record.machine.get(item.id)
         # What a person found right is still the machine's value, and its passage must bear it.
-        typed = entry.source == "person" and not own and (machine is None or machine.value != entry.value)
+        anew = entry.source == "person" and (machine is None or machine.value != entry.value)
+        typed = anew and (not own or code == "not_in_quote")
         parameters = reader.parameters()
         fields: tuple[str, ...] = (item.id,)
         if typed:
-            code = "typed_alone"
+            code = "typed_alone" if not own else "worded_anew"
             parameters = {key: given for key, given in parameters.items() if key not in ("hint", "said")}
         elif code == "qualifier_differs":
             parameters |= {"qualifier": qualifier(record, item.id), "said": reader.said}
@@ -84,7 +90,7 @@ class _Reader:
         self, around: Surroundings, check: Check, record: Record, item: Field, entry: FieldEntry, spans: Evidence
     ) -> None:
         self.check, self.record, self.item, self.entry, self.spans = check, record, item, entry, spans
-        self.language = around.language
+        self.language, self.told = around.language, around.told
         self.own = bool(entry.evidence)
         self.said: object = None
 
@@ -103,6 +109,8 @@ class _Reader:
             return self._countries((value,) if isinstance(value, str) else tuple(value or ()))  # type: ignore[arg-type]
         if self.item.id == self.check.parameters.get("money") and isinstance(value, str):
             return self._currency(value)
+        if self.item.type in _TEXTS:
+            return self._text((value,) if isinstance(value, str) else value)  # type: ignore[arg-type]
         return None
 
     def parameters(self) -> dict[str, object]:
@@ -122,8 +130,12 @@ class _Reader:
         proof = tuple(span for span in self.spans if span.role == "value") or self.spans
         seen = passages.windows(proof, self.language)
         stated = [(window, figure) for window in seen for figure in passages.figures(window)]
-        if not stated:
+        ordinals = {number for window in seen for number in passages.ordinals(window)}
+        if value in ordinals:
             return None
+        if not stated:
+            self.said = next(iter(ordinals)) if len(ordinals) == 1 else None
+            return "quote_differs" if ordinals else None
         table = self.record.value("source") == "table"
         exact = [pair for pair in stated if pair[1].value == abs(value)]
         if not exact and table:
@@ -177,6 +189,9 @@ class _Reader:
         stated = [point for window in seen for point in passages.points(window)]
         if not stated or any(passages.says_date(value, point) for point in stated):
             return None
+        whole = self.check.parameters.get("whole_years", {}).get(self.item.id)
+        if value.month == whole and value.day is None and (value.year, None, None) in stated:
+            return None  # a report on a year is one from January to December
         # Of a passage that is not the date's own, only a date within it contradicts that is told as exactly.
         if not self.own and not any(passages.says_any_date(window, value) for window in seen):
             return None
@@ -214,16 +229,58 @@ class _Reader:
 
         near = named(_WIDE)
         # What is not the countries' own passage need not name them all.
-        if not near or (set(codes) <= near if self.own else not near.isdisjoint(codes)):
+        if near and (set(codes) <= near if self.own else not near.isdisjoint(codes)):
             return None
         if not (said := named(0)):
-            return None
+            return None if self.own else self._not_told(set(codes) - near, "countries")
         self.said = ", ".join(sorted(said))
         return "quote_differs"
 
+    def _not_told(self, left: set[str], what: str) -> str | None:
+        """Whether the pages around leave out, too, some of what the passage does not say."""
+        told = self.told
+        if told is None or not told.has_text(self.record):
+            return None
+        around = told.countries if what == "countries" else told.currencies
+        for named in around(self.record, self.language):
+            left -= named
+            if not left:
+                return None
+        self.said = None
+        return "not_around"
+
     def _currency(self, code: str) -> str | None:
         named = {c for w in passages.windows(self.spans, self.language) for c in passages.currencies(w)}
-        if not named or code in named:
+        heads = tuple(span for span in self.record.evidence if span.role in ("header", "label"))
+        named = named or {c for w in passages.windows(heads, self.language, 0) for c in passages.currencies_named(w)}
+        if code in named:
             return None
+        if not named:
+            return self._not_told({code}, "currencies")
         self.said = ", ".join(sorted(named))
         return "quote_differs"
+
+    # -- words
+
+    def _text(self, values: tuple[str, ...]) -> str | None:
+        # A passage of its own says the thing itself.
+        terms = () if self.own else self.check.parameters.get("terms", {}).get(self.item.id, ())
+        for value in values:
+            if value not in terms and not self._stands(value) and not self._stands_around(value):
+                return "not_in_quote"
+        return None
+
+    def _stands_around(self, value: str) -> bool:
+        """Whether the pages before have a text of which its own passage has a part at most: "the Centre"."""
+        if self.own and not any(letters(span.quote) and letters(span.quote) in letters(value) for span in self.spans):
+            return False
+        told = self.told
+        return told is None or not told.has_text(self.record) or told.has(self.record, value)
+
+    def _stands(self, value: str) -> bool:
+        """Whether a text stands in its own passage, or beside it in the record's."""
+        every = sorted({*self.spans, *self.record.evidence}, key=lambda span: (span.page, span.start))
+        return any(
+            stands_in(value, " ".join(span.quote for span in spans))
+            for spans in (self.spans, self.record.evidence, every)
+        )

@@ -14,6 +14,7 @@ from desktop.review.across import Elsewhere
 from desktop.review.kinds import rules_of
 from desktop.review.results import Accepted, CheckResult, by_ids, canonical, pages_of
 from desktop.review.rules import Change, Place, Rule, Surroundings, place
+from desktop.review.told import PageText, Told
 
 OWN = "report"
 
@@ -31,6 +32,7 @@ class Ledger:
         language: code of the report's language; the report's own record says it where it is not given.
         acceptances: what people have accepted.
         elsewhere: where the other reports of the project are found.
+        page_text: the text of a page of a reading, where what a passage leaves out is looked for; any thread may ask.
     """
 
     def __init__(
@@ -40,10 +42,12 @@ class Ledger:
         language: str | None = None,
         acceptances: Iterable[Accepted] = (),
         elsewhere: Elsewhere | None = None,
+        page_text: PageText | None = None,
     ) -> None:
         self._form = form
         self._elsewhere = elsewhere
         self._language = language
+        self._told = Told(page_text) if page_text is not None else None
         self._order = {check.id: number for number, check in enumerate(form.checks)}
         self._accepted: dict[tuple[str, tuple[str, ...]], dict[str, Accepted]] = {}
         self._clear()
@@ -91,7 +95,7 @@ class Ledger:
             own = had_own  # decided, say: nothing that a check reads
         self._own = own
         anew = had_own is not own and _says(had_own) != _says(own)
-        around = Surroundings(self._form, own, self._language or _language(own))
+        around = Surroundings(self._form, own, self._language or _language(own), self._told)
         touched: dict[str, None] = {}
         for number, (families, rule) in enumerate(self._rules):
             concerned = [
@@ -195,17 +199,18 @@ def evaluate(
     *,
     acceptances: Iterable[Accepted] = (),
     elsewhere: Elsewhere | None = None,
+    page_text: PageText | None = None,
 ) -> list[CheckResult]:
     """Evaluate all checks of the form over the records of one report.
 
     Args:
         records: of one report; rejected ones take no part.
-        acceptances: what people have accepted; elsewhere: the other reports of the project.
+        acceptances: what people have accepted; elsewhere: the other reports of the project; page_text: of a reading.
 
     Returns:
         In the order of the form's checks, then of the records.
     """
-    ledger = Ledger(form, acceptances=acceptances, elsewhere=elsewhere)
+    ledger = Ledger(form, acceptances=acceptances, elsewhere=elsewhere, page_text=page_text)
     ledger.set(records)
     return list(ledger.results())
 

@@ -22,6 +22,7 @@ _OPENS, _CLOSES = "([（", ")]）"
 _MINUS = "-−–"
 _MARKED = re.compile(r"(?<![A-Za-z])[a-z]\s(?=\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_HAN_ORDINAL = re.compile(r"第\s?([零〇一二两三四五六七八九十百千]+)")
 _BEFORE_DIGITS = frozenset("0123456789.,)" + "abcdefghij")
 
 
@@ -128,6 +129,7 @@ def figures(window: Window) -> tuple[Figure, ...]:
     quote = window.quote
     marked = _marked(quote, pack)
     taken = {place for item in marked for place in range(item.start, item.end)}
+    taken |= {place for start, end, _ in _ordinals_in(quote, window.language) for place in range(start, end)}
     plain = numbers.find(quote, pack) or _bare(quote, pack)
     found = [_figure(window, item, pack) for item in (*marked, *(n for n in plain if n.start not in taken))]
     for amount in money.find(quote, pack):
@@ -140,6 +142,8 @@ def figures(window: Window) -> tuple[Figure, ...]:
 def _figure(window: Window, item: numbers.Number, pack: Pack) -> Figure:
     """A number of the quote with its scale, and what stands around it."""
     start, stop = window.start + item.start, window.start + item.end
+    if window.text[start : start + 1] in _OPENS and window.text[stop - 1 : stop] in _CLOSES:
+        start, stop = start + 1, stop - 1
     before, after = window.text[:start].rstrip("$€£¥ USD"), window.text[stop:].lstrip()
     return Figure(
         item.value * _scale_behind(window.text[stop:], pack),
@@ -174,6 +178,36 @@ def _bare(quote: str, pack: Pack) -> list[numbers.Number]:
     for match in re.finditer(numbers.digits_pattern(pack), quote):
         found.append(numbers.Number(match.start(), match.end(), numbers.parse_digits(match[0], pack)))
     return found
+
+
+def _ordinal_words(pack: Pack) -> tuple[re.Pattern[str], Mapping[str, int]]:
+    """A run of words that make an ordinal, and what each adds."""
+    table = {fold(word).lower(): int(value) for word, value in pack.table("numbers", "ordinals").items()}
+    word = alternatives(table)
+    linked = alternatives([f" {item} " for item in pack.words("numbers", "and")] + [" ", "-"])
+    return re.compile(rf"(?<!\w){word}(?:{linked}{word})*(?![\w-])", re.IGNORECASE), table
+
+
+@lru_cache(maxsize=4096)
+def _ordinals_in(quote: str, language: str) -> tuple[tuple[int, int, Decimal], ...]:
+    """(start, end, number) of each ordinal in words: "seventy-first" is 71."""
+    pack = packs.load(language)
+    if pack.han:
+        numerals = ((match, numbers.parse_han(match[1])) for match in _HAN_ORDINAL.finditer(quote))
+        return tuple((match.start(), match.end(), value) for match, value in numerals if value is not None)
+    pattern, table = pack.made("passages.ordinals", _ordinal_words)
+    plain = pack.table("numbers", "words")
+    found = []
+    for match in pattern.finditer(quote):
+        words = re.findall(r"\w+", match[0].lower())
+        if words[-1] not in plain:  # "twenty" alone is none
+            found.append((match.start(), match.end(), Decimal(sum(table.get(word, 0) for word in words))))
+    return tuple(found)
+
+
+def ordinals(window: Window) -> frozenset[Decimal]:
+    """The numbers that ordinals in words say."""
+    return frozenset(value for _, _, value in _ordinals_in(window.quote, window.language))
 
 
 def _scales(pack: Pack) -> tuple[re.Pattern[str], Mapping[str, Decimal]]:
@@ -307,3 +341,8 @@ def currencies(window: Window) -> frozenset[str]:
     """The currencies of the amounts in a quote."""
     found = money.find(window.text, packs.load(window.language))
     return frozenset(item.currency for item in found if item.start < window.end and item.end > window.start)
+
+
+def currencies_named(window: Window) -> frozenset[str]:
+    """All currencies that a quote names, with an amount or without."""
+    return money.named(window.quote, packs.load(window.language))

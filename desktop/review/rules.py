@@ -10,6 +10,7 @@ from typing import Protocol, TypeAlias
 from db.model.form import Check, Form
 from db.model.records import Record
 from desktop.review.results import CheckResult
+from desktop.review.told import Told
 
 # A record as it was and as it is; None where it was not there or is gone (or rejected, which is the same here).
 Change: TypeAlias = tuple[Record | None, Record | None]
@@ -23,11 +24,13 @@ class Surroundings:
     Attributes:
         own: the report's record about itself.
         language: code of the report's language, None where it is not known.
+        told: what the report says around its records, None where its text is not at hand.
     """
 
     form: Form
     own: Record | None = None
     language: str | None = None
+    told: Told | None = None
 
 
 class Rule(Protocol):

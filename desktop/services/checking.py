@@ -41,6 +41,7 @@ class Finding:
             language=self._store.work(work_id).language,
             acceptances=self._store.acceptances(work_id),
             elsewhere=Neighbours(self._others, work_id),
+            page_text=self._store.pages.text,
         )
 
     def results(self, work_id: str, records: Iterable[Record] | None = None) -> list[CheckResult]:

@@ -17,7 +17,7 @@ FORM = standard_form()
 CASES: dict[str, list[dict[str, Any]]] = tomllib.loads(
     Path(__file__).with_name("cases").joinpath("passages.toml").read_text(encoding="utf-8")
 )
-FAULTS = {"quote_differs", "sign_differs", "qualifier_differs", "no_women", "row_differs"}
+FAULTS = {"quote_differs", "sign_differs", "qualifier_differs", "no_women", "row_differs", "not_in_quote"}
 
 
 def found(language: str, case: dict[str, Any], values: dict[str, Any]) -> list[CheckResult]:

@@ -1,0 +1,62 @@
+"""Whether a text stands in a passage: white space, line ends, width, case and variants of characters left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from desktop.documents.folding import fold
+from desktop.language.characters import SILENT, is_han
+
+_NOTHING = re.compile(rf"[{SILENT}\W_]+")
+_WORDS = re.compile(r"[^\W_]+")
+_PIECE = 2  # characters of a Chinese text that stand together in the passage, at least
+_PIECES = 4  # of which a text may be made
+_MARK = 2  # characters that notes put behind a word
+
+
+@lru_cache(maxsize=8192)
+def letters(text: str) -> str:
+    """The letters and digits of a text, levelled."""
+    return _NOTHING.sub("", fold(text).text)
+
+
+@lru_cache(maxsize=8192)
+def stands_in(text: str, passage: str) -> bool:
+    """Whether a text stands in a passage: as it is, or put together of its words, in their order.
+
+    Names are made of what a passage says in several places: the heading of some rows and the label of one, a title
+    around a bracket. What is put together may not leave a word out in its middle where nothing parts them.
+    """
+    wanted, here = letters(text), letters(passage)
+    if not wanted or wanted in here:
+        return True
+    pieces = list(_pieces(text, here))
+    at = count = 0
+    for piece in pieces:
+        found = here.find(piece, at)
+        if found < 0:
+            return False
+        count += found != at or not count
+        at = found + len(piece)
+    return len(pieces) > 0 and count <= _PIECES
+
+
+def _pieces(text: str, here: str) -> Iterable[str]:
+    """The words of a text; of Chinese the longest runs that stand in the passage."""
+    for word in _WORDS.findall(text):
+        level = letters(word)
+        if not any(is_han(char) for char in level):
+            yield level
+            continue
+        at = 0
+        while at < len(level):
+            end = len(level)
+            while end - at > _PIECE and level[at:end] not in here:
+                end -= 1
+            if level[at:end] not in here or end - at < min(_PIECE, len(level)):
+                yield level  # and that does not stand there
+                return
+            yield level[at:end]
+            at = end
