@@ -61,7 +61,8 @@ class Record:
         current: field id to the answer in force; machine: to the machine's answer, where there was one.
         digest: over family, field ids, types, states, values and quotes; an approval binds to it.
         deciders: everybody who may not approve it.
-        question: what the reviewer asked when returning it; approved_by and approved_at then say who asked and when.
+        question: what the reviewer asked when returning it, approved_by and approved_at then say who asked and when;
+            or what they remarked when approving it.
     """
 
     id: str

@@ -10,7 +10,7 @@ from typing import Any
 
 from db.model.evidence import Evidence, Rect, Span
 from db.model.form import Form
-from db.model.records import FieldEntry, Record
+from db.model.records import Approval, FieldEntry, Record
 from db.model.suggestions import Suggestion
 from db.model.values import FieldType, State, Value, from_json, to_json
 
@@ -250,6 +250,7 @@ def record_to_json(record: Record, form: Form, report: str | None, names: Mappin
         data["machine"] = {key: value_to_json(replaced[key].value) for key in _ordered(replaced, record.family, form)}
     if record.links:
         data["links"] = dict(sorted(record.links.items()))
+    approved = record.approval is Approval.APPROVED
     data.update(
         report=report,
         work=record.work,
@@ -260,9 +261,11 @@ def record_to_json(record: Record, form: Form, report: str | None, names: Mappin
         approved_by=_name(record.approved_by, names),
         approved_at=record.approved_at,
         why=record.why,
-        question=record.question,
+        question=None if approved else record.question,
         digest=record.digest,
     )
+    if approved and record.question:
+        data["approval_why"] = record.question
     return data
 
 

@@ -333,7 +333,7 @@ def _approve(state: State, act: Act, family_of: Mapping[str, Family], barred: fr
     if state.decision not in SETTLED or act.person in barred or act.body["digest"] != digest(state, family_of):
         state.approval = Approval.VOIDED
         return
-    state.approval, state.question = Approval.APPROVED, None
+    state.approval, state.question = Approval.APPROVED, act.body.get("why")
     state.approved_by, state.approved_at, state.approved_digest = act.person, act.at, act.body["digest"]
 
 

@@ -48,7 +48,7 @@ def _carry_out(conn: sqlite3.Connection, step: Step, record: str, by: Signer, wh
     if step.action == "correct":
         return decisions.correct(conn, record, step.fields, by, why, None, step.digest, batch)
     if step.action == "approve":
-        return decisions.approve(conn, record, by, step.digest, batch)
+        return decisions.approve(conn, record, by, step.digest, batch, why)
     return _answer(conn, step, record, by, why, batch)
 
 

@@ -31,6 +31,7 @@ class _Standing:
     decision: Decision
     approval: Approval
     decided_by: str | None
+    why: str | None
     digest: str
 
     def answers(self, conn: sqlite3.Connection) -> Json:
@@ -55,7 +56,7 @@ def confirm(
     signing.person(conn, by)
     item = find(conn, record, digest)
     why = validation.reason(why)
-    if why is None and item.decision in KEPT and _is_said(item, by):
+    if why in (None, item.why) and item.decision in KEPT and _is_said(item, by):
         return Changes()
     family = validation.family(forms.current(conn), item.family)
     validation.require(family, item.answers(conn), record)
@@ -124,7 +125,7 @@ def reject(conn: sqlite3.Connection, record: str, by: Signer, why: str | None, d
     signing.person(conn, by)
     item = find(conn, record, digest)
     why = validation.reason(why)
-    if why is None and item.decision is Decision.REJECTED and _is_said(item, by):
+    if why in (None, item.why) and item.decision is Decision.REJECTED and _is_said(item, by):
         return Changes()
     return _append(conn, kinds.REJECTED, {"record": record, "digest": item.digest}, by, why)
 
@@ -133,7 +134,7 @@ def postpone(conn: sqlite3.Connection, record: str, by: Signer, why: str | None,
     signing.person(conn, by)
     item = find(conn, record, digest)
     why = validation.reason(why)
-    if why is None and item.decision is Decision.POSTPONED and item.decided_by == by.person:
+    if why in (None, item.why) and item.decision is Decision.POSTPONED and item.decided_by == by.person:
         return Changes()
     return _append(conn, kinds.POSTPONED, {"record": record, "digest": item.digest}, by, why)
 
@@ -170,12 +171,20 @@ def add(
     return _append(conn, kinds.ADDED, body, by, validation.reason(why))
 
 
-def approve(conn: sqlite3.Connection, record: str, by: Signer, digest: str | None, batch: str | None = None) -> Changes:
+def approve(
+    conn: sqlite3.Connection,
+    record: str,
+    by: Signer,
+    digest: str | None,
+    batch: str | None = None,
+    why: str | None = None,
+) -> Changes:
     signing.person(conn, by)
     item = _reviewable(conn, record, by, digest)
+    why = validation.reason(why)
     if item.approval is Approval.APPROVED:
         return Changes()
-    return _append(conn, kinds.APPROVED, {"record": record, "digest": item.digest}, by, None, batch)
+    return _append(conn, kinds.APPROVED, {"record": record, "digest": item.digest}, by, why, batch)
 
 
 def return_(conn: sqlite3.Connection, record: str, by: Signer, why: str | None, digest: str | None) -> Changes:
@@ -187,14 +196,15 @@ def return_(conn: sqlite3.Connection, record: str, by: Signer, why: str | None, 
 def find(conn: sqlite3.Connection, record: str, digest: str | None) -> _Standing:
     """The record as the rules ask of it; raises RuleError unknown_record, stale (it is not what the digest tells)."""
     row = conn.execute(
-        "SELECT id, work, reading, family, decision, approval, decided_by, digest FROM records WHERE id = ?", (record,)
+        "SELECT id, work, reading, family, decision, approval, decided_by, why, digest FROM records WHERE id = ?",
+        (record,),
     ).fetchone()
     if row is None:
         raise RuleError("unknown_record", record=record, name=record)
-    if digest is not None and digest != row[7]:
+    if digest is not None and digest != row[8]:
         raise RuleError("stale", record=record)
-    id_, work, reading, family, decision, approval, decided_by, now = row
-    return _Standing(id_, work, reading, family, Decision(decision), Approval(approval), decided_by, now)
+    id_, work, reading, family, decision, approval, decided_by, why, now = row
+    return _Standing(id_, work, reading, family, Decision(decision), Approval(approval), decided_by, why, now)
 
 
 def _reviewable(conn: sqlite3.Connection, record: str, by: Signer, digest: str | None) -> _Standing:

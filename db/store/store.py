@@ -332,9 +332,9 @@ class Store:
         with self.database.read() as conn:
             return undoing.history(conn, clean(record_id))
 
-    def confirm(self, record: str, by: Signer, digest: str | None = None) -> Changes:
+    def confirm(self, record: str, by: Signer, digest: str | None = None, why: str | None = None) -> Changes:
         """The record is right as it stands. Changes nothing where that is said already."""
-        return self._write(lambda conn: decisions.confirm(conn, clean(record), by, digest))
+        return self._write(lambda conn: decisions.confirm(conn, clean(record), by, digest, why))
 
     def correct(
         self,
@@ -373,9 +373,9 @@ class Store:
         """A record that no machine found; the id is the only one in the changes' records."""
         return self._write(lambda conn: decisions.add(conn, clean(work), family, fields, evidence, by, why))
 
-    def approve(self, record: str, by: Signer, digest: str | None = None) -> Changes:
+    def approve(self, record: str, by: Signer, digest: str | None = None, why: str | None = None) -> Changes:
         """The decision is right, says a person who never decided it; the digest tells what they saw."""
-        return self._write(lambda conn: decisions.approve(conn, clean(record), by, digest))
+        return self._write(lambda conn: decisions.approve(conn, clean(record), by, digest, why=why))
 
     def return_(self, record: str, by: Signer, why: str | None = None, digest: str | None = None) -> Changes:
         """Give the decision back with a question."""
@@ -385,13 +385,13 @@ class Store:
         """All of these steps or none; `undo` takes them back together."""
         return self._write(lambda conn: batching.carry_out(conn, steps, by, why))
 
-    def undo(self, by: Signer, record: str | None = None) -> Changes:
+    def undo(self, by: Signer, record: str | None = None, why: str | None = None) -> Changes:
         """Take back the person's last decision with all of its batch, or their last one on this record alone."""
-        return self._write(lambda conn: undoing.undo(conn, by, None if record is None else clean(record)))
+        return self._write(lambda conn: undoing.undo(conn, by, None if record is None else clean(record), why))
 
-    def redo(self, by: Signer) -> Changes:
+    def redo(self, by: Signer, why: str | None = None) -> Changes:
         """Take the person's last undo back, if they have decided nothing since."""
-        return self._write(lambda conn: undoing.redo(conn, by))
+        return self._write(lambda conn: undoing.redo(conn, by, why))
 
     def undoable(self, person: str) -> Undoable | None:
         """What undo would take back."""

@@ -15,7 +15,7 @@ from db.model.errors import RuleError
 from db.model.form import Form
 from db.model.records import FieldEntry
 from db.projections import forms, kinds
-from db.store import batching, loading, signing
+from db.store import batching, loading, signing, validation
 
 _ACTS = ", ".join(f"'{kind}'" for kind in sorted(kinds.UNDOABLE))
 
@@ -29,7 +29,7 @@ class _Found:
     work: str
 
 
-def undo(conn: sqlite3.Connection, by: Signer, record: str | None) -> Changes:
+def undo(conn: sqlite3.Connection, by: Signer, record: str | None, why: str | None = None) -> Changes:
     signing.person(conn, by)
     if record is None:
         last = _last(conn, by.person)
@@ -41,10 +41,10 @@ def undo(conn: sqlite3.Connection, by: Signer, record: str | None) -> Changes:
     for each in found:
         if _others_after(conn, by.person, each, only_standing=True):
             raise RuleError("others_stand_on_it", record=each.record)
-    return _take_back(conn, found, by)
+    return _take_back(conn, found, by, why)
 
 
-def redo(conn: sqlite3.Connection, by: Signer) -> Changes:
+def redo(conn: sqlite3.Connection, by: Signer, why: str | None = None) -> Changes:
     signing.person(conn, by)
     last = _last_undo(conn, by.person)
     if last is None:
@@ -53,7 +53,7 @@ def redo(conn: sqlite3.Connection, by: Signer) -> Changes:
     for each in found:
         if _others_after(conn, by.person, each, only_standing=False):
             raise RuleError("others_stand_on_it", record=each.record)
-    return _take_back(conn, found, by)
+    return _take_back(conn, found, by, why)
 
 
 def undoable(conn: sqlite3.Connection, person: str) -> Undoable | None:
@@ -171,8 +171,11 @@ def _told(found: list[_Found], kind: str) -> Undoable:
     return Undoable(last.entry, kind, last.record, last.work, len({each.record for each in found}))
 
 
-def _take_back(conn: sqlite3.Connection, found: list[_Found], by: Signer) -> Changes:
+def _take_back(conn: sqlite3.Connection, found: list[_Found], by: Signer, why: str | None) -> Changes:
     """Undo these; what undoes a batch is one, and so is what does it again."""
-    batch = {"batch": secrets.token_hex(8)} if len(found) > 1 else {}
-    bodies = [{"entry": each.entry, "record": each.record, **batch} for each in found]
+    said = validation.reason(why)
+    common = {"batch": secrets.token_hex(8)} if len(found) > 1 else {}
+    if said is not None:
+        common["why"] = said
+    bodies = [{"entry": each.entry, "record": each.record, **common} for each in found]
     return batching.joined(append_and_apply(conn, kinds.UNDONE, body, by)[1] for body in bodies)

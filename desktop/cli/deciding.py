@@ -18,12 +18,13 @@ from desktop.cli.output import DONE, FAULTS, NOTHING, put, refuse
 @click.option("--reopen", metavar="FILE", help="Take that back.")
 def decide_command(project: str, decisions: str | None, name: str, complete: str | None, reopen: str | None) -> int:
     """Carry out decisions, one JSON object a line ("-" reads standard input)."""
-    from desktop.services.batch import carry_out, close_report
+    from desktop.services.batch import Repetition, carry_out, close_report
 
     if decisions is None and complete is None and reopen is None:
         raise click.UsageError("Name a file of decisions, or --complete or --reopen with a report.")
     lines = list(read_lines(decisions)) if decisions is not None else []
     done = faults = 0
+    repetition = Repetition()
     with open_project(project) as opened:
         person = opened.people.enter(name)
         try:
@@ -35,6 +36,7 @@ def decide_command(project: str, decisions: str | None, name: str, complete: str
                 try:
                     if fault is not None:
                         raise fault
+                    repetition.tell(number, data)
                     carry_out(opened, person, data)
                     done += 1
                 except ProjectError:
@@ -52,6 +54,6 @@ def decide_command(project: str, decisions: str | None, name: str, complete: str
             name = complete or reopen or ""
             refuse(error, "" if error.parameters.get("name") == name else name)
             faults += 1
-    if lines:
+    if decisions is not None:
         put([f"{done} done, {faults} refused"])
     return FAULTS if faults else DONE

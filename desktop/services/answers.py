@@ -121,6 +121,22 @@ def read_evidence(reading: Reading, raw: object) -> Evidence:
     return tuple(spans)
 
 
+def stands(reading: Reading, data: Mapping[str, Any]) -> bool:
+    """Whether all evidence of a decision tells its place, and stands there in this reading."""
+    fields = data.get("fields")
+    values = fields.values() if isinstance(fields, Mapping) else ()
+    said = [item.get("evidence") for item in values if isinstance(item, Mapping)]
+    items = [item for raw in (data.get("evidence"), *said) if raw for item in (raw if isinstance(raw, list) else [raw])]
+    return bool(items) and all(isinstance(item, Mapping) and _placed(reading, item) for item in items)
+
+
+def _placed(reading: Reading, data: Mapping[str, Any]) -> bool:
+    quote, page, start = data.get("quote"), _whole(data.get("page")), _whole(data.get("start"))
+    if not isinstance(quote, str) or page is None or start is None or not 1 <= page <= len(reading.pages) or start < 0:
+        return False
+    return reading.pages[page - 1].text[start : start + len(quote)] == quote
+
+
 def _locate(reading: Reading, data: Mapping[str, Any]) -> Span:
     from desktop.documents.anchors import find
     from desktop.documents.spans import make_span
@@ -128,10 +144,8 @@ def _locate(reading: Reading, data: Mapping[str, Any]) -> Span:
     quote = data["quote"]
     role = _ROLES.get(str(data.get("role", "value")), "value")
     page, start = _whole(data.get("page")), _whole(data.get("start"))
-    if page is not None and start is not None and 1 <= page <= len(reading.pages) and start >= 0:
-        there = reading.pages[page - 1]
-        if there.text[start : start + len(quote)] == quote:
-            return make_span(there, start, start + len(quote), role)
+    if page is not None and start is not None and _placed(reading, data):
+        return make_span(reading.pages[page - 1], start, start + len(quote), role)
     anchor = find(
         reading,
         quote,

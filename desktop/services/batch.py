@@ -7,14 +7,30 @@ from typing import TYPE_CHECKING, Any
 
 from db.model.changes import Changes
 from db.model.errors import RuleError
+from db.model.evidence import Evidence
 from db.model.people import Person
+from db.model.readings import Reading
+from db.model.records import FieldChange
+from db.model.shapes import dumps
 from db.model.works import WorkState
-from desktop.services.answers import family_of, read_changes, read_evidence
+from desktop.services.answers import family_of, read_changes, read_evidence, stands
 
 if TYPE_CHECKING:
     from desktop.services.project import Project
 
-_KNOWN = frozenset({"record", "action", "fields", "why", "digest", "family", "report", "evidence"})
+_SEEN = ("record", "digest", "why")
+_TAKES: Mapping[str, tuple[str, ...]] = {
+    "confirm": _SEEN,
+    "correct": (*_SEEN, "fields", "evidence"),
+    "reject": _SEEN,
+    "postpone": _SEEN,
+    "approve": _SEEN,
+    "return": _SEEN,
+    "undo": ("record", "why"),
+    "redo": ("why",),
+    "add": ("family", "report", "fields", "evidence", "why"),
+}
+_KNOWN = frozenset({"action"}.union(*_TAKES.values()))
 
 
 def carry_out(project: Project, person: Person, data: object) -> Changes:
@@ -25,16 +41,41 @@ def carry_out(project: Project, person: Person, data: object) -> Changes:
     """
     if not isinstance(data, Mapping):
         raise RuleError("bad_line", reason="a decision is a JSON object")
-    unknown = sorted(set(data) - _KNOWN)
+    unknown = sorted(map(str, set(data) - _KNOWN))
     if unknown:
         raise RuleError("bad_line", reason=f"unknown: {', '.join(unknown)}")
     action = data.get("action")
     call = _ACTIONS.get(action) if isinstance(action, str) else None
     if call is None:
         raise RuleError("bad_line", reason=f'"action" is one of {", ".join(_ACTIONS)}')
-    if data.get("fields") and action not in ("correct", "add"):
-        raise RuleError("bad_line", reason=f"{action} takes no fields")
+    assert isinstance(action, str)
+    idle = [key for key in _KNOWN - {"action", *_TAKES[action]} if data.get(key) not in (None, {})]
+    if idle:
+        raise RuleError("bad_line", reason=f"{action} takes no {', '.join(sorted(idle))}")
     return call(project, person, data)
+
+
+class Repetition:
+    """Knows the decisions of a file so far: one that says word for word what an earlier one said is a slip."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, int] = {}
+
+    def tell(self, number: int, data: object) -> None:
+        """Take the next line.
+
+        Raises:
+            RuleError: bad_line, it repeats an earlier one with nothing taken back in between.
+        """
+        if not isinstance(data, Mapping):
+            return
+        if data.get("action") in ("undo", "redo"):
+            self._lines.clear()
+            return
+        text = dumps({str(key): data[key] for key in sorted(data, key=str)})
+        first = self._lines.setdefault(text, number)
+        if first != number:
+            raise RuleError("bad_line", reason=f"it says what line {first} says")
 
 
 def close_report(project: Project, person: Person, name: str) -> tuple[str, Changes]:
@@ -52,47 +93,61 @@ def close_report(project: Project, person: Person, name: str) -> tuple[str, Chan
 
 
 def _confirm(project: Project, person: Person, data: Mapping[str, Any]) -> Changes:
-    return project.review.confirm(_record_id(data), person, _text(data, "digest"))
+    return project.review.confirm(_record_id(data), person, _text(data, "digest"), why=_text(data, "why"))
 
 
 def _correct(project: Project, person: Person, data: Mapping[str, Any]) -> Changes:
+    why, digest = _text(data, "why"), _text(data, "digest")
     record = project.review.record(_record_id(data))
-    reading = project.library.reading(record.work)
     family = project.form.family(record.family)
-    evidence = read_evidence(reading, data["evidence"]) if data.get("evidence") else None
-    changes = read_changes(project.form, family, data.get("fields"), reading)
-    return project.review.correct(
-        record.id, person, changes, why=_text(data, "why"), evidence=evidence, digest=_text(data, "digest")
-    )
+    shown = project.library.reading(record.work)
+
+    def said_of(reading: Reading) -> tuple[dict[str, FieldChange], Evidence | None]:
+        evidence = read_evidence(reading, data["evidence"]) if data.get("evidence") else None
+        return read_changes(project.form, family, data.get("fields"), reading), evidence
+
+    if shown.id == record.reading:
+        changes, evidence = said_of(shown)
+    else:
+        # The record was made from another file of the report: places count in that one, words in either.
+        own = project.library.other_reading(record.reading)
+        first, second = (own, shown) if stands(own, data) else (shown, own)
+        try:
+            changes, evidence = said_of(first)
+        except RuleError as error:
+            if error.code != "quote_not_found":
+                raise
+            changes, evidence = said_of(second)
+    return project.review.correct(record.id, person, changes, why=why, evidence=evidence, digest=digest)
 
 
 def _reject(project: Project, person: Person, data: Mapping[str, Any]) -> Changes:
-    return project.review.reject(_record_id(data), person, _text(data, "why"))
+    return project.review.reject(_record_id(data), person, _text(data, "why"), digest=_text(data, "digest"))
 
 
 def _postpone(project: Project, person: Person, data: Mapping[str, Any]) -> Changes:
-    return project.review.postpone(_record_id(data), person, _text(data, "why"))
+    return project.review.postpone(_record_id(data), person, _text(data, "why"), digest=_text(data, "digest"))
 
 
 def _approve(project: Project, person: Person, data: Mapping[str, Any]) -> Changes:
     record = _record_id(data)
     digest = _text(data, "digest") or project.review.record(record).digest
-    return project.review.approve(record, person, digest)
+    return project.review.approve(record, person, digest, why=_text(data, "why"))
 
 
 def _return(project: Project, person: Person, data: Mapping[str, Any]) -> Changes:
     why = _text(data, "why")
     if not why:
         raise RuleError("needs_question")
-    return project.review.return_(_record_id(data), person, why)
+    return project.review.return_(_record_id(data), person, why, digest=_text(data, "digest"))
 
 
 def _undo(project: Project, person: Person, data: Mapping[str, Any]) -> Changes:
-    return project.review.undo(person, _text(data, "record"))
+    return project.review.undo(person, _text(data, "record"), why=_text(data, "why"))
 
 
 def _redo(project: Project, person: Person, data: Mapping[str, Any]) -> Changes:
-    return project.review.redo(person)
+    return project.review.redo(person, why=_text(data, "why"))
 
 
 def _add(project: Project, person: Person, data: Mapping[str, Any]) -> Changes:
@@ -106,7 +161,7 @@ def _add(project: Project, person: Person, data: Mapping[str, Any]) -> Changes:
         raise RuleError("no_evidence")
     evidence = read_evidence(reading, data["evidence"])
     changes = read_changes(project.form, family, data.get("fields"), reading)
-    return project.review.add(work.id, family.id, person, changes, evidence)
+    return project.review.add(work.id, family.id, person, changes, evidence, why=_text(data, "why"))
 
 
 def _record_id(data: Mapping[str, Any]) -> str:

@@ -67,9 +67,9 @@ class Review:
         """A ledger of the report's checks that knows what was accepted; it holds no records yet: set or update it."""
         return self.checking.ledger(work_id)
 
-    def confirm(self, record_id: str, person: Person, digest: str | None = None) -> Changes:
+    def confirm(self, record_id: str, person: Person, digest: str | None = None, *, why: str | None = None) -> Changes:
         """Say that the record is right as it stands."""
-        return self._store.confirm(record_id, self._people.signer(person), digest)
+        return self._store.confirm(record_id, self._people.signer(person), digest, why)
 
     def correct(
         self,
@@ -97,39 +97,46 @@ class Review:
             record_id, fields, signer, why=why, evidence=evidence, digest=digest, reading=reading, moved=moved
         )
 
-    def reject(self, record_id: str, person: Person, why: str | None = None) -> Changes:
+    def reject(self, record_id: str, person: Person, why: str | None = None, *, digest: str | None = None) -> Changes:
         """Say that the record is none."""
-        return self._store.reject(record_id, self._people.signer(person), why)
+        return self._store.reject(record_id, self._people.signer(person), why, digest)
 
-    def postpone(self, record_id: str, person: Person, why: str | None = None) -> Changes:
+    def postpone(self, record_id: str, person: Person, why: str | None = None, *, digest: str | None = None) -> Changes:
         """Leave it for later."""
-        return self._store.postpone(record_id, self._people.signer(person), why)
+        return self._store.postpone(record_id, self._people.signer(person), why, digest)
 
     def add(
-        self, work_id: str, family: str, person: Person, fields: Mapping[str, FieldChange], evidence: Evidence
+        self,
+        work_id: str,
+        family: str,
+        person: Person,
+        fields: Mapping[str, FieldChange],
+        evidence: Evidence,
+        *,
+        why: str | None = None,
     ) -> Changes:
         """Add a record that no machine found."""
-        return self._store.add(work_id, family, fields, evidence, self._people.signer(person))
+        return self._store.add(work_id, family, fields, evidence, self._people.signer(person), why)
 
-    def approve(self, record_id: str, person: Person, digest: str | None) -> Changes:
+    def approve(self, record_id: str, person: Person, digest: str | None, *, why: str | None = None) -> Changes:
         """Say, as a second person, that the decision is right; the digest tells what this person saw."""
-        return self._store.approve(record_id, self._people.signer(person), digest)
+        return self._store.approve(record_id, self._people.signer(person), digest, why)
 
-    def return_(self, record_id: str, person: Person, why: str) -> Changes:
+    def return_(self, record_id: str, person: Person, why: str, *, digest: str | None = None) -> Changes:
         """Give it back with a question."""
-        return self._store.return_(record_id, self._people.signer(person), why)
+        return self._store.return_(record_id, self._people.signer(person), why, digest)
 
     def decide_all(self, steps: Sequence[Step], person: Person, why: str | None = None) -> Changes:
         """Carry out all of these steps or none, as one batch: one undo takes it back."""
         return self._store.decide_all(steps, self._people.signer(person), why)
 
-    def undo(self, person: Person, record_id: str | None = None) -> Changes:
+    def undo(self, person: Person, record_id: str | None = None, *, why: str | None = None) -> Changes:
         """Take back the person's last entry with its batch, or the last one on this record."""
-        return self._store.undo(self._people.signer(person), record_id)
+        return self._store.undo(self._people.signer(person), record_id, why)
 
-    def redo(self, person: Person) -> Changes:
+    def redo(self, person: Person, *, why: str | None = None) -> Changes:
         """Do again what the person undid last."""
-        return self._store.redo(self._people.signer(person))
+        return self._store.redo(self._people.signer(person), why)
 
     def undoable(self, person: Person) -> Undoable | None:
         """What undo would take back."""

@@ -99,8 +99,8 @@ class CardHeader(QWidget):
         if record.machine:
             imported = any(entry.source == "import" for entry in record.machine.values())
             word = self.tr("imported") if imported else self.tr("suggested")
-            sure = "" if record.confidence is None else f", {record.confidence:.2f}"
-            words.append(word + sure)
+            sure = record.confidence
+            words.append(word if sure is None else self.tr("{word}, {0:.2f}").format(sure, word=word))
         if record.repeat_of:
             words.append(self.tr("says an earlier one again"))
         return words
@@ -116,16 +116,19 @@ class CardHeader(QWidget):
     def _history(self, record: Record, names: Mapping[str, str]) -> str:
         """Who decided and who approved, and when."""
         parts = []
+        given = record.why if record.approval is not Approval.RETURNED else None
         if record.decision is not Decision.NONE and record.decided_by:
             word = decision_word(record.decision)
-            parts.append(self._said(word, record.decided_by, record.decided_at, names))
+            parts.append(self._reasoned(self._said(word, record.decided_by, record.decided_at, names), given))
+            given = None
         if record.approval is not Approval.NONE and record.approved_by:
             word = approval_word(record.approval)
-            parts.append(self._said(word, record.approved_by, record.approved_at, names))
-        text = " · ".join(parts)
-        if record.why and record.approval is not Approval.RETURNED:
-            text = self.tr("{text} · why: {why}").format(text=text, why=record.why) if text else record.why
-        return text
+            remark = record.question if record.approval is Approval.APPROVED else None
+            parts.append(self._reasoned(self._said(word, record.approved_by, record.approved_at, names), remark))
+        return " · ".join([*parts, *([given] if given else [])])
+
+    def _reasoned(self, text: str, why: str | None) -> str:
+        return self.tr("{text} · why: {why}").format(text=text, why=why) if why else text
 
     def _said(self, word: str, person: str, at: str | None, names: Mapping[str, str]) -> str:
         who = names.get(person, person)
