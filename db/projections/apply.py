@@ -157,12 +157,18 @@ def _follow(conn: sqlite3.Connection, entry: JournalEntry, record: str, work: st
         target: fold.Act | None = acts.get(entry.body["entry"])
         while target is not None and target.kind == kinds.UNDONE:
             target = acts.get(target.target or "")
-        if target is not None and target.kind == kinds.APPROVED:
+        if target is not None and target.kind == kinds.APPROVED and not _is_returned(conn, record):
             works.unsign(conn, work)
             return
         if target is not None and target.kind == kinds.CHECKED:
             return
     works.reopen(conn, work)
+
+
+def _is_returned(conn: sqlite3.Connection, record: str) -> bool:
+    """Whether a reviewer waits for another look; without the approval that followed, an earlier return stands again."""
+    row = conn.execute("SELECT approval FROM records WHERE id = ?", (record,)).fetchone()
+    return row is not None and row[0] == "returned"
 
 
 def _add_act(

@@ -37,7 +37,8 @@ class Equation:
 
 
 Sort = Literal["passage", "sums", "stray", "sign", "factor", "digit"]
-_RANK: Mapping[Sort, int] = {"passage": 0, "sums": 1, "stray": 2, "sign": 3, "factor": 4, "digit": 5}
+# How a mistake looks is no proof: where one cell lost a sign or a digit and another could have, both are named.
+_RANK: Mapping[Sort, int] = {"passage": 0, "sums": 1, "stray": 2, "sign": 3, "factor": 3, "digit": 3}
 
 
 @dataclass(frozen=True)

@@ -293,6 +293,17 @@ def test_taking_an_approval_back_takes_the_sign_off_back(reviewed: Reviewed) -> 
     refused("unapproved_left", store.sign_off, work, BOB)
 
 
+def test_a_return_that_stands_again_opens_the_work_again(reviewed: Reviewed) -> None:
+    store, work = reviewed
+    decide_all(store, work)
+    store.return_("s-count", BOB, "?")
+    store.approve("s-count", BOB)
+    store.complete(work, ANN)
+    store.undo(BOB, "s-count")
+    assert store.record("s-count").approval is Approval.RETURNED
+    assert store.work(work).state is WorkState.OPEN
+
+
 def test_nobody_signs_their_own_rejection_off(reviewed: Reviewed) -> None:
     store, work = reviewed
     store.reject("s-lame", BOB)

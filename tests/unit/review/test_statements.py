@@ -89,6 +89,17 @@ def test_two_digits_swapped_are_found_and_named(made: dict[str, int], item: str,
             assert named(result) == {item} and result.parameters["cell_expected"] == made[item]
 
 
+def test_all_cells_are_named_that_may_be_wrong() -> None:
+    """Two digits swapped here, or a nought lost there: nothing tells which."""
+    made = {
+        "opening_balance": 1000, "voluntary_contributions": 1000, "investment_income": 1000, "other_income": 1000,
+        "total_income": 3000, "operating_costs": 2300, "refunds": 1000, "total_expenditure": 3300,
+        "surplus_or_deficit": -300, "closing_balance": 700,
+    }  # fmt: skip
+    (bad,) = failing(evaluate(FORM, lines(made | {"operating_costs": 3200})))
+    assert named(bad) == {"operating_costs", "refunds"}
+
+
 @given(statements(), st.sampled_from(ORDER))
 def test_a_lost_sign_is_found_and_named(made: dict[str, int], item: str) -> None:
     assume(made[item] != 0)
