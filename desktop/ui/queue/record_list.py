@@ -4,77 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from db.model.form import Form
 from desktop.ui.queue.caption import CountryName
 from desktop.ui.queue.filters import Filter, FilterBar
 from desktop.ui.queue.record_delegate import RecordDelegate
 from desktop.ui.queue.record_model import RecordModel
+from desktop.ui.queue.record_view import RecordView
 from desktop.ui.queue.row import Row
 from desktop.ui.theme import Theme
 
 __all__ = ["Filter", "RecordList", "Row"]
-
-
-class RecordView(QListView):
-    """The lines; every key that does not move in the list is left to the window."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.pressed_on = QPersistentModelIndex()  # what was current when the mouse was pressed
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.pressed_on = QPersistentModelIndex(self.currentIndex())
-        super().mousePressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The card above grows and shrinks with its record: the current line stays in sight where it was."""
-        index = self.currentIndex()
-        line = self.visualRect(index) if index.isValid() else None
-        was_seen = line is not None and line.top() >= 0 and line.bottom() <= event.oldSize().height()
-        super().resizeEvent(event)
-        if was_seen:
-            self.scrollTo(index)
-
-    def currentChanged(
-        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().currentChanged(current, previous)
-        self._keep_letters()
-
-    def dataChanged(
-        self,
-        first: QModelIndex | QPersistentModelIndex,
-        last: QModelIndex | QPersistentModelIndex,
-        roles: Sequence[int] = (),
-    ) -> None:
-        # A list view would measure all of its lines anew; they are all equally high, whatever they say.
-        QAbstractItemView.dataChanged(self, first, last, roles)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._keep_letters()
-
-    def _keep_letters(self) -> None:
-        """Nothing is typed here, whatever the model offers: an input method must not take letters that are keys."""
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        moves = (
-            Qt.Key.Key_Up,
-            Qt.Key.Key_Down,
-            Qt.Key.Key_PageUp,
-            Qt.Key.Key_PageDown,
-            Qt.Key.Key_Home,
-            Qt.Key.Key_End,
-        )
-        if event.key() in moves:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
 
 
 class RecordList(QWidget):
@@ -114,7 +56,6 @@ class RecordList(QWidget):
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setModel(self._model)
         self.view.setItemDelegate(self._delegate)
-        self.view.setUniformItemSizes(True)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
