@@ -179,7 +179,13 @@ class Builder:
                 return self.current is None or SENTENCE_END.search(self.current[-1].text) is not None
             if line.width > 40 or number == self.last_number + 1:
                 self.last_number = number
-        return True
+        return not (match["letter"] and self._is_aside(line, match.end()))
+
+    def _is_aside(self, line: Line, body: int) -> bool:
+        """Whether a dash at a line's beginning belongs to the sentence above it, which no list has begun."""
+        if line.text[0] not in "–—" or not line.text[body : body + 1].islower() or not self._goes_on(line):
+            return False
+        return self.current is not None and self.current[0].text[:1] not in "-–—"
 
     def _full(self, last: Line, line: Line) -> bool:
         """Whether the last line is as long as one that was wrapped, or too long to be a heading."""
