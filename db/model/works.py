@@ -58,6 +58,7 @@ class Work:
     reading: str | None
     notes: tuple[str, ...] = ()
     looked: Looked | None = None
+    pages: int = 0  # of the reading that is shown
 
 
 @dataclass(frozen=True)

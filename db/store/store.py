@@ -54,6 +54,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._read_by: Form | None = None
         self.lists = Lists(database)
         self.pages = Pages(database)
 
@@ -107,8 +108,17 @@ class Store:
             return latest(conn)
 
     def form(self) -> Form:
+        """The project's form, or the one that it is read by."""
+        if self._read_by is not None:
+            return self._read_by
         with self.database.read() as conn:
             return forms.current(conn)
+
+    def read_by(self, form: Form) -> bool:
+        """Read a file that can't be written by a newer form; False where that has lost something of the project's."""
+        if self.database.read_only and forms.fault(form) is None and forms.incompatible(self.form(), form) is None:
+            self._read_by = form
+        return self._read_by is form
 
     def change_form(self, form: Form, by: Signer) -> Changes:
         """Use another form from now on.

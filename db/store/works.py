@@ -32,7 +32,8 @@ def works(conn: sqlite3.Connection, work: str | None = None) -> list[Work]:
         files.setdefault(row[1], []).append(_file(row))
     condition = " WHERE works.id = ?" if work is not None else ""
     rows = conn.execute(
-        "SELECT works.id, title, symbol, language, state, completed_by, signed_off_by, reading, notes, looked"
+        "SELECT works.id, title, symbol, language, state, completed_by, signed_off_by, reading, notes, looked,"
+        " readings.pages"
         f" FROM works LEFT JOIN readings ON readings.id = works.reading{condition} ORDER BY position, works.id",
         parameters,
     )
@@ -49,6 +50,7 @@ def works(conn: sqlite3.Connection, work: str | None = None) -> list[Work]:
             row[7],
             readings.notes_of(row[8]),
             _looked(row[9]),
+            row[10] or 0,
         )
         for row in rows
     ]

@@ -18,6 +18,20 @@ def name(code: str, language: str) -> str:
     return countries_in(language).get(code) or countries_in("en").get(code) or code
 
 
+def language_name(tag: str, language: str) -> str:
+    """The name of a language ("zh", "pt-BR") in a reader's language; the tag where CLDR names none."""
+    names = languages_in(language)
+    return names.get(tag.replace("-", "_")) or names.get(tag.split("-")[0]) or tag
+
+
+@cache
+def languages_in(language: str) -> Mapping[str, str]:
+    """Tag to name of each language that CLDR names in a language; none where it can't be read."""
+    with suppress(Exception):
+        return {str(tag): str(name) for tag, name in read_data(language)["languages"].items()}
+    return {}
+
+
 @cache
 def countries_in(language: str) -> dict[str, str]:
     """Code to name of each country or area, in a language."""

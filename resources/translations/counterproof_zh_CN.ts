@@ -43,8 +43,16 @@
         <translation>{name} 是“{work}”的另一份文件，已归入其中。</translation>
     </message>
     <message>
-        <source>{name}: {number} records suggested anew.</source>
-        <translation>{name}：重新建议了 {number} 条记录。</translation>
+        <source>{name}: {number} new suggestions.</source>
+        <translation>{name}：{number} 条新建议。</translation>
+    </message>
+    <message>
+        <source>{name}: 1 new suggestion.</source>
+        <translation>{name}：1 条新建议。</translation>
+    </message>
+    <message>
+        <source>{name}: the machine finds nothing that was not suggested before.</source>
+        <translation>{name}：机器没有发现此前未建议过的内容。</translation>
     </message>
     <message>
         <source>waiting</source>
@@ -238,6 +246,10 @@
         <translation>建议</translation>
     </message>
     <message>
+        <source>{word}, {0:.2f}</source>
+        <translation>{word}，{0:.2f}</translation>
+    </message>
+    <message>
         <source>says an earlier one again</source>
         <translation>重复前文</translation>
     </message>
@@ -287,7 +299,7 @@
 <context>
     <name>Closing</name>
     <message>
-        <source>{0} passages are cited by no record. Look at them, or say once more that nothing is missing.</source>
+        <source>Passages that no record cites: {0}. Look at them, or say once more that nothing is missing.</source>
         <translation>有 {0} 处没有记录引用。请查看，或再次说明没有遗漏。</translation>
     </message>
     <message>
@@ -820,6 +832,33 @@
     </message>
 </context>
 <context>
+    <name>Languages</name>
+    <message>
+        <source>Arabic</source>
+        <translation>阿拉伯语</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英语</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>法语</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>俄语</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>西班牙语</translation>
+    </message>
+</context>
+<context>
     <name>LinkEditor</name>
     <message>
         <source>a record that is not in this list</source>
@@ -1011,6 +1050,10 @@
     <message>
         <source>Mend {number} records</source>
         <translation>统一 {number} 条记录</translation>
+    </message>
+    <message>
+        <source>Mend 1 record</source>
+        <translation>统一 1 条记录</translation>
     </message>
     <message>
         <source>and {number} more</source>
@@ -1682,7 +1725,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>new</source>
-        <translation>新</translation>
+        <translation>未开始</translation>
     </message>
     <message>
         <source>{percent} %</source>
@@ -1716,7 +1759,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <name>SameReport</name>
     <message>
         <source>{0} % of its words are the same.</source>
-        <translation>其 {0} % 的文字相同。</translation>
+        <translation>其 {0}% 的文字相同。</translation>
     </message>
     <message>
         <source>It has the same symbol, in another language.</source>
@@ -1907,7 +1950,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>Forward again</source>
-        <translation>再向前</translation>
+        <translation>前进</translation>
     </message>
     <message>
         <source>Page</source>
@@ -2042,18 +2085,18 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>{bare} % of what this page shows is no text: something may be in a picture.</source>
-        <translation>本页所显示内容的 {bare} % 不是文字：可能有内容在图片中。</translation>
+        <translation>本页所显示内容的 {bare}% 不是文字：可能有内容在图片中。</translation>
     </message>
 </context>
 <context>
     <name>SpellingList</name>
     <message>
         <source>Mend</source>
-        <translation>统一</translation>
+        <translation>更改</translation>
     </message>
     <message>
         <source>Write it so</source>
-        <translation>写作</translation>
+        <translation>统一为</translation>
     </message>
     <message>
         <source>Where it stands</source>
@@ -2207,7 +2250,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>Not found in this file. What comes closest ({score} %) is shown.</source>
-        <translation>此文件中未找到。显示的是最接近之处（{score} %）。</translation>
+        <translation>此文件中未找到。显示的是最接近之处（{score}%）。</translation>
     </message>
     <message>
         <source>Not found in this file.</source>
@@ -2236,8 +2279,8 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>显示原文</translation>
     </message>
     <message>
-        <source>Next that needs you</source>
-        <translation>下一条待您处理</translation>
+        <source>Next open one</source>
+        <translation>下一条待办</translation>
     </message>
     <message>
         <source>Next report</source>
@@ -2294,6 +2337,14 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <source>approval voided</source>
         <translation>批准已失效</translation>
     </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{name}: {part}</source>
+        <translation>{name}：{part}</translation>
+    </message>
 </context>
 <context>
     <name>Workspace</name>
@@ -2314,7 +2365,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>一切无误：各项决定、签名和引文均与当初一致。</translation>
     </message>
     <message>
-        <source>{number} faults found.</source>
+        <source>Faults found: {number}.</source>
         <translation>发现 {number} 处错误。</translation>
     </message>
     <message>
@@ -2545,8 +2596,8 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>把选中文字定为出处</translation>
     </message>
     <message>
-        <source>What no record cites</source>
-        <translation>没有记录引用的内容</translation>
+        <source>Left out: what no record cites</source>
+        <translation>遗漏：没有记录引用的内容</translation>
     </message>
     <message>
         <source>Check like values together…</source>
@@ -2646,7 +2697,7 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     </message>
     <message>
         <source>Forward again</source>
-        <translation>再向前</translation>
+        <translation>前进</translation>
     </message>
     <message>
         <source>Show the record&apos;s passage</source>
@@ -2802,6 +2853,18 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>List of records</source>
+        <translation>记录列表</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
     </message>
 </context>
 </TS>

@@ -57,7 +57,7 @@ class ReportList(QWidget):
         self._current: str | None = None
         self._setting = False
         self._items: dict[str, RunningItem] = {}
-        self._model = ReportModel(self)
+        self._model = ReportModel(language, self)
         self._delegate = ReportDelegate(theme, self)
         self.heading = QLabel(self)
         self.heading.setContentsMargins(16, 14, 16, 6)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from db.model.records import SETTLED, Approval
 from db.model.works import WorkState
+from desktop.ui.language_names import language_name
 from desktop.ui.queue.report_delegate import CARD, ReportCard
 from desktop.ui.queue.row import ReportRow
 
@@ -18,8 +19,9 @@ _Index = QModelIndex | QPersistentModelIndex
 class ReportModel(QAbstractListModel):
     """Reports in the order given."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._language = language
         self._rows: list[ReportRow] = []
         self.paces: dict[str, float | None] = {}  # seconds a record, by report
         self._cards: list[ReportCard] = []
@@ -78,8 +80,9 @@ class ReportModel(QAbstractListModel):
         total = progress.total
         decided = sum(progress.by_decision.get(decision, 0) for decision in SETTLED)
         approved = progress.by_approval.get(Approval.APPROVED, 0)
-        pages = max((file.pages for file in work.files), default=0)
-        detail = [work.symbol or "", work.language or "", self.tr("{pages} p.").format(pages=pages) if pages else ""]
+        pages = work.pages or max((file.pages for file in work.files), default=0)
+        spoken = language_name(work.language, self._language) if work.language else ""
+        detail = [work.symbol or "", spoken, self.tr("{pages} p.").format(pages=pages) if pages else ""]
         state, tone = self._state(row, decided)
         signed = work.state is WorkState.SIGNED_OFF
         share = 1 / total if total else 0.0

@@ -233,3 +233,18 @@ def test_the_small_choice_by_menu_and_escape_and_enter(show_editor: Show) -> Non
     assert asked == ["confirm"]
     QTest.keyClick(editor.button, Qt.Key.Key_Escape)
     assert editor.value() is None
+
+
+def test_a_language_is_shown_by_its_name_and_kept_by_its_tag(show_editor: Show) -> None:
+    editor = show_editor("report", "language")
+    editor.set_value("en")
+    assert editor.text() == "English" and editor.value() == "en" and not editor.is_changed()
+    editor.setFocus()
+    QTest.keyClick(editor.focusProxy(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(editor.focusProxy(), "chi")
+    QTest.keyClick(editor.focusProxy(), Qt.Key.Key_Tab)
+    assert editor.value() == "zh" and editor.text() == "Chinese"
+    editor.set_value("pt")
+    assert editor.text() == "Portuguese" and editor.value() == "pt"
+    editor.set_value("tlh-x")
+    assert editor.value() == "tlh-x"

@@ -53,7 +53,7 @@ def test_says_where_each_report_stands(reports: ReportList) -> None:
         "62 %", "1 failing", "new", "signed off", "99 %", "complete", "no text",
     ]  # fmt: skip
     assert [card.tone for card in shown[:4]] == ["muted", "bad", "muted", "good"]
-    assert shown[0].detail == "A/75/1 · zh · 14 p."
+    assert shown[0].detail == "A/75/1 · Chinese · 14 p."
     assert abs(shown[0].decided - 87 / 140) < 1e-9
     assert abs(shown[0].approved - 40 / 140) < 1e-9
     assert reports.heading.text() == "REPORTS · 7"

@@ -12,6 +12,7 @@ from desktop.ui.form.editors.compact_choice import CompactChoice
 from desktop.ui.form.editors.countries import CountriesEditor
 from desktop.ui.form.editors.country import CountryEditor
 from desktop.ui.form.editors.date import DateEditor
+from desktop.ui.form.editors.language import LanguageEditor
 from desktop.ui.form.editors.link import LinkEditor
 from desktop.ui.form.editors.number import NumberEditor
 from desktop.ui.form.editors.text import TextEditor
@@ -37,8 +38,10 @@ _EDITORS: dict[FieldType, type[FieldEditor]] = {
 def make_editor(
     field: Field, form: Form, language: str, tools: LanguageTools, theme: Theme, parent: QWidget | None = None
 ) -> FieldEditor:
-    """The editor for a field: by its type, a small one for a choice beside another field."""
+    """The editor for a field: by its type, by names for a language, a small one for a choice beside another field."""
     kind = _EDITORS[field.type]
+    if field.type is FieldType.TEXT and field.id == "language":
+        kind = LanguageEditor
     if field.beside is not None and field.type is FieldType.CHOICE:
         kind = CompactChoice
     return kind(field, form, language, tools, theme, parent)
