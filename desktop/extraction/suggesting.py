@@ -58,6 +58,7 @@ def suggest(
         activity_tables,
         finances,
         finances_text,
+        proving,
         repeats,
         report_data,
     )
@@ -87,6 +88,9 @@ def suggest(
                 progress(index, total)
         if document.is_contents(item.block):
             continue
+        if item.block.kind == "heading" and item.block.section == "front":
+            drafts += running.drafts(item)  # of what stands on the cover only amounts are facts
+            continue
         counted = counts.drafts(document, item)
         if item.block.kind == "heading":
             # A line without an end mark may be a bullet or a caption: its figures count, but less surely.
@@ -104,6 +108,7 @@ def suggest(
     activity_links.link(drafts)
     repeats.mark(drafts, document)
     drafts = activity_links.settled(drafts)
+    proving.Proofs(document).add(drafts)
     if progress is not None:
         progress(total, total)
     return [build.finish(draft, origin, raw) for draft in [report, *drafts]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -22,7 +21,6 @@ _NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
 _COUNTRIES = (FieldType.COUNTRY, FieldType.COUNTRIES)
 _TEXTS = (FieldType.TEXT, FieldType.TEXTS)
 _FACTORS = tuple(Decimal(10) ** power for power in (3, 6, 9, 4, 8))
-_LETTERS = re.compile(r"[^\W\d_年]{2}")
 _WIDE = 32  # code points beside a quote in which a date or a country may stand
 _QUOTED = 80  # code points of a quote that a sentence shows
 
@@ -32,8 +30,10 @@ def quote_entails(around: Surroundings, check: Check, record: Record) -> Iterato
 
     Parameters of the check:
         leave: fields that are worked out and not copied; money: the field of the currency; year: that of the year of a
-        table column; row: that of what a table row is.
+        table column; row: that of what a table row is, of its terms those `named` by words, and groups that go by the
+        same words (`alike`).
         terms: by field of words, values that stand for what a passage says otherwise.
+        ends: by field of dates, which end of a range it is, 0 or 1.
         whole_years: by field of dates, the month that a bare year means there.
         plain_words: by field, words beside a number that qualify it elsewhere and not there.
         signed: fields whose sign counts, in sentences but for the items `signless`; women: fields that count women.
@@ -187,6 +187,10 @@ class _Reader:
     def _date(self, value: PartialDate) -> str | None:
         seen = passages.windows(self.spans, self.language, _WIDE)
         stated = [point for window in seen for point in passages.points(window)]
+        end = self.check.parameters.get("ends", {}).get(self.item.id)
+        if self.own and end is not None and len(seen) == 1 and (told := passages.ranges(seen[0])):
+            # A range has a beginning and an end, and neither is the other.
+            stated = [each[end] for each in told]
         if not stated or any(passages.says_date(value, point) for point in stated):
             return None
         whole = self.check.parameters.get("whole_years", {}).get(self.item.id)
@@ -198,11 +202,13 @@ class _Reader:
         return "quote_differs"
 
     def _year(self, value: object) -> str | None:
-        """What heads the column of a table figure, or its row where the heading has no year."""
-        for role in ("header", "label"):
+        """What heads the column of a table figure, or its row where the heading has no year; else its own passage."""
+        for role in ("header", "label", "context"):
             spans = passages.together(tuple(span for span in self.spans if span.role == role))
             seen = passages.windows(spans, self.language, 0)
             years = {year for window in seen for year in passages.bare_years(window)}
+            if role == "context":
+                years |= {point[0] for window in seen for point in passages.points(window) if point[0]}
             if years:
                 if value not in years:
                     self.spans = spans
@@ -212,15 +218,29 @@ class _Reader:
 
     def _row(self, value: object) -> str | None:
         """What the label of a table row names, where the heading of the column says no more than a year."""
+        if self.record.value("source") != "table":
+            return self._row_of_text(value)
         labels = tuple(span for span in self.record.evidence if span.role == "label")
-        heads = [span for span in self.record.evidence if span.role == "header"]
-        if not labels or self.record.value("source") != "table" or any(_LETTERS.search(span.quote) for span in heads):
+        heads = passages.windows(tuple(s for s in self.record.evidence if s.role == "header"), self.language, 0)
+        if not labels or any(passages.has_words(window) for window in heads):
             return None
         roles = [role for window in passages.windows(labels, self.language, 0) for role in passages.row_roles(window)]
         if not roles or value in roles:
             return None
         self.spans = labels
         return "row_differs"
+
+    def _row_of_text(self, value: object) -> str | None:
+        """What the words beside an amount name, in running text: one of them, or what goes by the same words."""
+        seen = passages.windows(tuple(span for span in self.record.evidence if span.role == "value"), self.language, 0)
+        roles = {role for window in seen for role in passages.row_roles(window)}
+        for group in self.check.parameters.get("alike", ()):
+            if not roles.isdisjoint(group):
+                roles.update(group)
+        if not roles or value in roles or value not in self.check.parameters.get("named", ()):
+            return None
+        self.spans = self.record.evidence
+        return "quote_differs"
 
     def _countries(self, codes: tuple[str, ...]) -> str | None:
         def named(near: int) -> set[str]:
@@ -251,6 +271,8 @@ class _Reader:
 
     def _currency(self, code: str) -> str | None:
         named = {c for w in passages.windows(self.spans, self.language) for c in passages.currencies(w)}
+        if self.own:
+            named |= {c for w in passages.windows(self.spans, self.language, 0) for c in passages.currencies_named(w)}
         heads = tuple(span for span in self.record.evidence if span.role in ("header", "label"))
         named = named or {c for w in passages.windows(heads, self.language, 0) for c in passages.currencies_named(w)}
         if code in named:

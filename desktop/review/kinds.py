@@ -10,6 +10,7 @@ from desktop.review import factors, periods, repeats, single, statements, wordin
 from desktop.review.across import Across, BalancesMeet, Elsewhere, LanguagesAgree
 from desktop.review.entailment import quote_entails
 from desktop.review.outliers import Outliers
+from desktop.review.places import OneFigure
 from desktop.review.rules import EachGroup, EachRecord, Rule
 from desktop.review.statements import SUM, Breakdown, StatementSums
 
@@ -18,6 +19,11 @@ Maker: TypeAlias = Callable[[Check], Rule]
 
 def _breakdown(check: Check) -> Rule:
     kind = Breakdown(check)
+    return EachGroup(check, kind.key, kind.rule)
+
+
+def _one_figure(check: Check) -> Rule:
+    kind = OneFigure(check)
     return EachGroup(check, kind.key, kind.rule)
 
 
@@ -32,6 +38,7 @@ _KINDS: Mapping[str, Maker] = {
     "same_factor": lambda check: EachGroup(check, factors.page_of_table, factors.same_factor),
     "outlier": Outliers,
     "breakdown": _breakdown,
+    "one_figure": _one_figure,
     "text_as_in_table": lambda check: EachGroup(check, wording.amount_key, wording.text_as_in_table),
     "carried_over": lambda check: EachGroup(check, statements.balances_key, statements.carried_over),
 }

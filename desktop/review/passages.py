@@ -21,6 +21,7 @@ _NEAR = 14  # code points beside a quote in which what qualifies its number may 
 _OPENS, _CLOSES = "([（", ")]）"
 _MINUS = "-−–"
 _MARKED = re.compile(r"(?<![A-Za-z])[a-z]\s(?=\d)")
+_LETTERS = re.compile(r"[^\W\d_年]{2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HAN_ORDINAL = re.compile(r"第\s?([零〇一二两三四五六七八九十百千]+)")
 _BEFORE_DIGITS = frozenset("0123456789.,)" + "abcdefghij")
@@ -276,6 +277,30 @@ def points(window: Window) -> Iterator[dates.Point]:
         yield item.first
         if item.last is not None:
             yield item.last
+
+
+def has_words(window: Window) -> bool:
+    """Whether a quote has words besides its dates."""
+    text = window.quote
+    for item in reversed(dates.find(text, packs.load(window.language))):
+        text = text[: item.start] + " " + text[item.end :]
+    return _LETTERS.search(text) is not None
+
+
+def _listing(pack: Pack) -> re.Pattern[str]:
+    edge = "" if pack.han or pack.rtl else r"(?!\w)"
+    before = "" if pack.han else r"(?<!\w)"
+    words = ["和", "及", "与"] if pack.han else pack.words("dates", "listed")
+    return re.compile(rf"{before}{alternatives(words)}{edge}|[,、]", re.IGNORECASE)
+
+
+def ranges(window: Window) -> list[tuple[dates.Point, dates.Point]]:
+    """The ranges of dates of a quote, where it has no date besides and lists none ("in May and June")."""
+    pack = packs.load(window.language)
+    if pack.made("passages.listing", _listing).search(window.quote):
+        return []
+    found = dates.find(window.quote, pack)
+    return [(item.first, item.last) for item in found if item.last is not None] if len(found) == 1 else []
 
 
 def says_date(value: PartialDate, point: dates.Point) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from decimal import Decimal
 
+from db.model.dates import PartialDate
 from db.model.form import Check
 from db.model.records import Record
 from desktop.review.results import CheckResult
@@ -57,6 +58,10 @@ def _same(record: Record, row: Record) -> bool:
     theirs = (row.value("item"), row.value("fiscal_year"))
     if mine == theirs:
         return True
+    day = record.value("as_of")
+    if isinstance(day, PartialDate) and day.month not in (None, 12) and mine[0] == theirs[0]:
+        # The year 2018/19 ends in June 2019, and goes by its first half.
+        return isinstance(theirs[1], Decimal) and theirs[1] + 1 == day.year == mine[1]
     if {mine[0], theirs[0]} != set(_SAME_MOMENT):
         return False
     closing, opening = sorted((mine, theirs), key=lambda pair: pair[0] != "closing_balance")

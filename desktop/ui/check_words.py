@@ -66,7 +66,7 @@ def _named(result: CheckResult, form: Form, language: str, family: str | None) -
             named[key] = term(form, "qualifier", value, language)
         else:
             field = fields.get(str(result.parameters.get("field", "")))
-            own = field if key in ("value", "said") else None
+            own = field if key in ("value", "said", "other") else None
             if own is not None and own.vocabulary is not None:
                 named[key] = term(form, own.vocabulary, value, language)
                 continue

@@ -1,0 +1,164 @@
+"""What proves a value that a passage itself leaves out: the heading, caption or sentence before it that says it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeAlias
+
+from db.model.dates import PartialDate
+from db.model.evidence import Evidence
+from desktop.extraction.blocks import Block, Document
+from desktop.extraction.build import Draft
+from desktop.language import countries, dates, money, places
+
+# Where a text says something, and what: a country's code, a year.
+Said: TypeAlias = tuple[int, int, object]
+Finder: TypeAlias = Callable[[str], Sequence[Said]]
+
+_BACK = 60  # blocks before a draft's among which a heading, a caption or a sentence is looked for
+_FRONT = 12  # blocks at the beginning that say what a report is about
+_LONGEST = 1500  # characters of a block that is looked through: headings, captions and paragraphs are shorter
+
+
+@dataclass
+class Proofs:
+    """Looks for the nearest place before a draft that says one of its values.
+
+    Each block is read once, and only where something near it was left without a proof.
+    """
+
+    document: Document
+    _starts: list[tuple[int, int]] = field(init=False)
+    _blocks: list[Block] = field(init=False)
+    _read: dict[tuple[str, int], Sequence[Said]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        placed = [(block.places[0], number) for number, block in enumerate(self.document.blocks) if block.places]
+        placed.sort()
+        self._starts = [place for place, _ in placed]
+        self._blocks = [self.document.blocks[number] for _, number in placed]
+
+    def add(self, drafts: Sequence[Draft]) -> None:
+        """Give proofs to what has none: inherited countries and doers, years, days and currencies of figures."""
+        for draft in drafts:
+            if draft.family == "activity":
+                self._countries(draft)
+                self._organizer(draft)
+            elif draft.family == "financial_figure":
+                self._year(draft)
+                self._day(draft)
+                self._currency(draft)
+        activities = {draft.id: draft for draft in drafts if draft.family == "activity"}
+        for draft in drafts:
+            activity = activities.get(str(draft.fields.get("activity"))) if draft.family == "count" else None
+            if activity is not None and not draft.field_evidence.get("countries"):
+                _take_countries(draft, activity)
+
+    def _near(self, draft: Draft) -> Iterator[tuple[int, Block, int]]:
+        """(number, block, end) of what stands before a draft, the nearest first, then the front."""
+        page, offset = draft.place
+        at = bisect_right(self._starts, (page - 1, offset)) - 1
+        first = max(at - _BACK, -1)
+        for number in range(at, first, -1):
+            block = self._blocks[number]
+            yield number, block, draft.end if block is draft.block else len(block.text)
+        for number in range(min(_FRONT, first + 1)):
+            yield number, self._blocks[number], len(self._blocks[number].text)
+
+    def _find(self, kind: str, number: int, find: Finder) -> Sequence[Said]:
+        key = kind, number
+        if key not in self._read:
+            text = self._blocks[number].text
+            self._read[key] = find(text[:_LONGEST])
+        return self._read[key]
+
+    def _nearest(self, draft: Draft, kind: str, find: Finder, wanted: object) -> Evidence:
+        """The last place before a draft's end that says what is wanted."""
+        for number, block, end in self._near(draft):
+            for start, stop, said in reversed(self._find(kind, number, find)):
+                if said == wanted and stop <= end:
+                    return self.document.spans(block, start, stop, "context")
+        return ()
+
+    def _countries(self, draft: Draft) -> None:
+        codes = draft.fields.get("countries")
+        if not isinstance(codes, tuple) or draft.field_evidence.get("countries"):
+            return
+        pack = self.document.pack
+
+        def find(text: str) -> Sequence[Said]:
+            return [*places.find(text, pack), *countries.find(text, pack)]
+
+        found = [self._nearest(draft, "countries", find, code) for code in codes]
+        if all(found):
+            draft.field_evidence["countries"] = tuple(dict.fromkeys(span for spans in found for span in spans))
+
+    def _organizer(self, draft: Draft) -> None:
+        name = draft.fields.get("organizer")
+        if not isinstance(name, str) or draft.field_evidence.get("organizer"):
+            return
+        between = r"\s*" if self.document.pack.han else r"\s+"
+        shape = re.compile(between.join(map(re.escape, name if self.document.pack.han else name.split())))
+
+        def find(text: str) -> Sequence[Said]:
+            return [(*match.span(), name) for match in shape.finditer(text)]
+
+        found = self._nearest(draft, f"organizer {name}", find, name)
+        if found:
+            draft.field_evidence["organizer"] = found
+
+    def _year(self, draft: Draft) -> None:
+        year = draft.fields.get("fiscal_year")
+        if not isinstance(year, Decimal) or draft.field_evidence.get("fiscal_year"):
+            return
+        said = str(year)
+        if any(said in span.quote for span in draft.evidence if span.role in ("label", "header")):
+            return
+        found = self._nearest(draft, "years", self._years, int(year))
+        if found:
+            draft.field_evidence["fiscal_year"] = found
+
+    def _years(self, text: str) -> Sequence[Said]:
+        found = dates.find(text, self.document.pack)
+        return [(item.start, item.end, item.first[0]) for item in found if item.first[0]]
+
+    def _day(self, draft: Draft) -> None:
+        day = draft.fields.get("as_of")
+        if not isinstance(day, PartialDate) or draft.field_evidence.get("as_of"):
+            return
+        found = self._nearest(draft, "days", self._days, (day.year, day.month, day.day))
+        if found:
+            draft.field_evidence["as_of"] = found
+
+    def _days(self, text: str) -> Sequence[Said]:
+        found = dates.find(text, self.document.pack)
+        return [(item.start, item.end, point) for item in found for point in (item.first, item.last) if point]
+
+    def _currency(self, draft: Draft) -> None:
+        code = draft.fields.get("currency")
+        if draft.fields.get("source") != "table" or draft.field_evidence.get("currency"):
+            return
+        pack = self.document.pack
+        if any(code in money.named(span.quote, pack) for span in draft.evidence):
+            return
+        found = self._nearest(draft, "currencies", self._currencies, code)
+        if found:
+            draft.field_evidence["currency"] = found
+
+    def _currencies(self, text: str) -> Sequence[Said]:
+        """Each currency that a block names; where in it is not told, so all of a short block is the proof."""
+        if len(text) > _LONGEST // 5:
+            found = money.find(text, self.document.pack)
+            return [(item.start, item.end, item.currency) for item in found]
+        return [(0, len(text), code) for code in sorted(money.named(text, self.document.pack))]
+
+
+def _take_countries(count: Draft, activity: Draft) -> None:
+    """What a count has of its activity is proved by what proves it there."""
+    proof = activity.field_evidence.get("countries")
+    if proof and activity.fields.get("countries") == count.fields.get("countries"):
+        count.field_evidence["countries"] = proof
