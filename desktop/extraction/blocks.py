@@ -146,7 +146,6 @@ class Document:
             if block.kind in ("paragraph", "footnote")
             or (
                 block.kind == "heading"
-                and block.section != "front"
                 and (_DIGIT.search(block.text, block.body) or (block.number or " ")[0] in _BULLETS)
             )
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -146,15 +147,27 @@ class Statements:
         ]
         common = years[-1] if years else max(set(label_years), key=label_years.count) if label_years else None
         heads = Heads(table, pack)
+        plain = self._plain_columns(table, heads)
+        if plain:
+            beside = [replace(row, figures=[f for f in row.figures if f.column in plain]) for row in table.rows]
+            self.drafts += table_counts.drafts(self.document, replace(table, rows=beside), "", plain)
         donors = finances_parties.Donors(pack, caption, table)
         marked: dict[str, list[Draft]] = {}
+        summed = self._summed(table)
+        given = role_of(caption if pack.han else caption.lower(), pack.table("finances").get("grant_captions", []))
         for row in table.rows:
             label = self._label(row)
-            item, word = role_of(label, self.rules) or ("other", "")
+            item, word = role_of(label, self.rules) or given or ("other", "")
+            if summed and item == "total_expenditure" and len(label) > len(word) and not self._is_total(label):
+                item, word = "other", ""  # "training expenses" beside "total expenses"
             mark = _NOTE_MARK.search(row.label) or _glued_mark(row.label, word)
             found = dates.find(self._squeezed(row.label), pack)
             for figure in row.figures:
-                if figure.value is None or (to_cent and figure.value < 100 and not _CENTS.search(figure.written)):
+                if (
+                    figure.column in plain
+                    or figure.value is None
+                    or (to_cent and figure.value < 100 and not _CENTS.search(figure.written))
+                ):
                     continue  # a dash, or the number of a note
                 header, _cells = table.headers.get(figure.column, ("", []))
                 kind = heads.kind(figure.column)
@@ -197,6 +210,51 @@ class Statements:
         place = (table.rows[0].line.page, table.rows[0].line.start)
         for letter, drafts in marked.items():
             self._notes.setdefault(letter, []).append((place, drafts))
+
+    def _is_total(self, label: str) -> bool:
+        return any(word in label for word in self.pack.words("finances", "total_words"))
+
+    def _summed(self, table: Table) -> bool:
+        """Whether a row of its own sums up what was spent."""
+        labels = [self._label(row) for row in table.rows]
+        return any(
+            self._is_total(label) and (role_of(label, self.rules) or ("",))[0] == "total_expenditure"
+            for label in labels
+        )
+
+    def _plain_columns(self, table: Table, heads: Heads) -> frozenset[int]:
+        """The columns of plain numbers beside others of which the headings, and only they, name the currency."""
+        headers = {column: header for column, (header, _) in table.headers.items()}
+        paid = {column for column, header in headers.items() if money.currency_of(header, self.pack)}
+        own = {
+            id(line)
+            for _, cells in table.headers.values()
+            for line, _, _ in cells
+            if not (line.text.startswith("(") and line.text.endswith(")"))
+        }
+        above = "\n".join(line.text for line in table.captions if id(line) not in own)
+        if not paid or money.currency_of(self._squeezed(above), self.pack):
+            return frozenset()
+        return frozenset(
+            column
+            for column in headers.keys() - paid
+            if heads.kind(column) is None
+            and heads.year(column) is None
+            and self._counts(self._squeezed(headers[column]).lower())
+            and all(
+                figure.value is None or figure.value == figure.value.to_integral_value()
+                for row in table.rows
+                for figure in row.figures
+                if figure.column == column
+            )
+        )
+
+    def _counts(self, header: str) -> bool:
+        """Whether a heading says how many: "number of ...", or no kind of amount."""
+        words = self.pack.words("counts", "words", "number_column")
+        if any(header.endswith(word) if self.pack.han else header.startswith(word) for word in words):
+            return True
+        return role_of(header, self.rules) is None
 
     def _scale(self, caption: str) -> Decimal:
         """By what the figures of a table are to be multiplied, as its caption says."""

@@ -29,6 +29,7 @@ class Years:
         self._usual = self._usual_period()
         self._other = self.pack.made("finances.other_year", _other)
         self._other_year = self.pack.made("finances.other_single_year", _other_single)
+        self._compared = self.pack.made("finances.compared_years", _compared)
         self._last_year = self.pack.made("finances.last_year", _last_year)
         self._same_day = self.pack.words("finances", "same_day")
 
@@ -94,6 +95,9 @@ class Years:
         """Set as-of day and fiscal year of an amount as far as the text says them."""
         text = facts.text
         near = [item for item in facts.dates if sentence[0] <= item.start < sentence[1] and item.dated]
+        near = [
+            item for item in near if item.end + 3 > found.start or not self._only_compared(facts, item, sentence[0])
+        ]
         before = [item for item in near if item.end <= found.start]
         self._as_of(facts, found, sentence, near, draft)
         behind = [
@@ -110,7 +114,14 @@ class Years:
             year = _of(plain[-1])  # the year stands right before the amount
         plain = plain or behind
         if year is None:
-            earlier = [item for item in facts.dates if item.end <= found.start and item.dated and not item.as_of]
+            earlier = [
+                item
+                for item in facts.dates
+                if item.end <= found.start
+                and item.dated
+                and not item.as_of
+                and not self._only_compared(facts, item, facts.sentence_of(item.start)[0])
+            ]
             heading = self.of_heading(facts)
             stands = draft.fields.get("as_of")
             if (
@@ -130,6 +141,12 @@ class Years:
         if year is not None:
             draft.fields["fiscal_year"] = Decimal(year)
             draft.field_confidence["fiscal_year"] = 0.75 if plain else 0.5
+
+    def _only_compared(self, facts: Facts, item: DateFound, first: int) -> bool:
+        """Whether a year is only that of what is compared with: "against $5 million in 2021", "比上年度"."""
+        text = facts.text[max(first, item.start - (14 if self.pack.han else 44)) : item.start]
+        found = list(self._compared.finditer(text))
+        return bool(found) and re.search(r"[;；，。]|,\s|\.\s", text[found[-1].end() :]) is None
 
     def _as_of(
         self, facts: Facts, found: Money, sentence: tuple[int, int], near: list[DateFound], draft: Draft
@@ -158,6 +175,13 @@ def _is_period(item: DateFound) -> bool:
 
 def _of(item: DateFound) -> int | None:
     return item.first[0]
+
+
+def _compared(pack: Pack) -> re.Pattern[str]:
+    """What stands before a year that is only compared with."""
+    edge = "" if pack.han else r"(?<!\w)"
+    words = pack.words("finances", "compared_years") or [r"(?!)"]
+    return re.compile(rf"{edge}(?:{'|'.join(words)})", re.IGNORECASE)
 
 
 def _other(pack: Pack) -> re.Pattern[str]:

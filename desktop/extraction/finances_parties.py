@@ -99,6 +99,9 @@ class Donors:
         heads = [word.lower() for word in pack.words("finances", "party_headers")]
         lines = [line.text.lower().replace(" ", "") if pack.han else line.text.lower() for line in table.captions]
         self.named = bool(self.item) and any(line.strip("| ").startswith(head) for line in lines for head in heads)
+        self.every = self.item == "contribution" and any(
+            word in (caption if pack.han else caption.lower()) for word in pack.words("finances", "source_captions")
+        )  # every row that is no sum is a source
         if self.item and not self.named:
             # Rows that mostly name countries say so themselves.
             known = sum(code_of(row.label, pack) is not None for row in table.rows)
@@ -109,14 +112,15 @@ class Donors:
         if not self.item:
             return
         if any(word in label for word in self.pack.words("finances", "total_words")):
-            if self.named and draft.fields["item"] in ("other", "funding"):
+            if (self.named or self.every) and draft.fields["item"] in ("other", "funding"):
                 draft.fields["item"] = {"contribution": "voluntary_contributions", "refund": "refunds"}[self.item]
             return
-        if draft.fields["item"] not in ("other", "funding"):
+        gifts = self.named and self.item == "contribution" and draft.fields["item"] == "voluntary_contributions"
+        if draft.fields["item"] not in ("other", "funding") and not gifts:
             return
         name = re.sub(r"\s[a-z*]$", "", row.label) if self.named else row.label
         code = code_of(name, self.pack)
-        if code is None and not (self.named and is_name(name, self.pack)):
+        if code is None and not self.every and not (self.named and is_name(name, self.pack)):
             return
         draft.fields["item"], draft.fields["party"] = self.item, name
         draft.field_evidence["party"] = draft.field_evidence["item"]

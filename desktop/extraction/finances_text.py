@@ -207,6 +207,9 @@ class RunningText:
         low = max(sentence[0], others[-1].end if others else 0, found.start - reach)
         clause = self._around_brackets(text, sentence[0], low, found.start, others)
         after = text[found.end : min(sentence[1], found.end + reach // 2)]
+        following = next((item for item in facts.money if found.end < item.start < found.end + len(after)), None)
+        if following is not None:  # what stands behind a mark is the next amount's
+            after = re.split(r"[,;，；。]\s?", text[found.end : following.start])[0]
         own = self.roles.before(clause)
         behind = self.roles.behind(after)
         rule = behind or own
@@ -220,7 +223,9 @@ class RunningText:
         if behind is not None and end == found.end:
             end += self.roles.noun_end(after)
         draft = self._text_draft(facts, found, start, item, f"{pack.code} text {word}".strip(), end)
-        given = self._named_party(facts, found, others[-1].end if others else sentence[0], sentence, draft)
+        given = self._respective_party(facts, found, sentence, draft)
+        low = others[-1].end if others else sentence[0]
+        given = given or self._named_party(facts, found, low, sentence, draft)
         if not given:
             self._other_party(facts, found, sentence, draft)
         before = _qualifier_before(text[max(0, found.start - (14 if pack.han else 36)) : found.start], pack)
@@ -253,7 +258,7 @@ class RunningText:
         if not others:
             return own
         between = facts.text[others[-1].end : found.start]
-        if re.fullmatch(r"[^\d,;，；]{0,12}\(", between):
+        if self.pack.made("finances.gross_net", _gross_net).fullmatch(between):
             why = "same"  # "$5 gross ($4 net)": the bracket says the same thing in another way
         elif self.pack.made("finances.goes_on", _goes_on).fullmatch(between) or _NAMED_LIST.fullmatch(between):
             why = "listed"
@@ -299,6 +304,25 @@ class RunningText:
             draft.field_evidence["party_country"] = draft.field_evidence["party"]
             draft.field_confidence["party_country"] = 0.7
 
+    def _respective_party(self, facts: Facts, found: Money, sentence: tuple[int, int], draft: Draft) -> bool:
+        """The party of one of as many amounts as countries: "Norway and Sweden gave 1 and 2 million, respectively"."""
+        text, pack = facts.text, self.pack
+        if not self.pack.made("finances.respective", _respective).search(text, *sentence):
+            return False
+        amounts = [item for item in facts.money if sentence[0] <= item.start < sentence[1]]
+        named = [item for item in facts.countries if sentence[0] <= item[0] and item[1] <= amounts[0].start]
+        named = named[-len(amounts) :]
+        about = text[sentence[0] : amounts[0].start]
+        rule = role_of(about if pack.han else about.lower(), pack.table("finances").get("breakdown", []))
+        if len(amounts) < 2 or len(named) != len(amounts) or rule is None:
+            return False
+        first, last, code = named[amounts.index(found)]
+        draft.fields.update(item=rule[0], party=facts.block.original[first:last], party_country=code)
+        spans = self.document.spans(facts.block, first, last)
+        draft.field_evidence.update(party=spans, party_country=spans)
+        draft.evidence = (*spans, *draft.evidence)
+        return True
+
     def _compares(self, clause: str) -> bool:
         return any(word in clause for word in self.pack.words("finances", "compares"))
 
@@ -319,6 +343,17 @@ class RunningText:
 def _amounting(pack: Pack) -> re.Pattern[str]:
     """What stands between the subject of a sentence and its amount."""
     return re.compile(rf"(?:{alternatives(pack.words('finances', 'amounting'))})\s*$", re.IGNORECASE)
+
+
+def _respective(pack: Pack) -> re.Pattern[str]:
+    return re.compile(pack.table("activities", "shapes").get("respective") or r"(?!)", re.IGNORECASE)
+
+
+def _gross_net(pack: Pack) -> re.Pattern[str]:
+    """What stands between an amount and the same one told in another way: " gross (", "(净额"."""
+    return re.compile(
+        rf"[^\d,;，；]{{0,12}}\((?:{alternatives(pack.words('finances', 'gross_net'))}\s?)?", re.IGNORECASE
+    )
 
 
 def _goes_on(pack: Pack) -> re.Pattern[str]:

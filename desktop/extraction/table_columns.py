@@ -196,12 +196,30 @@ def head(line: Line, table: Table, columns: Columns) -> None:
     ordered = columns.kind == "text" and len(line.cells) in (len(numbers), len(numbers) + 1)
     ordered = ordered or _lost_its_first(line, numbers, columns)
     placed = None if ordered else _placed(line, numbers, columns)
+    if placed is None and (same := _by_cell(line, table)):
+        placed = same
     if placed is None:
         cells = line.cells if len(line.cells) == len(numbers) else line.cells[1:]
         placed = list(zip(numbers, cells, strict=True)) if len(cells) == len(numbers) else _evenly(numbers, line, cells)
     for column, (start, end) in placed:
         text, proofs = table.headers.get(column, ("", []))
         table.headers[column] = (f"{text} {line.text[start:end]}".strip(), [*proofs, (line, start, end)])
+
+
+def _by_cell(line: Line, table: Table) -> list[tuple[int, tuple[int, int]]]:
+    """Headers by their place among the cells, where each row has as many cells as the header has."""
+    if len(line.cells) < 3 or any(len(row.line.cells) != len(line.cells) for row in table.rows):
+        return []
+    found: dict[int, tuple[int, int]] = {}
+    for row in table.rows:
+        starts = [start for start, _ in row.line.cells]
+        for figure in row.figures:
+            if figure.start not in starts:
+                return []
+            cell = line.cells[starts.index(figure.start)]
+            if found.setdefault(figure.column, cell) != cell:
+                return []
+    return sorted(found.items())
 
 
 def _lost_its_first(line: Line, numbers: list[int], columns: Columns) -> bool:

@@ -10,7 +10,7 @@ from db.model.values import Value
 from desktop.extraction.build import Draft
 from desktop.extraction.layout import Document
 from desktop.extraction.lines import Line
-from desktop.extraction.table_parts import Table
+from desktop.extraction.table_parts import Row, Table
 from desktop.language.packs import Pack, alternatives
 
 # The letter of a note behind a label, or written together with its plural.
@@ -56,10 +56,31 @@ def _decimals(table: Table) -> set[int]:
     return {column for column, decimals in columns.items() if all(decimals)} if whole else set()
 
 
-def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
+def _women(pack: Pack, table: Table, persons: set[int]) -> tuple[int, int] | None:
+    """(the column of people, that of the women among them), where no other column counts the men."""
+    shape = pack.made("table_counts.women", _women_column)
+    men = pack.words("counts", "words", "men")
+    heads = {column: header.strip() for column, (header, _) in table.headers.items()}
+    if any(header.lower() in men for header in heads.values()):
+        return None
+    for column in sorted(heads):
+        before = [other for other in persons if other < column and not shape.fullmatch(heads[other])]
+        if before and shape.fullmatch(heads[column]):
+            return max(before), column
+    return None
+
+
+def _women_column(pack: Pack) -> re.Pattern[str]:
+    return re.compile(pack.table("activities", "columns").get("women") or r"(?!)", re.IGNORECASE)
+
+
+def drafts(document: Document, table: Table, caption: str, counted: frozenset[int] = frozenset()) -> list[Draft]:
     """Drafts of family "count" for the figures of a table whose rows, caption or headings name people or things.
 
     A table of which neither rows nor caption say what is counted yields nothing.
+
+    Args:
+        counted: columns that hold numbers of what their headings name, whatever the rows are.
     """
     pack = document.pack
     nouns, noun = pack.made("table_counts.nouns", _nouns)
@@ -89,27 +110,34 @@ def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
             persons = next((m for m in noun.finditer(lower) if _unit(m[0], nouns) == "persons"), None)
         columns = {figure.column for row in table.rows for figure in row.figures}
         by_column = {column: by_column.get(column) or persons for column in columns}
-    if not percent and not any(units) and not any(by_column.values()):
+    if not percent and not any(units) and not any(by_column.values()) and not counted:
         return []
+    women = _women(
+        pack, table, {column for column, match in by_column.items() if match and _unit(match[0], nouns) == "persons"}
+    )
     for row, match in zip(table.rows, units, strict=True):
         under = _last(noun, row.under)
         total = any(word in row.label.lower() for word in pack.words("finances", "total_words"))
         named = match or under or (caption_noun if total or percent else None)
-        if named is None and not percent and not any(by_column.values()):
+        if named is None and not percent and not any(by_column.values()) and not counted:
             continue
         by_row = named[0] if named else ""
         label = row.label if match else f"{row.under} {row.label}".strip() if under else row.label
         for figure in row.figures:
-            if figure.value is None:
+            if figure.value is None or (women is not None and figure.column == women[1]):
                 continue
             header, cells = table.headers.get(figure.column, ("", []))
             column = by_column.get(figure.column)
             word = by_row or (column[0] if column else "")
             if total and not match and not under and column:
                 word = column[0]  # a sum of what its column counts
-            if not word and not percent:
+            if figure.column in counted:
+                word = column[0] if column else ""  # what the rows are is not what is counted
+            elif not word and not percent:
                 continue
-            unit = "percent" if percent or (some and figure.column in rates) else _unit(word, nouns)
+            unit = (
+                "percent" if percent or (some and figure.column in rates) else _unit(word, nouns) if word else "other"
+            )
             head = header.lower()
             change = any(word in head for word in variance)
             proof = _span(document, row.line, figure.start, figure.end, "value")
@@ -122,21 +150,33 @@ def drafts(document: Document, table: Table, caption: str) -> list[Draft]:
                 "value": figure.value,
                 "qualifier": "exact",
                 "unit": "percent" if is_percent else unit,
-                "noun": _MARK.sub("", label) if by_row else header or label,
+                "noun": _MARK.sub("", label) if by_row and figure.column not in counted else header or label,
             }
             confidence = 0.8 if match else 0.68
             if change:
                 confidence = 0.5
             if figure.unsure:
                 confidence = 0.3
-            found.append(
-                Draft(
-                    "count",
-                    fields,
-                    (*labels, *proof, *heads),
-                    {"value": proof, "noun": labels},
-                    confidence,
-                    f"{pack.code} table {word}".strip(),
-                )
+            draft = Draft(
+                "count",
+                fields,
+                (*labels, *proof, *heads),
+                {"value": proof, "noun": labels},
+                confidence,
+                f"{pack.code} table {word}".strip(),
             )
+            if women is not None and figure.column == women[0]:
+                _add_women(document, draft, row, women[1])
+            found.append(draft)
     return found
+
+
+def _add_women(document: Document, draft: Draft, row: Row, column: int) -> None:
+    """Give a number of people the women among them, from their column in the same row."""
+    figure = next((figure for figure in row.figures if figure.column == column and figure.value is not None), None)
+    if figure is None:
+        return
+    proof = _span(document, row.line, figure.start, figure.end, "value")
+    draft.fields.update(women=figure.value, women_qualifier="exact")
+    draft.field_evidence["women"] = proof
+    draft.evidence = (*draft.evidence, *proof)

@@ -10,7 +10,8 @@ from desktop.extraction.flat_rows import Tail
 from desktop.extraction.lines import Line, is_number_cell
 from desktop.extraction.table_columns import Columns
 from desktop.extraction.table_parts import Figure, Row, Table, may_be_reversed, settle_order, value_of
-from desktop.language import money
+from desktop.language import dates, money
+from desktop.language.characters import fold_han
 from desktop.language.packs import Pack
 
 _SENTENCE = re.compile(r"[。；;]$|[^.]\.$")
@@ -105,7 +106,11 @@ def _row(index: int, line: Line, reading: Reading, pack: Pack) -> Row | None:
     if _NUMBERED.fullmatch(texts[0] + " ") or not (_WORD.search(texts[0]) or by_year):
         return None
     first = next((i for i in range(1, len(cells)) if is_number_cell(texts[i], pack.rtl)), None)
-    if first is None or not all(is_number_cell(text, pack.rtl) for text in texts[first:]):
+    if first is None:
+        return None
+    while len(texts) > first + 1 and not is_number_cell(texts[-1], pack.rtl) and _is_day(texts[-1], pack):
+        texts, cells = texts[:-1], cells[:-1]  # "Austria | 50,000 | 12 March 2019": the day it came is no figure
+    if not all(is_number_cell(text, pack.rtl) for text in texts[first:]):
         return None
     if table_notes.numbers_columns(texts[first:]):
         return None
@@ -120,6 +125,13 @@ def _row(index: int, line: Line, reading: Reading, pack: Pack) -> Row | None:
         row.currency, row.label_end = currency, cells[first - 2][1]
         row.label = line.text[begin : row.label_end].strip()
     return row
+
+
+def _is_day(text: str, pack: Pack) -> bool:
+    """Whether a cell holds a date and nothing else."""
+    text = fold_han(text).replace(" ", "") if pack.han else text
+    found = dates.find(text.strip(), pack)
+    return len(found) == 1 and found[0].first[1] is not None and found[0].end - found[0].start == len(text.strip())
 
 
 def _currency(text: str, pack: Pack) -> str | None:

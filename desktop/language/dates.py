@@ -94,15 +94,9 @@ def _find_han(text: str, pack: Pack) -> list[DateFound]:
     found = []
     for match in pack.made("dates.han", _han_finder).finditer(text):
         if match["y0"]:
-            found.append(
-                DateFound(
-                    match.start(),
-                    match.end(),
-                    (_number(match["y0"]), None, None),
-                    (_number(match["y9"]), None, None),
-                    bool(match["as"]),
-                )
-            )
+            tail = match["y9"] if len(match["y9"]) > 2 else match["y0"][:2] + match["y9"]
+            years: tuple[Point, Point] = (_number(match["y0"]), None, None), (_number(tail), None, None)
+            found.append(DateFound(match.start(), match.end(), *years, bool(match["as"])))
             continue
         first: Point = (_number(match["y1"]), _number(match["m1"] or match["m2"]), _number(match["d1"] or match["d2"]))
         last: Point | None = None
@@ -138,10 +132,10 @@ def _latin_finder(pack: Pack) -> re.Pattern[str]:
     before, edge = (r"(?<![A-Za-z0-9_])", "") if pack.rtl else (r"(?<!\w)", r"\b")
     order = str(pack.table("dates").get("order", ""))
     # 15/03/2024, where the pack says which of the two comes first; 2024-03-15 in every language.
-    numeric = r"(?P<iy>(?:19|20)\d\d)-(?P<im>0[1-9]|1[0-2])-(?P<id>0[1-9]|[12]\d|3[01])(?![\w-])"
+    numeric = r"(?P<iy>(?:19|20|21)\d\d)-(?P<im>0[1-9]|1[0-2])-(?P<id>0[1-9]|[12]\d|3[01])(?![\w-])"
     if order == "dmy":
         numeric += (
-            r"|(?<![\w/.,-])(?P<nd>0?[1-9]|[12]\d|3[01])(?P<ns>[./-])(?P<nm>0?[1-9]|1[0-2])(?P=ns)(?P<ny>(?:19|20)\d\d)"
+            r"|(?<![\w/.,-])(?P<nd>0?[1-9]|[12]\d|3[01])(?P<ns>[./-])(?P<nm>0?[1-9]|1[0-2])(?P=ns)(?P<ny>(?:19|20|21)\d\d)"
             r"(?![\w/])"
         )
     unlike = r"(?<![A-Za-z0-9_/.,$-])" if pack.rtl else r"(?<![\w/.,$-])"

@@ -209,7 +209,8 @@ def find(text: str, pack: Pack, numbers: list[Number] | None = None) -> list[Mon
     names, shared = pack.made("money.names", _names), pack.made("money.shared", _shared)
     taken = {i for item in found for i in range(item.start, item.end)}
     lower, index = ("", {}) if pack.han else (_lower(text), pack.made("money.index", _index))
-    for number in find_numbers(text, pack) if numbers is None else numbers:
+    numbers = find_numbers(text, pack) if numbers is None else numbers
+    for number in numbers:
         follows = named.match(text, number.end)
         if follows is None or number.start in taken:
             continue
@@ -219,4 +220,30 @@ def find(text: str, pack: Pack, numbers: list[Number] | None = None) -> list[Mon
         end = follows.end() if pack.han else follows.end() + len(name)
         own = shared.get(name, ())
         found.append(Money(number.start, end, number.value, names[name], number.more, number.unsure, own, number.about))
-    return sorted(found, key=lambda item: item.start)
+    return sorted([*found, *_before_named(text, pack, numbers, found)], key=lambda item: item.start)
+
+
+def _before_named(text: str, pack: Pack, numbers: list[Number], found: list[Money]) -> list[Money]:
+    """Amounts that leave the currency to the next one: "1.2 million and 0.9 million dollars"."""
+    ends = {number.end: number for number in numbers}
+    listed = pack.made("money.listed", _listed)
+    made = []
+    for item in found:
+        match = listed.search(text, max(0, item.start - 12), item.start) if item.start in _starts(numbers) else None
+        number = ends.get(match.start()) if match else None
+        if number is None or any(number.start < other.end and number.end > other.start for other in found):
+            continue
+        if text[number.start : number.end].strip()[-1:].isalpha() or number.value >= 10_000:
+            made.append(
+                Money(number.start, number.end, number.value, item.currency, number.more, number.unsure, item.shared)
+            )
+    return made
+
+
+def _starts(numbers: list[Number]) -> set[int]:
+    return {number.start for number in numbers}
+
+
+def _listed(pack: Pack) -> re.Pattern[str]:
+    words = alternatives(pack.words("dates", "listed") or pack.words("dates", "joiners"))
+    return re.compile(rf"\s?{words}\s?$", re.IGNORECASE)
