@@ -416,7 +416,7 @@ class Desk(QObject):
         loaded = self.loaded
         if loaded is None or self._closed:
             return
-        self.loaded = replace(loaded, checks=loaded.findings.results())
+        self.loaded = replace(loaded, checks=loaded.findings.told())
         state = self.reports.get(loaded.work.id)
         if state is not None:
             self._update_reports({loaded.work.id: replace(state, failing=loaded.findings.failing())})

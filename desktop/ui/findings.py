@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from db.model.lines import Counts
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from desktop.review.checks import CheckResult, Ledger
 
 States = Mapping[tuple[str, str, str], int]
+
+SUMS = ("sum_holds", "sum_differs")
+TOLD = 20  # other checks that fail which are told one by one
 
 
 class Findings:
@@ -36,7 +40,7 @@ class Findings:
         self._state: dict[str, tuple[str, str, str]] = {}
         self._states: Counter[tuple[str, str, str]] = Counter()
         self._records: dict[str, Record] = {}
-        self._results: tuple[CheckResult, ...] | None = None
+        self._told: tuple[int, tuple[CheckResult, ...]] | None = None
         self.complete = False
 
     def take_in(self, records: Iterable[Record]) -> dict[str, bool]:
@@ -61,16 +65,13 @@ class Findings:
             if acceptances is not None:
                 touched = ledger.set_acceptances(acceptances)
                 if touched:
-                    self._results = None
+                    self._told = None
                     told |= {record: ledger.fails(record) for record in touched}
             return told
 
-    def results(self) -> tuple[CheckResult, ...]:
-        """All results; the same object until something else is found."""
-        with self._lock:
-            if self._results is None:
-                self._results = tuple(self._ledger.results()) if self._ledger is not None else ()
-            return self._results
+    def told(self) -> tuple[CheckResult, ...]:
+        """All sums, and the first of what else fails: what the line below the panes tells."""
+        return self._tell()[1]
 
     def of(self, record_id: str) -> tuple[CheckResult, ...]:
         """The results that name a record."""
@@ -87,14 +88,14 @@ class Findings:
         with self._lock:
             return record_id in self._state
 
-    def all_failing(self) -> frozenset[str]:
-        """Ids of all records that a failing check names."""
+    def failing_of(self, records: Iterable[str]) -> set[str]:
+        """Those of these records that a failing check names."""
         with self._lock:
-            return frozenset(self._ledger.failing() if self._ledger is not None else ())
+            return {record for record in records if self._ledger.fails(record)} if self._ledger is not None else set()
 
     def failing(self) -> int:
         """How many results fail."""
-        return sum(result.fails for result in self.results())
+        return self._tell()[0]
 
     def records(self) -> list[Record]:
         """The whole records that were taken in, in reading order: all of the report once it is `complete`."""
@@ -106,6 +107,17 @@ class Findings:
         """How many records there are by (family, decision, approval); None while not all are taken in."""
         with self._lock:
             return Counter(self._states) if self.complete else None
+
+    def _tell(self) -> tuple[int, tuple[CheckResult, ...]]:
+        """How many results fail, and those that are told; looked for once for each state of the checks."""
+        with self._lock:
+            if self._told is None:
+                results = self._ledger.results() if self._ledger is not None else ()
+                failing = [result for result in results if result.fails]
+                sums = [result for result in results if result.code in SUMS]
+                others = (result for result in failing if result.code not in SUMS and result.records)
+                self._told = len(failing), (*sums, *islice(others, TOLD))
+            return self._told
 
     def _get_ledger(self) -> Ledger:
         # Beside the other lock: who only wants to know what was found does not wait for imports and queries.
@@ -128,7 +140,7 @@ class Findings:
                 self._states[now] += 1
         touched = ledger.update(changed)
         if touched:
-            self._results = None
+            self._told = None
         return {record: ledger.fails(record) for record in touched}
 
 

@@ -11,6 +11,7 @@ from db.model.form import Form
 from db.model.lines import Decided, Line, values_of
 from db.model.records import KEPT, Approval, Decision, Record
 from desktop.ui.check_words import check_sentence
+from desktop.ui.findings import SUMS, TOLD
 from desktop.ui.queue.caption import caption, term, value_text
 from desktop.ui.queue.figures import grouped
 from desktop.ui.status_line import Sum
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from desktop.review.checks import CheckResult
 
 NAMED = 2000  # records whose names are kept
-TOLD = 20  # other checks that fail which are told one by one
 
 
 def country_name(code: str, language: str) -> str:
@@ -84,7 +84,7 @@ def make_sums(
     Args:
         names: a record in a few words, by its id; what other checks find is left out where it is not given.
     """
-    found_sums = [result for result in checks if result.code in ("sum_holds", "sum_differs")]
+    found_sums = [result for result in checks if result.code in SUMS]
     one_year = len({result.parameters.get("fiscal_year") for result in found_sums}) == 1
     sums = []
     for result in found_sums:

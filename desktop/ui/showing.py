@@ -131,7 +131,7 @@ class Showing(QObject):
         if self._loaded is None:
             return
         fresh = [line for line in lines if line.id not in self._written]
-        failing = self._loaded.findings.all_failing()
+        failing = self._loaded.findings.failing_of(line.id for line in fresh)
         person = self._person
         self._views.records.add_rows(
             [Row(line, task(line, person), line.id in failing, is_unsure(line)) for line in fresh]
@@ -215,7 +215,8 @@ class Showing(QObject):
     def _add_spots(self, records: Iterable[Record | Line]) -> None:
         if self._loaded is None or self._loaded.lines is None:
             return
-        failing = self._loaded.findings.all_failing()
+        records = list(records)
+        failing = self._loaded.findings.failing_of(record.id for record in records)
         self._views.source.add_spots(
             [
                 Spot(record.id, *_place(record), record.family, mark_state(record), record.id in failing)

@@ -59,7 +59,7 @@ class Loaded:
     """One report with everything on the desk; `path` is the renderer's copy of a PDF, `password` opens it.
 
     Attributes:
-        findings: what its checks find; checks: their results as they were last told.
+        findings: what its checks find; checks: the results that were told last.
         own: the record about the report itself.
         counts: its records in numbers, as they were when it was loaded.
         lines: of a large report the lines around `first`, the record to show; the rest comes by and by. None of a
@@ -100,7 +100,7 @@ class Fresh:
         touched: records of the report on the desk that changed, None for those that are gone; None where nothing is
             to be shown of that report.
         failing: records of which the checks tell something else now, and whether one fails.
-        checks: all results; started: those that a change made fail, with the record that it came of.
+        checks: the results that are told; started: those that a change made fail, with the record that it came of.
         following: the record that is shown next, where one was foreseen.
     """
 
@@ -282,7 +282,7 @@ def read_again(
         reports,
         touched if work_id is not None and findings is not None else None,
         failing,
-        findings.results() if findings is not None else (),
+        findings.told() if findings is not None else (),
         started,
         _stand_now(project, person, standing, changes),
         elsewhere,
