@@ -618,12 +618,12 @@
         <translation>任何状态</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>状态</translation>
+        <source>More</source>
+        <translation>更多</translation>
     </message>
     <message>
-        <source>Only records in one state</source>
-        <translation>只显示某一状态的记录</translation>
+        <source>More filters</source>
+        <translation>更多筛选条件</translation>
     </message>
 </context>
 <context>

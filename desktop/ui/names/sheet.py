@@ -121,6 +121,7 @@ class NameSheet(Sheet):
         self.setStyleSheet(
             self.styleSheet() + f" QListWidget {{ border-right: 1px solid {theme.border}; }}"
             f" QListWidget::item {{ padding: 6px 12px; border-bottom: 1px solid {theme.border}; }}"
+            " QTableWidget#namePreview::item { padding: 0 5px; }"
             f" QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {theme.muted};"
             f" border-radius: 8px; background: {theme.editor}; }}"
             f" QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {theme.accent};"
@@ -199,7 +200,8 @@ class NameSheet(Sheet):
         self.approved.setVisible(bool(number["approved"]))
         self.mending.setVisible(bool(self._clusters))
         self.mending.setEnabled(bool(wanted))
-        self.mending.set_words(self.tr("Mend {number} records").format(number=len(wanted)))
+        words = self.tr("Mend 1 record") if len(wanted) == 1 else self.tr("Mend {number} records")
+        self.mending.set_words(words.format(number=len(wanted)))
 
     def _places(self, spelling: Spelling) -> str:
         return places_text(self._place(spelling), lambda number: self.tr("and {number} more").format(number=number))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
@@ -17,7 +17,8 @@ from desktop.ui.queue.row_book import FAILING, NEEDS_ME, REPEATS, UNSURE
 from desktop.ui.queue.words import approval_word, decision_word
 from desktop.ui.theme import Theme
 
-_SIDE, _ABOVE, _GAP = 14, 10, 4
+_SIDE, _ABOVE, _GAP = 12, 10, 4
+_LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class FilterChip(OwnKeysButton):
         self._theme = theme
         self._tone = tone
         self._count: int | None = None
-        self._arrow = False
+        self._measured: tuple[str, QFont, int] | None = None
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -80,13 +81,15 @@ class FilterChip(OwnKeysButton):
 
     def set_words(self, word: str, count: int | None, tip: str, *, arrow: bool = False, growing: bool = False) -> None:
         """Show a word and, where there is one, a count; "…" behind it while it may still grow."""
-        self._count, self._arrow = count, arrow
+        self._count = count
         text = word if count is None else f"{word} {count}{'…' if growing else ''}"
-        self.setText(f"{text} ▾" if arrow else text)
-        self.setAccessibleName(text)
-        self.setToolTip(tip)
-        self.updateGeometry()
-        self.update()
+        shown = f"{text} ▾" if arrow else text
+        if shown != self.text():
+            self.setText(shown)
+            self.setAccessibleName(text)
+            self.updateGeometry()
+        if tip != self.toolTip():
+            self.setToolTip(tip)
 
     def count(self) -> int | None:
         """The count shown."""
@@ -98,9 +101,12 @@ class FilterChip(OwnKeysButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)  # the width stays when it is checked
-        return QSize(QFontMetrics(font).horizontalAdvance(self.text()) + 18, 26)
+        text, own = self.text(), self.font()
+        if self._measured is None or self._measured[:2] != (text, own):
+            font = QFont(own)
+            font.setWeight(QFont.Weight.DemiBold)  # the width stays when it is checked
+            self._measured = text, own, QFontMetrics(font).horizontalAdvance(text)
+        return QSize(self._measured[2] + 16, 26)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -121,7 +127,9 @@ class FilterChip(OwnKeysButton):
 
 
 class FilterBar(QWidget):
-    """Chips for what needs me, what fails, what is unsure, and the families; a menu for the state.
+    """One line of chips: what needs me, fails, is unsure or left out, and the families; a menu for the rest.
+
+    Chips that have no room are in the menu; where one of those filters, the menu's chip says so.
 
     Signals:
         filterChanged: the person chose another filter.
@@ -144,11 +152,13 @@ class FilterBar(QWidget):
             chip.clicked.connect(lambda _checked=False, which=name: self.choose(which))
             self.chips[name] = chip
         self._left_out = False
+        self._rest: list[str] = []  # chips that have no room
         self.left_out = FilterChip(theme, self)
         self.left_out.clicked.connect(lambda: self.leftOutChosen.emit(not self._left_out))
         self.status = FilterChip(theme, self)
         self.status.clicked.connect(self.open_status)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(self.status.sizeHint().height() + 2 * _ABOVE)
         self._told: dict[str, tuple[int, bool]] = {}
         self.set_left_out_count(None)
         self.count({})
@@ -191,7 +201,6 @@ class FilterBar(QWidget):
                 word, tip = words.get(name, (family, self.tr("Only {family}").format(family=family)))
                 chip.set_words(word, told[name][0], tip, growing=told[name][1])
         self._told = told
-        self.chips[REPEATS].setVisible(bool(counts.get(REPEATS)) or self._filter.folded)
         self._show_checked()
 
     def set_left_out(self, shown: bool) -> None:
@@ -211,8 +220,15 @@ class FilterBar(QWidget):
             chip.set_theme(theme)
 
     def status_menu(self) -> QMenu:
-        """The states to filter by."""
+        """The families, what has no room among the chips, and the states to filter by."""
         menu = QMenu(self)
+        for name, chip in self._in_order().items():
+            if name in self._families or name in self._rest:
+                action = menu.addAction(chip.text())
+                action.setCheckable(True)
+                action.setChecked(chip.isChecked())
+                action.triggered.connect(chip.click)
+        menu.addSeparator()
         counts = self.states()
         for status, word in {"": self.tr("Any state"), **status_words()}.items():
             action = menu.addAction(f"{word}\t{counts[status]}" if status in counts else word)
@@ -222,7 +238,7 @@ class FilterBar(QWidget):
         return menu
 
     def open_status(self) -> None:
-        """Show the states under their chip."""
+        """Show the menu under its chip."""
         self._show_checked()
         menu = self.status_menu()
         menu.aboutToHide.connect(menu.deleteLater)
@@ -235,20 +251,44 @@ class FilterBar(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def _in_order(self) -> Mapping[str, FilterChip]:
+        """The chips that have something to say, what is asked for most first."""
+        first = {name: self.chips[name] for name in (NEEDS_ME, FAILING, UNSURE)}
+        said_again = self.chips[REPEATS].count() or self._filter.folded
+        last = {} if said_again else {REPEATS}
+        others = {name: chip for name, chip in self.chips.items() if name not in first and name not in last}
+        return {**first, _LEFT_OUT: self.left_out, **others}
+
     def _arrange(self) -> None:
-        """Chips from left to right, in as many lines as they need."""
-        x, y = _SIDE, _ABOVE
-        for chip in (*self.chips.values(), self.left_out, self.status):
-            if chip.isHidden():
-                continue
-            size = chip.sizeHint()
-            if x > _SIDE and x + size.width() > self.width() - _SIDE:
-                x, y = _SIDE, y + size.height() + _GAP
-            chip.setGeometry(x, y, size.width(), size.height())
-            x += size.width() + _GAP
-        height = y + self.status.sizeHint().height() + _ABOVE
-        if height != self.minimumHeight():
-            self.setFixedHeight(height)
+        """Chips from left to right, as many as have room before the menu's."""
+        chips = self._in_order()
+        self._name_rest(())
+        self._rest = self._without_room(chips)
+        self._name_rest([chips[name].text() for name in self._rest if chips[name].isChecked()])
+        self._rest = self._without_room(chips)
+        x = _SIDE
+        for name in (*self.chips, _LEFT_OUT):
+            chip = self.left_out if name == _LEFT_OUT else self.chips[name]
+            chip.setVisible(name in chips and name not in self._rest)
+        for chip in (*(chip for name, chip in chips.items() if name not in self._rest), self.status):
+            chip.setGeometry(x, _ABOVE, chip.sizeHint().width(), chip.sizeHint().height())
+            x += chip.width() + _GAP
+
+    def _without_room(self, chips: Mapping[str, FilterChip]) -> list[str]:
+        room = self.width() - 2 * _SIDE - self.status.sizeHint().width()
+        found = []
+        for name, chip in chips.items():
+            room -= chip.sizeHint().width() + _GAP
+            if room < 0:
+                found.append(name)
+        return found
+
+    def _name_rest(self, filtering: Sequence[str]) -> None:
+        """Say on the menu's chip what filters by it."""
+        state = status_words().get(self._filter.status or "")
+        words = [*filtering, *([state] if state else [])]
+        self.status.setChecked(bool(words))
+        self.status.set_words(", ".join(words) or self.tr("More"), None, self.tr("More filters"), arrow=True)
 
     def _choose_status(self, status: str) -> None:
         # what is confirmed needs nobody: a state is looked for among all
@@ -266,9 +306,12 @@ class FilterBar(QWidget):
             status = chosen.status if chosen.needs_me else None
             chosen = replace(chosen, needs_me=not chosen.needs_me, status=status)
         elif name == FAILING:
-            chosen = replace(chosen, failing=not chosen.failing, unsure=False)
+            # what fails may be decided, and need nobody: it is looked for among all
+            chosen = replace(chosen, failing=not chosen.failing, unsure=False, needs_me=chosen.failing)
         elif name == UNSURE:
-            chosen = replace(chosen, unsure=not chosen.unsure, failing=False)
+            chosen = replace(
+                chosen, unsure=not chosen.unsure, failing=False, needs_me=chosen.needs_me or chosen.failing
+            )
         elif name == REPEATS:
             chosen = replace(chosen, folded=not chosen.folded)
         else:
@@ -286,7 +329,4 @@ class FilterBar(QWidget):
             }.get(name, chosen.family == name)
             chip.setChecked(on and not self._left_out)
         self.left_out.setChecked(self._left_out)
-        word = status_words().get(chosen.status or "", self.tr("State"))
-        self.status.setChecked(chosen.status is not None)
-        self.status.set_words(word, None, self.tr("Only records in one state"), arrow=True)
         self._arrange()

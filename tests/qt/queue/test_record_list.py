@@ -81,6 +81,7 @@ def test_rows_say_what_they_are(records: RecordList) -> None:
 
 
 def test_chips_count_and_filter(records: RecordList, qtbot: QtBot) -> None:
+    records.resize(760, 600)
     records.set_rows(rows())
     chips = records.filters.chips
     assert chips["repeats"].isHidden(), "nothing is said again"
@@ -109,6 +110,22 @@ def test_chips_count_and_filter(records: RecordList, qtbot: QtBot) -> None:
     assert len(records.shown()) == 12
 
 
+def test_what_fails_is_looked_for_among_all(records: RecordList) -> None:
+    """The chip counts what is decided and fails, too: pressing it must not show an empty list."""
+    made = rows()
+    records.set_rows([replace(row, failing=place in (0, 1)) for place, row in enumerate(made)])
+    chip = records.filters.chips["failing"]
+    assert chip.count() == 2 and made[0].task is None
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert records.shown() == ["r00000", "r00001"]
+    assert not records.filters.chips["needs_me"].isChecked()
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert records.filter() == Filter(), "as it was before"
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(records.filters.chips["unsure"], Qt.MouseButton.LeftButton)
+    assert records.filter() == Filter(unsure=True)
+
+
 def test_the_menu_of_states_looks_among_all(records: RecordList) -> None:
     records.set_rows(rows())
     menu = records.filters.status_menu()
@@ -121,22 +138,45 @@ def test_the_menu_of_states_looks_among_all(records: RecordList) -> None:
     assert records.filter() == Filter()
 
 
-def test_chips_wrap_and_stay_inside(records: RecordList, qtbot: QtBot) -> None:
+def test_chips_stay_in_one_line_and_the_menu_has_the_rest(records: RecordList, qtbot: QtBot) -> None:
     records.set_rows(rows())
-    for width in (420, 300, 520):
+    filters = records.filters
+    for width in (420, 300, 760):
         records.resize(width, 600)
 
         def resized(wide: int = width) -> bool:
             return records.filters.width() == wide
 
         qtbot.waitUntil(resized)
-        shown = [chip for chip in records.filters.chips.values() if not chip.isHidden()]
-        for chip in (*shown, records.filters.status):
-            assert chip.geometry().right() < width
-            assert chip.geometry().bottom() < records.filters.height()
+        every = {"left_out": filters.left_out, **filters.chips}
+        shown = [chip for chip in every.values() if not chip.isHidden()]
+        assert len({chip.y() for chip in (*shown, filters.status)}) == 1
+        right = 0
+        for chip in sorted((*shown, filters.status), key=lambda chip: chip.x()):
+            assert right <= chip.x() and chip.geometry().right() < width
+            assert chip.geometry().bottom() < filters.height()
+            right = chip.geometry().right()
+        hidden = {chip.text() for name, chip in every.items() if chip.isHidden() and name != "repeats"}
+        assert bool(hidden) == (width < 760)
+        assert hidden <= {action.text() for action in filters.status_menu().actions()}
+
+
+def test_what_the_menu_filters_by_stands_on_its_chip(records: RecordList) -> None:
+    records.set_rows(rows())
+    filters = records.filters
+    assert filters.chips["activity"].isHidden() and filters.status.text() == "More ▾"
+    menu = filters.status_menu()
+    next(action for action in menu.actions() if action.text() == "Activities 4").trigger()
+    assert records.shown() == ["r00001", "r00004", "r00007", "r00010"]
+    assert filters.status.text() == "Activities 4 ▾" and filters.status.isChecked()
+    menu = filters.status_menu()
+    (chosen,) = [action for action in menu.actions() if action.isChecked() and action.text() != "Any state"]
+    chosen.trigger()
+    assert records.filter() == Filter() and filters.status.text() == "More ▾"
 
 
 def test_repeats_fold_under_what_they_repeat(records: RecordList) -> None:
+    records.resize(760, 600)
     said = rows()
     again = [replace(row, record=replace(row.record, repeat_of=said[0].record.id)) for row in said[1:3]]
     records.set_rows([said[0], *again, *said[3:]])
