@@ -65,6 +65,14 @@ def place_of(record: Record) -> tuple[int, int]:
     return (span.page, span.start) if span is not None else record.order
 
 
+def page_of(record: Record | Line) -> int:
+    """The page on which a record begins in the reading that its evidence is of; 0 where it has none there."""
+    if isinstance(record, Line):
+        return record.order[0]
+    spans = record.evidence or [span for entry in record.current.values() for span in entry.evidence]
+    return min((span.page for span in spans), default=0)
+
+
 def values_of(record: Record | Line) -> Mapping[str, Value]:
     """Field id to value in force."""
     if isinstance(record, Line):

@@ -133,10 +133,13 @@ def find_parts(
     if whole is not None and whole.exact:
         return (whole,)
     wanted = fold(quote).text
+    half = len(wanted) // 2
     numbers = sorted(range(len(reading.pages) - 1), key=lambda n: abs(n + 1 - page) if page is not None else n)
     for number in numbers:
         above, below = (_folded(reading.pages[n].text) for n in (number, number + 1))
         foot, head = above.text[-(len(wanted) + _MARGIN) :], below.text[: len(wanted) + _MARGIN]
+        if wanted[:half] not in foot and wanted[half:] not in head:
+            continue  # wherever it is cut, one of its halves stays whole
         for cut in range(len(wanted) - 1, 0, -1):
             first, second = foot.rfind(wanted[:cut]), head.find(wanted[cut:])
             if first < 0 or second < 0 or len(foot) - first - cut > _MARGIN or second > _MARGIN:
@@ -149,6 +152,13 @@ def find_parts(
                 ),
             )
     return (whole,) if whole is not None else ()
+
+
+def is_only(reading: Reading, quote: str) -> bool:
+    """Whether a quote stands in a reading just once, to the letter."""
+    pages, texts = [_folded(item.text) for item in reading.pages], [item.text for item in reading.pages]
+    places = _exact(pages, texts, fold(quote).text)
+    return next(places, None) is not None and next(places, None) is None
 
 
 def _exact(pages: list[Folded], texts: list[str], wanted: str) -> Iterator[_Place]:

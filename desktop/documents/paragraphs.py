@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from db.model.readings import Reading
 
-_NUMBERED = re.compile(r"^[ \t]*(\d{1,3})[.．、][ \t\u3000]*(?=\S)(?!\d)", re.MULTILINE)
+_NUMBERED = re.compile(r"^[ \t]*(\d{1,3})[.．、](?:[ \t\u3000]+(?=\S)|(?=[^\s\d]))", re.MULTILINE)
 _SKIPPED = 3  # numbers that may be missing in a run
 
 

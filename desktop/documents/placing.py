@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from db.model.evidence import Evidence, Span
 from db.model.readings import Reading
-from desktop.documents.anchors import LEAST_SCORE, find, find_parts
+from desktop.documents.anchors import LEAST_SCORE, Anchor, find, find_parts, is_only
+from desktop.documents.folding import fold
 from desktop.documents.spans import make_span
 
+if TYPE_CHECKING:
+    from desktop.documents.editions import Edition
+
 _CANDIDATE = 0.3  # a worse place is not worth showing
+_SHORT = 16  # folded characters: a quote so short stands in many places, and only what is around it tells which
+_SHORT_SCORE = 0.77  # what is around a short quote must be so much alike
+_TELLING = 5  # digits of a figure that is a place by itself where it stands once
 
 
 @dataclass(frozen=True)
@@ -44,21 +52,37 @@ class Placed:
     orphans: tuple[Orphan, ...] = ()
 
 
-def place(evidence: Evidence, fields: Mapping[str, Evidence], reading: Reading) -> Placed:
+def place(
+    evidence: Evidence, fields: Mapping[str, Evidence], reading: Reading, edition: Edition | None = None
+) -> Placed:
     """Find a record's evidence in a reading.
 
     A field's span is looked for inside the record's own passage first: "64" stands in many places of a report.
+
+    Args:
+        edition: finds by paragraphs and figures what is not there by its words: in another language, say. Words of a
+            field are then proved by the record's passage as a whole.
     """
     placed: list[Span] = []
     orphans: list[Orphan] = []
     scores = [1.0]
+    by_figures: list[tuple[Span, Span]] = []
     for span in evidence:
-        _settle(_whole(span, reading), placed, orphans, scores)
+        there = _whole(span, reading)
+        if isinstance(there, Orphan) and edition is not None and (seen := edition.find(span)) is not None:
+            if seen.proved:
+                there = [(seen.span, seen.score)]
+                by_figures.append((span, seen.span))
+            elif seen.score >= there.score:
+                there = Orphan(span, seen.span, min(seen.score, LEAST_SCORE))
+        _settle(there, placed, orphans, scores)
     of_fields: dict[str, Evidence] = {}
     for key, spans in fields.items():
         own: list[Span] = []
         for span in spans:
             inside = _inside(span, evidence, placed, reading)
+            if inside is None and edition is not None:
+                inside = _by_figures(span, by_figures, edition)
             _settle([(inside, 1.0)] if inside is not None else _whole(span, reading), own, orphans, scores)
         if own:
             of_fields[key] = tuple(own)
@@ -83,13 +107,29 @@ def _whole(span: Span, reading: Reading) -> Sequence[tuple[Span, float]] | Orpha
         return [(same, 1.0)]
     hints = {"prefix": span.prefix, "suffix": span.suffix}
     found = find_parts(reading, span.quote, page=span.page, start=span.start, **hints)
-    if found:
+    if found and not (len(found) == 1 and _could_be_any(span, found[0], reading)):
         return [(replace(anchor.span, role=span.role), anchor.score) for anchor in found]
     closest = partial(find, reading, page=span.page, start=span.start, least=_CANDIDATE, same_digits=False)
     near = closest(span.quote, prefix=span.prefix, suffix=span.suffix)
     if near is None:  # what stood around it may still be there
         near = closest(span.prefix + span.quote + span.suffix)
     return Orphan(span) if near is None else Orphan(span, near.span, min(near.score, LEAST_SCORE))
+
+
+def _could_be_any(span: Span, anchor: Anchor, reading: Reading) -> bool:
+    """Whether a quote is so short, and what is around it so different, that its words prove nothing."""
+    words = fold(span.quote).text
+    if len(words) >= _SHORT or anchor.score >= _SHORT_SCORE or not (span.prefix.strip() or span.suffix.strip()):
+        return False
+    return sum(char.isdigit() for char in words) < _TELLING or not is_only(reading, span.quote)
+
+
+def _by_figures(span: Span, placed: Iterable[tuple[Span, Span]], edition: Edition) -> Span | None:
+    """The field's span within a passage that was found by its figures: its own figure, or else all of the passage."""
+    for before, now in placed:
+        if before.page == span.page and before.start <= span.start and span.end <= before.end:
+            return edition.inside(span, now) or replace(now, role=span.role)
+    return None
 
 
 def _where_it_was(span: Span, reading: Reading) -> Span | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from db.model.evidence import Evidence
 from db.model.readings import Reading
 from db.model.records import FieldChange, Record
+from desktop.documents.placer import Placer
 
 
 @dataclass(frozen=True)
@@ -23,21 +24,21 @@ class Move:
 
 
 def move_of(
-    record: Record, fields: Mapping[str, FieldChange], evidence: Evidence | None, shown: Reading
+    record: Record,
+    fields: Mapping[str, FieldChange],
+    evidence: Evidence | None,
+    shown: Reading,
+    placer: Placer,
 ) -> Move | None:
     """How a record gets into the reading that a correction points into; None where it points into its own.
 
     Args:
-        fields, evidence: what the person says; shown: a reading that is not the record's.
+        fields, evidence: what the person says; shown: a reading that is not the record's; placer: finds places in it.
     """
     given = [span for change in fields.values() for span in change.evidence or ()] + list(evidence or ())
     if not given or any(not _stands(shown, span.page, span.start, span.end, span.quote) for span in given):
         return None
-    from desktop.documents.placing import place
-
-    found = place(
-        record.evidence, {key: entry.evidence for key, entry in record.current.items() if entry.evidence}, shown
-    )
+    found = placer.place(record)
     passage = evidence or found.evidence or tuple(given)
     return Move(
         passage, {key: spans for key, spans in found.fields.items() if key not in fields or not fields[key].evidence}

@@ -16,9 +16,9 @@ from db.model.people import Person
 from db.model.readings import Reading
 from db.model.records import Approval, Decision, Record
 from db.store import Store
-from desktop.documents.placer import Placer
 from desktop.services.library import Library
 from desktop.services.people import People
+from desktop.services.shown import Shown
 
 if TYPE_CHECKING:
     from desktop.review.omission_state import Omissions
@@ -54,10 +54,11 @@ class Left:
 class LeftOut:
     """The omissions of a project's reports. All calls block, any thread may make them."""
 
-    def __init__(self, store: Store, people: People, library: Library) -> None:
+    def __init__(self, store: Store, people: People, library: Library, shown: Shown) -> None:
         self._store = store
         self._people = people
         self._library = library
+        self._shown = shown
         self._found: OrderedDict[tuple[str, str | None], tuple[Omission, ...]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -101,7 +102,7 @@ class LeftOut:
         work = self._store.work(work_id)
         if work.reading is None:
             return Omissions(())
-        placer = Placer(self._library.reading(work_id), work.reading)
+        placer = self._shown.placer(work_id)
         state = Omissions(self.find(work_id, cancelled=cancelled), map(placer, records or ()), reading=work.reading)
         portion = self._store.lists.records(work_id, PORTION) if records is None else []
         while portion:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from db.model.errors import ProjectError
 from db.model.form import Form
 from db.store import Store
-from desktop.services.forms import renew, standard_form
+from desktop.services.forms import newer, renew, standard_form
 from desktop.services.health import Examiner, PageHealth
 from desktop.services.library import Library, Reader, Suggester
 from desktop.services.omissions import LeftOut
@@ -22,6 +22,7 @@ from desktop.services.recognition import Recogniser, Recognition
 from desktop.services.releases import Releases
 from desktop.services.review import Review
 from desktop.services.searching import Searching
+from desktop.services.shown import Shown
 
 if TYPE_CHECKING:
     from db.model.entries import Fault
@@ -53,7 +54,8 @@ class Project:
         self.people = People(store, keyring, self._renew)
         self.library = Library(store, self.people, self._get_reader, self._get_suggester)
         self.review = Review(store, self.people, self.library)
-        self.left_out = LeftOut(store, self.people, self.library)
+        self.shown = Shown(store, self.library)
+        self.left_out = LeftOut(store, self.people, self.library, self.shown)
         self.releases = Releases(store)
         self.searching = Searching(store)
         self.health = PageHealth(store, self.library, self._get_examiner)
@@ -157,10 +159,12 @@ class Project:
         self.close()
 
     def _renew(self) -> None:
-        """Take the newer form, once somebody of the project can sign here."""
+        """Take the newer form once somebody can sign here; a file that can't be written is read by it."""
         if not self.read_only:
             with contextlib.suppress(ProjectError):
                 renew(self._store, self._keyring)
+        elif (form := newer(self._store.form())) is not None:
+            self._store.read_by(form)
 
     def _get_reader(self) -> Reader:
         with self._lock:

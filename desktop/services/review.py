@@ -88,9 +88,12 @@ class Review:
             record = self._store.record(record_id)
             shown = self._store.work(record.work).reading
             if shown is not None and shown != record.reading:
+                from desktop.documents.placer import Placer
                 from desktop.services.moving import move_of
 
-                move = move_of(record, fields, evidence, self._library.reading(record.work))
+                reading_shown = self._library.reading(record.work)
+                placer = Placer(reading_shown, shown, self._library.other_reading)
+                move = move_of(record, fields, evidence, reading_shown, placer)
                 if move is not None:
                     reading, moved, evidence = shown, move.moved, move.evidence
         return self._store.correct(

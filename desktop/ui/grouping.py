@@ -122,7 +122,8 @@ class Grouping(Base):
 
         desk = self._desk
         words = GroupWords(desk.form, desk.language, country_name, self._name_of)
-        sheet = GroupSheet(self._renderer, words, self._caption, self._theme, doubts=self._doubt)
+        budget = desk.views.source.budget
+        sheet = GroupSheet(self._renderer, words, self._caption, self._theme, doubts=self._doubt, budget=budget)
         sheet.confirmRequested.connect(self._confirm)
         return sheet
 
@@ -134,7 +135,7 @@ class Grouping(Base):
         project, form = self._desk.project, self._desk.form
 
         def read() -> tuple[dict[str, Record], dict[Facet, list[Item]]]:
-            records = project.review.records(work or "")
+            records = project.shown.records(work or "")
             return {record.id: record for record in records}, groups(form, records, person, looked)
 
         def show(sheet: GroupSheet, found: tuple[dict[str, Record], dict[Facet, list[Item]]]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from db.model.changes import Changes
+from db.model.lines import page_of
 from desktop.ui.drafting import Drafting
 from desktop.ui.rows import name
 from desktop.ui.sheets.covering import Covering
@@ -80,12 +81,12 @@ class Naming(Base):
 
     def _read(self, note: str = "") -> None:
         """Look for spellings, off the GUI thread, and show them."""
-        review, work, everywhere = self._desk.project.review, self._work, self._everywhere
+        shown, work, everywhere = self._desk.project.shown, self._work, self._everywhere
 
         def read() -> list[Cluster]:
             from desktop.review.names import clusters
 
-            return clusters(review.all_records() if everywhere or work is None else review.records(work))
+            return clusters(shown.all_records() if everywhere or work is None else shown.records(work))
 
         self._ask(read, lambda sheet, found: sheet.set_clusters(found, note))
 
@@ -102,7 +103,8 @@ class Naming(Base):
     def _name_of(self, mending: Mending) -> str:
         record = mending.record
         words = name(record, self._desk.form, self._desk.language)
-        return f"{self._page(record.work, record.order[0])} · {words}"
+        page = page_of(record)
+        return f"{self._page(record.work, page)} · {words}" if page else words
 
     def _places_of(self, spelling: Spelling) -> list[str]:
         return [self._page(use.record.work, use.evidence[0].page) for use in spelling.uses if use.evidence]

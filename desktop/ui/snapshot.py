@@ -16,7 +16,6 @@ from db.model.people import Person
 from db.model.readings import Reading
 from db.model.records import SETTLED, Record
 from db.model.works import Progress, Work
-from desktop.documents.placer import Placer
 from desktop.ui.findings import Findings, States
 from desktop.ui.queue.caption import FIELDS
 from desktop.ui.records import Records
@@ -204,7 +203,7 @@ def load(project: Project, work_id: str, person: Person | None = None, record_id
         path = project.library.file_path(work_id, reading.file) if drawn and reading is not None else None
         password = project.library.password(work_id)
         findings = Findings(lambda: project.review.ledger(work_id))
-        placer = Placer(reading, work.reading)
+        placer = project.shown.placer(work_id)
         if not lists.more_than(work_id, FEW) or lists.strays(work_id):
             known = project.review.records(work_id)
             records = Records(lists, work_id, known, complete=True, placer=placer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from db.model.lines import page_of
 from db.model.records import Record
 from desktop.review.queues import task, unsure
 from desktop.ui.form.context import FormContext
@@ -54,7 +55,7 @@ def surroundings(
 
 def _label(loaded: Loaded, record: Record) -> str | None:
     """What is printed on the record's page, where that is something else than its number."""
-    page, reading = record.order[0], loaded.reading
+    page, reading = page_of(record), loaded.reading
     if reading is None or not 1 <= page <= len(reading.pages):
         return None
     printed = reading.pages[page - 1].label

@@ -172,17 +172,16 @@ class Twinning(QObject):
             self._task.cancel()
 
         def read(task: Task) -> _Second | None:
-            from desktop.documents.placing import place
+            from desktop.documents.placer import Placer
 
             first, reading = library.reading(work_id), library.other_reading(other.id)
             path = library.file_path(work_id, reading.file) if reading.format == "pdf" else None
+            placer = Placer(reading, other.id, library.other_reading)
             marks, placed = [], {}
             for record in review.records(work_id):
                 if task.cancelled():
                     return None
-                fields = {key: entry.evidence for key, entry in record.current.items() if entry.evidence}
-                found = place(record.evidence, fields, reading)
-                placed[record.id] = found
+                placed[record.id] = found = placer.place(record)
                 if found.evidence:
                     marks.append(Mark(record.id, record.family, mark_state(record), found.evidence))
             return _Second(first, reading, path, marks, placed)

@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.model.form import Form, label
+from db.model.lines import page_of
 from db.model.records import Approval, Decision, Record
 from db.model.suggestions import Suggestion
 from desktop.ui.elided_label import ElidedLabel
@@ -58,7 +59,7 @@ class CardHeader(QWidget):
     def show_record(self, record: Record, context: FormContext) -> None:
         """Show a record's head."""
         self._set_family(record.family, label(self._form.family(record.family).labels, self._language))
-        words = [*self._page(record.order[0], context), *self._origin(record)]
+        words = [*self._page(page_of(record), context), *self._origin(record)]
         if context.certainty is not None:
             words.append(self.tr("read from a picture, {0:.2f}").format(context.certainty))
         self.detail.set_whole(" · ".join(words))

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 
 from db.model.form import Form, label
-from db.model.lines import values_of
+from db.model.lines import page_of, values_of
 from db.model.records import Approval, Decision
 from desktop.ui.queue.caption import CountryName, caption, value_text
 from desktop.ui.queue.filters import Filter
@@ -306,10 +306,11 @@ class RecordModel(QStringListModel):
         if row.unsure and row.task is not None:
             return self.tr("unsure"), "warning"
         words = [state_word(record)]
-        if record.decision in (Decision.NONE, Decision.POSTPONED) and record.order[0] in self._suspect:
-            return self.tr("p. {page}, text suspect").format(page=record.order[0]), "warning"
-        if record.decision in (Decision.NONE, Decision.POSTPONED) and record.order[0]:
-            words = [state_word(record), self.tr("p. {page}").format(page=record.order[0])]
+        page = page_of(record) if record.decision in (Decision.NONE, Decision.POSTPONED) else 0
+        if page in self._suspect:
+            return self.tr("p. {page}, text suspect").format(page=page), "warning"
+        if page:
+            words = [state_word(record), self.tr("p. {page}").format(page=page)]
         repeats = self._book.repeats(row)
         if repeats:
             words.append(self.tr("repeats {number}×").format(number=repeats))
