@@ -142,6 +142,10 @@ class _Reader:
             exact = [pair for pair in stated if pair[1].value and abs(value) / pair[1].value in _FACTORS]
         if not exact:
             exact = [pair for pair in stated if pair[1].value and abs(value) == pair[1].value]
+        if not exact and not self.own and not self.item.required and self.told is not None:
+            # Who came may be told in the next sentence; what a record counts may not.
+            beside = passages.windows(self.told.beside(self.record), self.language, 0)
+            exact = [(w, figure) for w in beside for figure in passages.figures(w) if figure.value == abs(value)]
         if not exact:
             self.said = stated[0][1].value if len(stated) == 1 else None
             return "quote_differs"
@@ -149,7 +153,7 @@ class _Reader:
             return "sign_differs"
         if self._qualifier(exact):
             return "qualifier_differs"
-        if self.item.id in self.check.parameters.get("women", ()) and not self._women():
+        if self.item.id in self.check.parameters.get("women", ()) and not self._women(exact):
             return "no_women"
         return None
 
@@ -178,8 +182,9 @@ class _Reader:
         self.said = next((item for item in beside if item), "exact")
         return True
 
-    def _women(self) -> bool:
-        near = passages.windows((*self.spans, *self.record.evidence), self.language, 32)
+    def _women(self, exact: list[tuple[Window, Figure]]) -> bool:
+        near = passages.windows((*self.spans, *self.record.evidence), self.language, _WIDE)
+        near += [passages.around(window, figure, _WIDE) for window, figure in exact]
         return any(passages.speaks_of_women(window) for window in near)
 
     # -- the others

@@ -356,6 +356,13 @@ def _women_words(pack: Pack) -> re.Pattern[str]:
     return re.compile(alternatives(pack.words("counts", "words", "women")), re.IGNORECASE)
 
 
+def around(window: Window, figure: Figure, near: int) -> Window:
+    """A figure of a window with so many code points of what stands beside it."""
+    first = max(figure.start - near, 0)
+    text = window.text[first : figure.end + near]
+    return Window(text, figure.start - first, figure.end - first, window.language)
+
+
 def speaks_of_women(window: Window) -> bool:
     """Whether it has a word for women."""
     pack = packs.load(window.language)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
+from db.model.evidence import Evidence, Span
 from db.model.records import Record
 from desktop.language import countries, money, packs, places
 from desktop.language.characters import fold, fold_han
@@ -17,6 +18,7 @@ PageText: TypeAlias = Callable[[str, int], str | None]  # of a reading, by its i
 
 _BACK = 8  # pages before a record's on which the heading that it stands under is looked for
 _FRONT = 2  # pages on which a report says what it is about
+_BEFORE, _BEHIND = 160, 480  # code points beside a passage in which a sentence says more of it
 _KEPT = 64  # pages of which it is remembered what they name
 
 
@@ -44,6 +46,18 @@ class Told:
     def currencies(self, record: Record, language: str | None) -> Iterator[frozenset[str]]:
         """Likewise the currencies."""
         return (self._currencies(record.reading, page, language) for page in _pages(record))
+
+    def beside(self, record: Record) -> Evidence:
+        """What stands right before and behind a record's passages, as one span for each page."""
+        found = []
+        for page in dict.fromkeys(span.page for span in record.evidence):
+            own = [span for span in record.evidence if span.page == page]
+            text = self._page_text(record.reading, page)
+            if text:
+                start = max(min(span.start for span in own) - _BEFORE, 0)
+                end = min(max(span.end for span in own) + _BEHIND, len(text))
+                found.append(Span(page, start, end, text[start:end]))
+        return tuple(found)
 
     def has(self, record: Record, text: str) -> bool:
         """Whether one of these pages has a text."""

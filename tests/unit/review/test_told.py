@@ -80,6 +80,31 @@ def test_it_may_stand_on_the_pages_before_and_the_front_but_not_behind() -> None
     assert [item.code for item in checked("en", record, ["x", "x", heading, *["x"] * 12, body], 16)] == ["not_around"]
 
 
+@pytest.mark.parametrize(
+    ("language", "deed", "next_"),
+    [
+        ("en", "The Trust held a course on 3 piers.", "Some 47 sailors came, 19 of them women."),
+        ("zh", "信托在 3 个码头办了培训班。", "47 名水手参加，其中 19 名妇女。"),
+        ("fr", "La Fondation a tenu un stage sur 3 quais.", "Y ont pris part 47 marins, dont 19 femmes."),
+        ("es", "La Fundación dio un curso en 3 muelles.", "Asistieron 47 marineros, de ellos 19 mujeres."),
+        ("ru", "Фонд провёл курсы на 3 причалах.", "Приняли участие 47 моряков, из них 19 женщин."),
+        ("ar", "نظم الصندوق دورة في 3 أرصفة.", "شارك فيها 47 بحارا، منهم 19 امرأة."),
+    ],
+)
+def test_who_came_may_stand_in_the_next_sentence(language: str, deed: str, next_: str) -> None:
+    case = {"family": "activity", "quote": deed, "place": 0}
+    page = f"{deed} {next_}"
+    values = {"type": "training", "participants": 47, "women": 19}
+    assert checked(language, record_of(case, values), [page]) == []
+    assert [item.code for item in checked(language, record_of(case, values | {"women": 91}), [page])] == [
+        "quote_differs"
+    ]
+    # Without the page's text the passage alone must say it, and what a record counts always must stand in it.
+    assert len(checked(language, record_of(case, values), [])) == 2
+    counted = record_of({"quote": deed, "place": 0}, {"value": 47, "unit": "persons"})
+    assert [item.code for item in checked(language, counted, [page])] == ["quote_differs"]
+
+
 def test_where_there_is_no_text_nothing_is_said() -> None:
     assert checked("en", silent("en", countries=["PE"], organizer="Nobody"), [""]) == []
     assert checked("en", silent("en", countries=["PE"], organizer="Nobody"), []) == []
