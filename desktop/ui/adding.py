@@ -194,9 +194,12 @@ class Adding(QObject):
             self._desk.choose_report(added.work)
 
     def _suggested(self, job: Job, changes: Changes) -> None:
-        self._notes.append(
-            self.tr("{name}: {number} records suggested anew.").format(name=job.name, number=len(changes.records))
-        )
+        number = len(changes.records)
+        if number:
+            words = self.tr("{name}: {number} new suggestions.") if number > 1 else self.tr("{name}: 1 new suggestion.")
+        else:
+            words = self.tr("{name}: the machine finds nothing that was not suggested before.")
+        self._notes.append(words.format(name=job.name, number=number))
         if job.work == self._desk.work_id:
             self._desk.reload()
 

@@ -12,6 +12,7 @@ from db.model.people import Person
 from desktop.ui.desk import Desk
 from desktop.ui.messages import MessageBar, in_words
 from desktop.ui.omissions.signing import Signing
+from desktop.ui.queue.words import listed
 from desktop.ui.snapshot import Fresh
 from desktop.ui.working import Working
 
@@ -51,7 +52,7 @@ class Closing(QObject):
                 self._asked = (work_id, number)
                 self._bar.show_message(
                     self.tr(
-                        "{0} passages are cited by no record. Look at them, or say once more that nothing is missing."
+                        "Passages that no record cites: {0}. Look at them, or say once more that nothing is missing."
                     ).format(number),
                     "warning",
                     action=self.tr("Show what is left out"),
@@ -122,7 +123,7 @@ class Closing(QObject):
         left = [record for record in records if isinstance(record, str)] if isinstance(records, (list, tuple)) else []
         if not left:
             return
-        names = ", ".join(f"“{self._name(record)}”" for record in left[:NAMED])
+        names = listed(f"“{self._name(record)}”" for record in left[:NAMED])
         if len(left) > NAMED:
             names = self.tr("{names} and {number} more").format(names=names, number=len(left) - NAMED)
         self._bar.show_message(

@@ -29,11 +29,10 @@ def install(app: QCoreApplication, language: str) -> list[QTranslator]:
     if language == "en":
         return []
     QLocale.setDefault(QLocale(language))
-    installed = []
-    ours = QTranslator(app)
-    # By its path: Qt does not copy bytes that it is given, and would read them after Python has freed them.
+    installed: list[QTranslator] = []
+    ours = _Words(app)
     path = resource("translations", f"counterproof_{language}.qm")
-    if ours.load(str(path)):
+    if path.is_file() and ours.read(path):
         app.installTranslator(ours)
         installed.append(ours)
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
@@ -43,3 +42,16 @@ def install(app: QCoreApplication, language: str) -> list[QTranslator]:
             app.installTranslator(theirs)
             installed.append(theirs)
     return installed
+
+
+class _Words(QTranslator):
+    """The words of a file, held in memory.
+
+    By its path Qt would map the file, and an update that writes it anew would take the running window down. Bytes Qt
+    does not copy: they must live as long as the translator does.
+    """
+
+    def read(self, path: Path) -> bool:
+        """Take the words of a file; whether it has any."""
+        self._bytes = path.read_bytes()
+        return self.load(self._bytes)

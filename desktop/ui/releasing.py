@@ -16,6 +16,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs.asking import Asking
 from desktop.ui.messages import MessageBar, in_words
 from desktop.ui.queue.figures import GROUP
+from desktop.ui.queue.words import listed
 from desktop.ui.rows import name
 from desktop.ui.settings import Settings
 
@@ -86,7 +87,7 @@ class Releasing(QObject):
             records = [review.record(record) for record in told["records"]]
             return self.tr("{report}, {records}: {sentence}").format(
                 report=told["report"],
-                records=", ".join(self._quoted(record) for record in records),
+                records=listed(self._quoted(record) for record in records),
                 sentence=self._found(str(told["check"]), records),
             )
         if "record" in told:

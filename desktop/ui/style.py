@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import asdict
 
 from PySide6.QtCore import QDir, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui import theme as themes
@@ -15,6 +16,7 @@ from desktop.ui.theme import Theme
 from resources import resource
 
 _TOKEN = re.compile(r"@([a-z_]+)")
+_HAN = ("Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei")
 
 
 def chosen(choice: ThemeChoice) -> Theme:
@@ -69,6 +71,21 @@ def apply(app: QApplication, theme: Theme) -> None:
     """Dress the application: one style everywhere, so that every platform shows the same window."""
     if app.style() is None or app.style().name().lower() != "fusion":
         app.setStyle("Fusion")
+    if sys.platform.startswith("linux"):
+        app.setFont(with_han(app.font()))
     QDir.setSearchPaths("icons", [str(resource("icons"))])
     app.setPalette(palette(theme))
     app.setStyleSheet(sheet(theme))
+
+
+def with_han(font: QFont) -> QFont:
+    """The font, with Chinese characters in the forms of mainland China.
+
+    Where the system itself is not Chinese, fontconfig takes the Japanese forms of a font that has both. The first
+    family is the one that is really used: a name like "Sans Serif" would leave Latin to the Chinese font, too.
+    """
+    if _HAN[0] in font.families():
+        return font
+    made = QFont(font)
+    made.setFamilies([QFontInfo(font).family(), *_HAN])
+    return made

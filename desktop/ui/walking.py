@@ -147,7 +147,7 @@ class Walking(QObject):
         if step.kind == "look":
             return self.tr("Show the passage")
         if step.kind == "record":
-            return self.tr("Next that needs you")
+            return self.tr("Next open one")
         if step.kind == "end" and not self._desk.read_only:
             # not the decision's own word, dimmed: that would look as if it were still to be made
             return self.tr("Next report") if self.next_report is not None else self.tr("Go on")

@@ -377,7 +377,7 @@ class Workspace(QObject):
                 self._bar.show_message(self.tr("Nothing is wrong: all is as it was decided, signed and quoted."))
                 return
             shown = "\n".join(str(fault) for fault in faults[:5])
-            text = self.tr("{number} faults found.").format(number=len(faults))
+            text = self.tr("Faults found: {number}.").format(number=len(faults))
             self._bar.show_message(f"{text}\n{shown}", "error")
 
         self._bar.show_message(self.tr("Checking the project…"))

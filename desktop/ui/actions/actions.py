@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from desktop.ui.actions.keys import KeyProblem, is_alone, portable, problem
-from desktop.ui.actions.registry import ACTIONS, MENUS, ActionSpec, Scope
+from desktop.ui.actions.registry import ACTIONS, MENUS, SUBMENUS, ActionSpec, Scope
 from desktop.ui.icons import Icons
 
 
@@ -35,7 +35,7 @@ class Actions(QObject):
         for spec in specs:
             action = QAction(translated(spec), self)
             action.setObjectName(spec.id)
-            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            action.setShortcuts(_sequences(spec.keys))
             self._keys[spec.id] = spec.keys
             action.setAutoRepeat(spec.id.startswith(("next", "previous", "zoom")))
             # macOS moves Quit, About and Preferences by their words, which breaks them in other languages.
@@ -123,7 +123,7 @@ class Actions(QObject):
 
     def _take(self, action_id: str, keys: tuple[str, ...]) -> None:
         self._keys[action_id] = keys
-        self._actions[action_id].setShortcuts([QKeySequence(key) for key in keys])
+        self._actions[action_id].setShortcuts(_sequences(keys))
 
     def _spec(self, action_id: str) -> ActionSpec:
         return next(spec for spec in self.specs if spec.id == action_id)
@@ -149,14 +149,17 @@ class Actions(QObject):
         for menu_id, text in MENUS:
             menu = bar.addMenu(QCoreApplication.translate("menus", text))
             menu.aboutToShow.connect(self._draw_icons)
-            group = 0
+            group, place = 0, menu
             for spec in (s for s in self.specs if s.menu == menu_id):
                 if spec.group != group:
                     if menu_id in more and group == 0:
                         more[menu_id](menu)
-                    menu.addSeparator()
+                    beside = SUBMENUS.get((menu_id, spec.group))
+                    if (menu_id, group) not in SUBMENUS:
+                        menu.addSeparator()
+                    place = menu if beside is None else menu.addMenu(QCoreApplication.translate("menus", beside))
                     group = spec.group
-                menu.addAction(self._actions[spec.id])
+                place.addAction(self._actions[spec.id])
             menus[menu_id] = menu
         return menus
 
@@ -172,6 +175,11 @@ class Actions(QObject):
 def key_text(key: str) -> str:
     """A key as the platform writes it; Return is called Enter, as on the keyboards of today."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+
+
+def _sequences(keys: Sequence[str]) -> list[QKeySequence]:
+    """Keys as Qt takes them; a menu shows the first, and Enter is what the window calls that key elsewhere, too."""
+    return [QKeySequence(key) for key in sorted(keys, key=lambda key: "Return" in key)]
 
 
 def translated(spec: ActionSpec) -> str:

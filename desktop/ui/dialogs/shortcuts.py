@@ -75,7 +75,7 @@ class ShortcutsDialog(Dialog):
         self.body.addWidget(area, 1)
         self.add_text(
             self.tr("Tab goes to the next field, Enter to the next thing that needs you, deciding what it leaves.")
-            + " "
+            + "\n"
             + self.tr(
                 "Single letters and Del act while no field is being typed in. Enter never decides while an input method composes."  # noqa: E501
             ),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.form.field_notes import WrappedLabel
+from desktop.ui.queue.words import listed
 from desktop.ui.theme import Theme
 
 AT_ONCE = 3  # passages shown together; the others by the key that steps through them
@@ -156,7 +157,7 @@ class RepeatsNote(QWidget):
             return f'<b style="color:{self._theme.bad}">{words}</b>'
         pages = list(dict.fromkeys(again.where for again in self._found))
         more = f" (+{len(pages) - 6})" if len(pages) > 6 else ""
-        words = self.tr("Also on {pages}").format(pages=", ".join(pages[:6]) + more)
+        words = self.tr("Also on {pages}").format(pages=listed(pages[:6]) + more)
         return f"<b>{_html(words)}</b>"
 
     def _line(self, again: Again) -> str:

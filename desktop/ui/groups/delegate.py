@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.model.readings import Reading
 from desktop.ui import theme as themes
@@ -125,19 +125,11 @@ class GroupDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, rect: QRect, entry: Entry, font: QFont) -> None:
         theme = self._theme
-        large = tabular(font)
-        large.setPixelSize(21)
-        large.setWeight(QFont.Weight.DemiBold)
         value = entry.value()
         box = QRect(rect.left() + SIDE, rect.top() + PAD, self._value() - 2 * SIDE, rect.height() - 2 * PAD)
-        if QFontMetrics(large).horizontalAdvance(value) > box.width():
-            large.setPixelSize(15)  # words rather than a figure
-        metrics = QFontMetrics(large)
-        lines = 1 if metrics.horizontalAdvance(value) <= box.width() else 2
-        small = QFont(font)
-        small.setPixelSize(12)
-        under = QFontMetrics(small).height()
-        height = lines * metrics.height() + under + 2 + (under + 1 if entry.doubt is not None else 0)
+        large, small, lines = self._set(value, font)
+        metrics, under = QFontMetrics(large), QFontMetrics(small).height()
+        height = self._words_height(entry, font)
         top = box.top() + max(0, (box.height() - height) // 2)
         painter.setFont(large)
         painter.setPen(QColor(theme.bad if entry.odd else theme.text))
@@ -221,10 +213,7 @@ class GroupDelegate(QStyledItemDelegate):
         theme = self._theme
         if face.lines is None:
             face.lines = [Paragraph(text, start, self._font, room.width() - 16) for start, text in face.passage.lines]
-            needed = max(
-                LOWEST if entry.doubt is None else WITH_DOUBT,
-                math.ceil(sum(line.height for line in face.lines)) + 2 * PAD,
-            )
+            needed = max(self._lowest(entry), math.ceil(sum(line.height for line in face.lines)) + 2 * PAD)
             if needed > face.height or face.strip is not None:
                 face.height = needed
                 self.sizeHintChanged.emit(QModelIndex(index))  # type: ignore[arg-type]
@@ -279,11 +268,34 @@ class GroupDelegate(QStyledItemDelegate):
     def _room(self) -> int:
         return max(160, self._width - 2 * SIDE - self._value() - MARK)
 
+    def _set(self, value: str, font: QFont) -> tuple[QFont, QFont, int]:
+        """How a value is set: its font and its caption's, and how many lines it takes, two at the most."""
+        large, small = tabular(font), QFont(font)
+        large.setPixelSize(21)
+        large.setWeight(QFont.Weight.DemiBold)
+        small.setPixelSize(12)
+        room = self._value() - 2 * SIDE
+        if QFontMetrics(large).horizontalAdvance(value) > room:
+            large.setPixelSize(15)  # words rather than a figure
+        return large, small, 1 if QFontMetrics(large).horizontalAdvance(value) <= room else 2
+
+    def _words_height(self, entry: Entry, font: QFont) -> int:
+        """How high the value, its caption and its doubt are, in pixels."""
+        large, small, lines = self._set(entry.value(), font)
+        under = QFontMetrics(small).height()
+        return lines * QFontMetrics(large).height() + under + 2 + (under + 1 if entry.doubt is not None else 0)
+
+    def _lowest(self, entry: Entry) -> int:
+        """How high a row is at least, in pixels: what stands beside the picture fits, too."""
+        return max(
+            LOWEST if entry.doubt is None else WITH_DOUBT, self._words_height(entry, QApplication.font()) + 2 * PAD
+        )
+
     def _make(self, entry: Entry) -> Face:
         pages, evidence = self._pictures.pages, entry.item.evidence
         strip = strip_of(pages, evidence, self._room() / self._pictures.scale) if pages is not None else None
         passage = passage_of(self._reading, evidence)
-        lowest = LOWEST if entry.doubt is None else WITH_DOUBT
+        lowest = self._lowest(entry)
         if strip is not None:
             return Face(strip, passage, max(lowest, math.ceil(strip.height * self._pictures.scale) + 2 * PAD))
         lines = sum(self._lines(text) for _, text in passage.lines)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from PySide6.QtCore import QCoreApplication
+
 from db.model.dates import PartialDate
 from db.model.form import Field, Form, label
 from db.model.records import Record
 from db.model.values import FieldType, Value
 from desktop.review.groups import Facet, Item
 from desktop.ui.queue.caption import CountryName, signed, term
+from desktop.ui.queue.words import listed
 
 DASH = " – "
 
@@ -40,7 +43,7 @@ class GroupWords:
             return text
         parted = self._parting(facet)
         part = term(self._form, parted.vocabulary, facet.part, self._language) if parted.vocabulary else facet.part
-        return f"{text}: {part}"
+        return QCoreApplication.translate("Words", "{name}: {part}").format(name=text, part=part)
 
     def value(self, item: Item) -> str:
         """An item's value with what is seen with it."""
@@ -71,7 +74,7 @@ class GroupWords:
             return str(value)
         if isinstance(value, tuple):
             if field.type is FieldType.COUNTRIES:
-                return ", ".join(self._country_name(code, self._language) for code in value)
+                return listed(self._country_name(code, self._language) for code in value)
             return " · ".join(value)
         if not isinstance(value, str):
             return ""

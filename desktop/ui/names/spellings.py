@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QLabel, QLin
 
 from desktop.review.names import Cluster, Spelling
 from desktop.ui.elided_label import ElidedLabel
+from desktop.ui.queue.words import listed
 from desktop.ui.theme import Theme
 
 MOST_PLACES = 4
@@ -152,5 +153,5 @@ class SpellingList(QWidget):
 def places_text(places: Sequence[str], more: Callable[[int], str]) -> str:
     """Some places in one line, and how many more there are."""
     known = list(dict.fromkeys(places))
-    shown = ", ".join(known[:MOST_PLACES])
+    shown = listed(known[:MOST_PLACES])
     return f"{shown} {more(len(known) - MOST_PLACES)}" if len(known) > MOST_PLACES else shown

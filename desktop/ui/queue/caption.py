@@ -11,6 +11,7 @@ from db.model.dates import PartialDate
 from db.model.form import Form, label
 from db.model.values import Value
 from desktop.ui.queue.figures import grouped
+from desktop.ui.queue.words import listed
 
 # qualifier to what stands before and after the number
 _SIGNS = {
@@ -126,10 +127,10 @@ def _year(values: Values) -> str:
 
 
 def _countries(codes: Value, language: str, country_name: CountryName) -> str:
-    listed = (codes,) if isinstance(codes, str) else codes if isinstance(codes, tuple) else ()
-    names = [country_name(code, language) for code in listed]
+    several = (codes,) if isinstance(codes, str) else codes if isinstance(codes, tuple) else ()
+    names = [country_name(code, language) for code in several]
     if len(names) > 3:
         return QCoreApplication.translate("Caption", "{names} and {number} more").format(
-            names=", ".join(names[:2]), number=len(names) - 2
+            names=listed(names[:2]), number=len(names) - 2
         )
-    return ", ".join(names)
+    return listed(names)

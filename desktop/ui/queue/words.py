@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 
 from db.model.lines import Decided
@@ -28,6 +30,11 @@ def approval_word(approval: Approval) -> str:
         Approval.RETURNED: QCoreApplication.translate("Words", "returned"),
         Approval.VOIDED: QCoreApplication.translate("Words", "approval voided"),
     }[approval]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one after another, parted as the reader's language parts them."""
+    return QCoreApplication.translate("Words", ", ").join(names)
 
 
 def state_word(record: Decided) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.actions.actions import Actions
@@ -67,10 +67,19 @@ def test_menus_hold_every_action_with_its_key(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     actions = Actions(window)
     menus = actions.fill_menus(window.menuBar(), {})
-    held = {action.objectName() for menu in menus.values() for action in menu.actions() if action.objectName()}
+    beside = [menu for above in menus.values() for menu in above.findChildren(QMenu)]
+    held = {action.objectName() for menu in (*menus.values(), *beside) for action in menu.actions()} - {""}
     assert held == {spec.id for spec in ACTIONS}
-    assert actions["confirm"].shortcut() == QKeySequence("Return")
+    assert set(actions["confirm"].shortcuts()) == {QKeySequence("Return"), QKeySequence("Enter")}
     assert actions.key("confirm") == "Enter"
+    assert actions["confirm"].shortcut().toString() == "Enter", "the menu says it as the buttons do"
+
+
+def test_the_longest_menu_fits_on_a_small_screen(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    menus = Actions(window).fill_menus(window.menuBar(), {})
+    assert {name: len(menu.actions()) for name, menu in menus.items() if len(menu.actions()) > 28} == {}
 
 
 def test_enabled_follows_the_facts(qtbot: QtBot) -> None:

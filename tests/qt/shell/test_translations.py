@@ -77,6 +77,25 @@ def test_the_window_speaks_chinese(qapp: QApplication) -> None:
         QLocale.setDefault(before)
 
 
+def test_an_update_under_the_running_window_costs_no_words(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file of words is written anew while they are in use: mapped from the disk, that ends the process."""
+    name = "counterproof_zh_CN.qm"
+    words = (TRANSLATIONS / name).read_bytes()
+    (tmp_path / name).write_bytes(words)
+    monkeypatch.setattr(languages, "resource", lambda *parts: tmp_path / parts[-1])
+    before = QLocale()
+    installed = languages.install(qapp, "zh_CN")
+    try:
+        (tmp_path / name).write_bytes(bytes(len(words)))  # as long: where it is mapped, the test fails and goes on
+        assert {translated(spec) for spec in ACTIONS if spec.id == "confirm"} == {"确认并继续"}
+    finally:
+        for translator in installed:
+            qapp.removeTranslator(translator)
+        QLocale.setDefault(before)
+
+
 def test_the_language_is_chosen() -> None:
     assert languages.chosen("zh_CN") == "zh_CN"
     assert languages.chosen("en") == "en"
