@@ -62,11 +62,12 @@ class Found:
 
     Attributes:
         span: of the other reading; score: 0..1.
-        proved: all figures of the passage stand there, and nowhere else in its paragraph.
+        complete: all figures of the passage stand there; proved: and nowhere else in its paragraph.
     """
 
     span: Span
     score: float
+    complete: bool
     proved: bool
 
 
@@ -135,7 +136,7 @@ class Edition:
         score, run, complete = max(best, key=lambda each: (each[2], each[0]))
         alone = sum(each[2] for each in best) == 1
         span_there = make_span(self._theirs.pages[run.page - 1], run.start, run.end, span.role)
-        return Found(span_there, round(score, 6), complete and alone and score >= FOUND)
+        return Found(span_there, round(score, 6), complete, complete and alone and score >= FOUND)
 
 
 def figures(text: str, start: int, end: int) -> list[Figure]:

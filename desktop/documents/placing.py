@@ -44,12 +44,14 @@ class Placed:
         evidence: of the record; fields: of its fields; what was not found is missing there.
         score: that of the least certain span, 0..1; 1 where all is as it was.
         orphans: what was not found.
+        by_figures: the record was found by its figures only, as in another language: its words are not there.
     """
 
     evidence: Evidence = ()
     fields: Mapping[str, Evidence] = field(default_factory=dict)
     score: float = 1.0
     orphans: tuple[Orphan, ...] = ()
+    by_figures: bool = False
 
 
 def place(
@@ -83,10 +85,13 @@ def place(
             inside = _inside(span, evidence, placed, reading)
             if inside is None and edition is not None:
                 inside = _by_figures(span, by_figures, edition)
-            _settle([(inside, 1.0)] if inside is not None else _whole(span, reading), own, orphans, scores)
+            there = [(inside, 1.0)] if inside is not None else _whole(span, reading)
+            if isinstance(there, Orphan) and edition is not None and by_figures:
+                there = _around(there, edition)
+            _settle(there, own, orphans, scores)
         if own:
             of_fields[key] = tuple(own)
-    return Placed(tuple(placed), of_fields, min(scores), tuple(orphans))
+    return Placed(tuple(placed), of_fields, min(scores), tuple(orphans), bool(by_figures))
 
 
 def _settle(
@@ -130,6 +135,16 @@ def _by_figures(span: Span, placed: Iterable[tuple[Span, Span]], edition: Editio
         if before.page == span.page and before.start <= span.start and span.end <= before.end:
             return edition.inside(span, now) or replace(now, role=span.role)
     return None
+
+
+def _around(lost: Orphan, edition: Edition) -> Sequence[tuple[Span, float]] | Orphan:
+    """A field's figures that stand outside the record's passage, in its paragraph: a date of the sentence before."""
+    seen = edition.find(lost.span)
+    if seen is None:
+        return lost
+    if seen.complete:
+        return [(edition.inside(lost.span, seen.span) or seen.span, seen.score)]
+    return Orphan(lost.span, seen.span, min(seen.score, LEAST_SCORE)) if seen.score > lost.score else lost
 
 
 def _where_it_was(span: Span, reading: Reading) -> Span | None:

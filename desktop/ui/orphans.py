@@ -31,6 +31,9 @@ class Orphans(QObject):
         record = desk.record() if desk.proposal is None else None
         placed = desk.loaded.records.placer.placed(record.id) if desk.loaded is not None and record else None
         orphans = placed.orphans if placed is not None and form.passage is None else ()
+        if placed is not None and placed.evidence and placed.by_figures:
+            # Words of another language are never found; that a figure is not is worth saying.
+            orphans = tuple(each for each in orphans if any(char.isdigit() for char in each.span.quote))
         # What proves the record comes before what proves one of its fields.
         orphan = max(orphans, key=lambda each: len(each.span.quote), default=None)
         self._closest = orphan.candidate if orphan is not None else None
