@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from desktop.extraction import counts_han_nouns as nouns
+from desktop.extraction import counts_han_rare as rare
 from desktop.extraction import counts_han_words
 from desktop.extraction.counts_found import CountFound
 from desktop.extraction.counts_han_words import Grammar
@@ -28,6 +29,11 @@ def find(facts: Facts) -> list[CountFound]:
     rate_until = -1
     numbers = facts.numbers
     for index, number in enumerate(numbers):
+        tenths = rare.tenths(facts, grammar, number)
+        if tenths is not None and number.start >= taken_until:
+            found.append(tenths)
+            taken_until = tenths.end
+            continue
         if number.start < taken_until or facts.masked(number.start, number.end):
             continue
         before = text[max(0, number.start - 34) : number.start]
@@ -37,7 +43,8 @@ def find(facts: Facts) -> list[CountFound]:
             continue
         if before.endswith(("第", "每")):
             continue
-        count = _one(facts, grammar, number, before, numbers[index + 1] if index + 1 < len(numbers) else None)
+        following = numbers[index + 1] if index + 1 < len(numbers) else None
+        count = _one(facts, grammar, number, before, following, found)
         if count is None:
             count = _of_these(facts, grammar, number, before, found)
         if count is None:
@@ -46,7 +53,11 @@ def find(facts: Facts) -> list[CountFound]:
             _as_rate(count, text)
         found.append(count)
         taken_until = count.end
-    return found
+    for match in rare.WHOLE.finditer(text):
+        whole = CountFound(match.start(), match.end(), Decimal(100), match.span(), "percent")
+        whole.confidence, whole.rule = 0.8, "han whole"
+        found.append(whole)
+    return sorted(found, key=lambda item: item.start)
 
 
 def _of_these(
@@ -76,17 +87,11 @@ def _as_rate(count: CountFound, text: str) -> None:
         count.start = base[-1].start()
 
 
-def _qualifier(grammar: Grammar, number: Number, before: str) -> tuple[str, int]:
-    """(qualifier, how many characters of `before` it takes)."""
-    match = grammar.before.search(before)
-    if match:
-        return grammar.before_kind[match[1]], len(before) - match.start()
-    return ("more_than" if number.more else "exact"), 0
-
-
-def _one(facts: Facts, grammar: Grammar, number: Number, before: str, following: Number | None) -> CountFound | None:
+def _one(
+    facts: Facts, grammar: Grammar, number: Number, before: str, following: Number | None, found: list[CountFound]
+) -> CountFound | None:
     text = facts.text
-    qualifier, back = _qualifier(grammar, number, before)
+    qualifier, back = counts_han_words.qualifier(grammar, number, before)
     if number.more:
         qualifier = "more_than"
     start = number.start - back
@@ -162,7 +167,8 @@ def _one(facts: Facts, grammar: Grammar, number: Number, before: str, following:
         if behind is not None:
             count.noun_at = behind[0]
             count.start = min(count.start, behind[0][0])
-            count.unit = behind[1] if unit == "?" or (word in ("次", "份") and behind[1] == "other") else unit
+            vague = ("次", "份", "部", "套", "条")
+            count.unit = behind[1] if unit == "?" or (word in vague and behind[1] == "other") else unit
             count.rule += " noun before"
             count.confidence -= 0.05
         elif word in ("例", "起", "宗") and text.startswith("死亡", position):
@@ -177,7 +183,14 @@ def _one(facts: Facts, grammar: Grammar, number: Number, before: str, following:
             loose = nouns.loose(text, grammar, position)
             if loose is None and not weak and word in ("起", "例", "宗", "册", "份"):
                 loose = measure.span()  # "降至 14.5 起": cases of what was named before
-            if loose is None or (weak and unit not in ("?",)) or word in ("级", "方", "大", "对", "只", "头"):
+            if loose is None and not weak:
+                return rare.named_before(facts, grammar, count, word, found, measure.end())
+            thing = word in ("套", "台", "辆", "艘", "架", "座", "间", "栋", "幢", "顶", "口", "批")
+            if (
+                loose is None
+                or (weak and unit not in ("?",) and not thing)
+                or word in ("级", "方", "大", "对", "只", "头")
+            ):
                 return None
             count.noun_at, count.end = loose, loose[1]
             count.unit = "other" if unit in ("?", "other") else unit

@@ -69,7 +69,7 @@ def phrase(facts: Facts, grammar: Grammar, start: int) -> tuple[tuple[int, int] 
             rest = grade.end()
         joint = COORDINATE.match(text, rest)
         following = grammar.noun.search(text, joint.end() if joint else rest, end)
-        if following is None:
+        if following is None or (not joint and grammar.stop.match(text, rest)):
             break
         between = text[joint.end() if joint else rest : following.start()]
         if _NUMERAL_MEASURE.search(between) or ("、" in between and not joint):

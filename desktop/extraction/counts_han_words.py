@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from desktop.language.numbers import Number
 from desktop.language.packs import Pack, alternatives
 
 
@@ -73,6 +74,14 @@ def grammar(pack: Pack) -> Grammar:
         share=re.compile(
             rf"(?:(?:{qualifier})?{share}(?:到|了)?|大?约[为是])(?P<of>[^，。；：、()]{{1,24}}?)的?(?:{qualifier})?$"
         ),
-        these=re.compile(rf"{among}(?:{qualifier})?$"),
+        these=re.compile(rf"(?:{among}|其余|另外|另有|余下|净?[增减][少加]?了?)(?:{qualifier})?$"),
         rate=re.compile(alternatives(pack.words("counts", "words", "rate")) + r"(?:当)?(?:中|口)?(?:有|为)?"),
     )
+
+
+def qualifier(grammar: Grammar, number: Number, before: str) -> tuple[str, int]:
+    """(qualifier, how many characters of `before` it takes)."""
+    match = grammar.before.search(before)
+    if match:
+        return grammar.before_kind[match[1]], len(before) - match.start()
+    return ("more_than" if number.more else "exact"), 0

@@ -92,6 +92,10 @@ def _named_before(
     if place is None and people is not None and _behind_country(facts, number):
         place, rule = (people, "persons"), "by country"  # "214 pupils from Chad (120) and Mali (94)"
     if place is None:
+        of_people = grammar.people_of.search(text, max(first, number.start - 60), number.start)
+        if of_people is not None:
+            place, rule = (of_people.span("noun"), "persons"), "people of"  # "an audience of 300"
+    if place is None:
         low = max(first, number.start - 60)
         label = _LABEL.search(text[low : number.start])
         phrase = phrase_of(facts, grammar, low + label.start(1)) if label else None
@@ -175,6 +179,10 @@ def _one(facts: Facts, grammar: Grammar, number: Number, following: Number | Non
             count.noun_at, count.end = whole[0], whole[0][1]
         count.rule = f"{facts.pack.code} measure {measure[1]}"
         return count
+    of_the = grammar.of_the.match(text, position) if phrase is None else None
+    phrase = phrase_of(facts, grammar, of_the.end() - 1) if of_the else phrase
+    if of_the and (phrase is None or phrase[1] != "persons" or not phrase[2]):
+        phrase = None
     if phrase is None:
         return _shared(facts, grammar, count, following)
     count.noun_at, unit, known = phrase

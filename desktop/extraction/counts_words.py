@@ -46,6 +46,8 @@ class Grammar:
     list_of: re.Pattern[str]
     number_of: re.Pattern[str]
     article: str
+    of_the: re.Pattern[str]
+    people_of: re.Pattern[str]
     listed: frozenset[str]
     same_before: re.Pattern[str]
     same_after: re.Pattern[str]
@@ -125,6 +127,11 @@ def grammar(pack: Pack) -> Grammar:
         of=re.compile(rf"\s{alternatives(own['of'])}(?:\s|(?<='))", re.IGNORECASE) if "of" in own else None,
         out_of=re.compile(rf"\s{alternatives(words_of.get('out_of', ['of the', 'out of', 'of']))}\s", re.IGNORECASE),
         article=str(own.get("article", "")),
+        of_the=re.compile(rf"\s{_shape(words_of, 'of_the')}\s", re.IGNORECASE),
+        people_of=re.compile(
+            rf"(?<!\w)(?P<noun>{_shape(words_of, 'people_of')})\s(?:of|was|reached|totalled)\s(?:{qualifier}\s)?$",
+            re.IGNORECASE,
+        ),
         change=re.compile(own.get("change", r"(?!)"), re.IGNORECASE),
         list_of=re.compile(rf"\s{_listed(pack)}\s?"),
         out_of_before=re.compile(

@@ -26,6 +26,10 @@ _SYMBOLS = (
 )
 
 
+# "3.2 Clearance": the number of a heading below others.
+_NUMBERED_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s?(?=[^\W\d_])")
+
+
 def _han_masks(pack: Pack) -> re.Pattern[str]:
     numeral = r"[\d零〇一二两三四五六七八九十百千/().,、A-Za-z和至到及 -]"
     after = alternatives(
@@ -160,6 +164,9 @@ class Facts:
         runs += [(item.start, item.end) for item in self.money]
         if self.block.body:
             runs.append((0, self.block.body))
+        numbered = _NUMBERED_HEADING.match(self.text) if self.block.kind == "heading" else None
+        if numbered:
+            runs.append(numbered.span())
         return sorted(runs)
 
     def masked(self, start: int, end: int) -> bool:
