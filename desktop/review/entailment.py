@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from db.model.dates import PartialDate
-from db.model.evidence import Evidence
+from db.model.evidence import Evidence, Span
 from db.model.form import Check, Field
 from db.model.records import FieldEntry, Record
 from db.model.values import FieldType, State
@@ -306,8 +306,13 @@ class _Reader:
 
     def _stands(self, value: str) -> bool:
         """Whether a text stands in its own passage, or beside it in the record's."""
-        every = sorted({*self.spans, *self.record.evidence}, key=lambda span: (span.page, span.start))
+        beside = [span for span in self.record.evidence if not any(_overlap(span, own) for own in self.spans)]
+        every = sorted((*self.spans, *beside), key=lambda span: (span.page, span.start))
         return any(
             stands_in(value, " ".join(span.quote for span in spans))
             for spans in (self.spans, self.record.evidence, every)
         )
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.page == other.page and one.start < other.end and other.start < one.end

@@ -16,7 +16,7 @@ class OneFigure:
     Parameters of the check:
         value: by family the field of the figure; about: by family the fields that tell what it is.
 
-    Where one of them leaves a field open, that contradicts nothing.
+    Where one of them leaves a field open, that contradicts nothing; labels of two rows do.
     """
 
     def __init__(self, check: Check) -> None:
@@ -42,7 +42,8 @@ class OneFigure:
                     "field": field, "family": record.family, "value": record.value(field), "other": other.value(field),
                     "found": value, "page": record.order[0],
                 }  # fmt: skip
-                yield CheckResult(check.id, False, (record.id, other.id), (field,), "figure_taken_twice", parameters)
+                code = "figure_taken_twice" if parameters["value"] != parameters["other"] else "figure_of_two_rows"
+                yield CheckResult(check.id, False, (record.id, other.id), (field,), code, parameters)
                 break
 
     def _differing(self, record: Record, other: Record) -> str | None:
@@ -50,4 +51,10 @@ class OneFigure:
             mine, theirs = record.value(field), other.value(field)
             if mine is not None and theirs is not None and mine != theirs:
                 return str(field)
-        return None
+        # Two rows of one kind have labels of their own.
+        return str(self._value[record.family]) if _rows(record) != _rows(other) else None
+
+
+def _rows(record: Record) -> frozenset[tuple[int, int, str]]:
+    """Where the labels of a table figure's row stand."""
+    return frozenset((span.page, span.start, span.quote) for span in record.evidence if span.role == "label")

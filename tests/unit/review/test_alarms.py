@@ -41,8 +41,10 @@ def record_of(item: Suggestion) -> Record:
 
 @cache
 def checked(path: Path) -> tuple[Ledger, tuple[Record, ...]]:
-    records = tuple(record_of(item) for item in suggest(read(path)))
-    ledger = Ledger(FORM)
+    reading = read(path)
+    pages = {page.number: page.text for page in reading.pages}
+    records = tuple(record_of(item) for item in suggest(reading))
+    ledger = Ledger(FORM, page_text=lambda _, page: pages.get(page))
     ledger.set(records)
     return ledger, records
 
@@ -52,14 +54,14 @@ def test_hardly_anything_fails_of_what_is_suggested(path: Path) -> None:
     ledger, records = checked(path)
     assert len(records) >= 15
     # The machine errs now and then, and then a check ought to fail.
-    assert len(ledger.failing()) <= 1 + len(records) // 25, [
+    assert len(ledger.failing()) <= 1 + len(records) // 50, [
         (result.code, result.parameters) for result in ledger.results() if result.fails
     ]
 
 
 def test_hardly_anything_fails_over_all() -> None:
     every = [checked(path) for path in (*TEXTS, *SAMPLES)]
-    assert sum(len(ledger.failing()) for ledger, _ in every) <= sum(len(records) for _, records in every) // 100
+    assert sum(len(ledger.failing()) for ledger, _ in every) <= sum(len(records) for _, records in every) // 250
 
 
 def wrong(value: Decimal, rng: random.Random) -> Iterator[Decimal]:
