@@ -17,6 +17,7 @@ from resources import resource
 
 _TOKEN = re.compile(r"@([a-z_]+)")
 _HAN = ("Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei")
+_SIGNS = "DejaVu Sans"  # ticks, crosses and arrows as wide as Latin letters
 
 
 def chosen(choice: ThemeChoice) -> Theme:
@@ -87,5 +88,5 @@ def with_han(font: QFont) -> QFont:
     if _HAN[0] in font.families():
         return font
     made = QFont(font)
-    made.setFamilies([QFontInfo(font).family(), *_HAN])
+    made.setFamilies([QFontInfo(font).family(), _SIGNS, *_HAN])
     return made

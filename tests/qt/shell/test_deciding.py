@@ -55,7 +55,7 @@ def complete(shell: Shell) -> None:
         return shell.space.desk.loaded.work.state if shell.space.desk.loaded else None
 
     shell.window.act("complete")
-    shell.until(lambda: state() is WorkState.COMPLETE or "cited by no record" in shell.window.bar.text())
+    shell.until(lambda: state() is WorkState.COMPLETE or "no record cites" in shell.window.bar.text())
     if state() is not WorkState.COMPLETE:
         shell.settle()
         shell.window.act("complete")
