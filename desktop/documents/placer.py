@@ -33,7 +33,6 @@ class Placer:
         self._source = source
         self._editions: dict[str, Edition] = {}
         self._placed: dict[tuple[str, str], Placed] = {}
-        self._last: dict[str, Placed] = {}
 
     def __call__(self, record: Record) -> Record:
         """The record with its passages where they stand in the reading that is shown, without what is not there."""
@@ -55,13 +54,16 @@ class Placer:
 
         return Placed(record.evidence, {key: entry.evidence for key, entry in record.current.items() if entry.evidence})
 
-    def placed(self, record_id: str) -> Placed | None:
-        """What became of a record's passages; None where they are of this reading, or nobody asked for the record."""
-        return self._last.get(record_id)
+    def placed(self, record: Record) -> Placed | None:
+        """What became of a record's passages; None where they are of this reading, or nobody asked for the record.
+
+        Args:
+            record: as it was given, or as it came back.
+        """
+        return self._placed.get((record.id, record.digest))
 
     def _find(self, record: Record) -> Placed | None:
         if self._reading is None or record.reading == self._id:
-            self._last.pop(record.id, None)
             return None
         key = record.id, record.digest
         found = self._placed.get(key)
@@ -71,7 +73,6 @@ class Placer:
             fields = {name: entry.evidence for name, entry in record.current.items() if entry.evidence}
             edition = self._edition(record.reading, self._reading)
             found = self._placed[key] = place(record.evidence, fields, self._reading, edition)
-        self._last[record.id] = found
         return found
 
     def _edition(self, reading_id: str, shown: Reading) -> Edition | None:

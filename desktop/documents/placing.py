@@ -12,6 +12,7 @@ from db.model.readings import Reading
 from desktop.documents.anchors import LEAST_SCORE, Anchor, find, find_parts, is_only
 from desktop.documents.folding import fold
 from desktop.documents.spans import make_span
+from desktop.documents.words import word_at
 
 if TYPE_CHECKING:
     from desktop.documents.editions import Edition
@@ -118,7 +119,23 @@ def _whole(span: Span, reading: Reading) -> Sequence[tuple[Span, float]] | Orpha
     near = closest(span.quote, prefix=span.prefix, suffix=span.suffix)
     if near is None:  # what stood around it may still be there
         near = closest(span.prefix + span.quote + span.suffix)
-    return Orphan(span) if near is None else Orphan(span, near.span, min(near.score, LEAST_SCORE))
+    return (
+        Orphan(span) if near is None else Orphan(span, _widened(near.span, span, reading), min(near.score, LEAST_SCORE))
+    )
+
+
+def _widened(near: Span, lost: Span, reading: Reading) -> Span:
+    """The closest place, without words cut in two, and with the number at an end where the lost quote has one there."""
+    page = reading.pages[near.page - 1]
+    text = page.text
+    start, end = word_at(text, near.start)[0], word_at(text, near.end - 1)[1]
+    start, end = min(start, near.start), max(end, near.end)
+    before, after = len(text[:start].rstrip()), end + len(text[end:]) - len(text[end:].lstrip())
+    if lost.quote[:1].isdigit() and not text[start].isdigit() and before and text[before - 1].isdigit():
+        start = word_at(text, before - 1)[0]
+    if lost.quote[-1:].isdigit() and not text[end - 1].isdigit() and after < len(text) and text[after].isdigit():
+        end = word_at(text, after)[1]
+    return make_span(page, start, end, near.role)
 
 
 def _could_be_any(span: Span, anchor: Anchor, reading: Reading) -> bool:

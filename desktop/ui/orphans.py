@@ -29,7 +29,7 @@ class Orphans(QObject):
     def _tell(self) -> None:
         desk, form = self._desk, self._desk.views.form
         record = desk.record() if desk.proposal is None else None
-        placed = desk.loaded.records.placer.placed(record.id) if desk.loaded is not None and record else None
+        placed = desk.loaded.records.placer.placed(record) if desk.loaded is not None and record else None
         orphans = placed.orphans if placed is not None and form.passage is None else ()
         if placed is not None and placed.evidence and placed.by_figures:
             # Words of another language are never found; that a figure is not is worth saying.

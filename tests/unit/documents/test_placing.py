@@ -73,3 +73,19 @@ def test_what_is_gone_is_an_orphan_with_its_closest_place() -> None:
     placed = place((span,), {"title": (span,)}, _reading(other))
     assert len(placed.orphans) == 2 and placed.fields == {} and placed.score == 0.0
     assert place((span,), {}, _reading("")).orphans[0].candidate is None
+
+
+def test_the_closest_place_cuts_no_word_and_holds_the_number_that_stands_there() -> None:
+    changed = TEXT.replace("trained 64 inspectors (22 women)", "gave lessons to 65 harbour inspectors (23 women)")
+    (orphan,) = place((_span(TEXT, "64 inspectors (22 women)"),), {}, _reading(changed)).orphans
+    assert orphan.candidate is not None and orphan.candidate.quote == "65 harbour inspectors (23 women)"
+    assert 0 < orphan.score <= 0.6
+
+
+def test_a_short_quote_among_other_words_is_no_place() -> None:
+    """Its digits stand there, but nothing around them is as it was: only a long figure that stands once tells."""
+    other = _reading("Nobody came. Room 64 was closed, and the fee was 12 500 crowns.")
+    short = place((_span(TEXT, "64", "gave"),), {}, other)
+    assert short.evidence == () and short.orphans[0].candidate is not None
+    told = "The fee of 12 500 was paid in Tema."
+    assert [span.quote for span in place((_span(told, "12 500"),), {}, other).evidence] == ["12 500"]
