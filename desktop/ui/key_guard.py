@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 
+AT_ONCE = 2  # milliseconds: no finger lets a key go and presses it anew so fast
+
+
 class KeyGuard(QObject):
     """Watches the focused widget only.
+
+    X11 tells of a key that is held down as if it were released and pressed anew, at the same moment; Qt sees through
+    this only where both have arrived together, so that a held Enter would decide record after record. Here such a
+    press is a repetition, whatever Qt says.
 
     While an input method composes, or a list of choices is open, no key becomes an action: Enter then takes what is
     composed or chosen. Undo and redo go to the text first, and to the project where the text has nothing to undo.
@@ -18,6 +25,8 @@ class KeyGuard(QObject):
         super().__init__(parent)
         self._watched: QWidget | None = None
         self._composing = False
+        self._released: tuple[int, int] | None = None  # a key, and when it was let go, in milliseconds
+        self._held = False
         app.focusChanged.connect(self._moved)
 
     @property
@@ -25,8 +34,15 @@ class KeyGuard(QObject):
         """Whether an input method has something unfinished in the focused editor."""
         return self._composing
 
+    @property
+    def holding(self) -> bool:
+        """Whether what is being done now comes from a key that is only held down."""
+        return self._held
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if isinstance(event, QKeyEvent) and self._repeats(watched, event):
+            return True
         if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
             # What can't be typed into composes nothing, whatever a keyboard sends there: its letters stay keys.
             types = isinstance(watched, QWidget) and watched.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
@@ -45,6 +61,37 @@ class KeyGuard(QObject):
                 event.ignore()
                 return True
         return False
+
+    def _repeats(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Note what is held down; whether the press was handed on as the repetition that it is."""
+        kind = event.type()
+        if kind == QEvent.Type.KeyRelease:
+            self._released = event.key(), event.timestamp()
+        elif kind == QEvent.Type.ShortcutOverride:
+            key, at = self._released or (0, 0)
+            # What a program makes up has no time.
+            again = key == event.key() and at > 0 and 0 <= event.timestamp() - at <= AT_ONCE
+            self._held = event.isAutoRepeat() or again
+            if self._held:
+                QTimer.singleShot(0, self, self._let_go)
+        elif kind == QEvent.Type.KeyPress and self._held and not event.isAutoRepeat():
+            told = QKeyEvent(
+                kind,
+                event.key(),
+                event.modifiers(),
+                event.nativeScanCode(),
+                event.nativeVirtualKey(),
+                event.nativeModifiers(),
+                event.text(),
+                True,
+                event.count(),
+            )
+            QApplication.sendEvent(watched, told)
+            return True
+        return False
+
+    def _let_go(self) -> None:
+        self._held = False
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if self._watched is not None:

@@ -205,6 +205,8 @@ class MainWindow(QMainWindow):
         # A key that was meant for a dialog which is just opening must not act behind it.
         if not self.actions_[action_id].isEnabled() or QApplication.activeModalWidget() is not None:
             return
+        if self.guard.holding and not self.actions_[action_id].autoRepeat():
+            return
         if self.workspace is not None and self.workspace.act(action_id):
             return
         if action_id.startswith("theme_"):

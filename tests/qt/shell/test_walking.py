@@ -209,6 +209,29 @@ def test_a_held_key_decides_nothing(unsure: Shell) -> None:
     assert (focused(unsure), decision(unsure, first)) == ("value", Decision.NONE)
 
 
+def test_enter_held_down_decides_one_record_at_most(desk: Shell) -> None:
+    """X11 tells of it as of presses and releases: each would come after the glance that the next record needs."""
+    first = desk.space.desk.current or ""
+    view = desk.space.records.view
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: decision(desk, first) is Decision.CONFIRMED)
+    desk.settle()
+    second = desk.space.desk.current or ""
+    assert second != first
+    for moment in range(1000, 1400, 40):
+        desk.until(desk.space.walking.is_on_screen)
+        for kind in (QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride):
+            event = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
+            event.setTimestamp(moment)
+            QApplication.sendEvent(view, event)
+        desk.window.actions_["confirm"].trigger()
+        desk.settle()
+    assert (desk.space.desk.current, decision(desk, second)) == (second, Decision.NONE)
+    QApplication.processEvents()
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: decision(desk, second) is Decision.CONFIRMED)
+
+
 def test_a_passage_that_was_not_on_screen_is_brought_there_first(desk: Shell) -> None:
     other = desk.records("count")[-1]
     desk.space.source.hide()
