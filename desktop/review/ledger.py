@@ -17,6 +17,18 @@ from desktop.review.rules import Change, Place, Rule, Surroundings, place
 from desktop.review.told import PageText, Told
 
 OWN = "report"
+# What no check reads: whoever decides a record as it stands changes nothing that is found.
+_DECIDED = (
+    "decision",
+    "decided_by",
+    "decided_at",
+    "approval",
+    "approved_by",
+    "approved_at",
+    "deciders",
+    "question",
+    "why",
+)
 
 _Key: TypeAlias = tuple[int, Hashable]
 _Sort: TypeAlias = tuple[int, Place, int]
@@ -83,6 +95,9 @@ class Ledger:
             new = record if record is not None and record.decision is not Decision.REJECTED else None
             old = self._standing.get(record_id)
             if new is old:
+                continue
+            if new is not None and old is not None and _reads_alike(old, new):
+                self._standing[record_id] = new
                 continue
             changes.append((old, new))
             if new is not None:
@@ -213,6 +228,11 @@ def evaluate(
     ledger = Ledger(form, acceptances=acceptances, elsewhere=elsewhere, page_text=page_text)
     ledger.set(records)
     return list(ledger.results())
+
+
+def _reads_alike(old: Record, new: Record) -> bool:
+    """Whether a record says what it said, whatever was decided about it."""
+    return replace(old, **{name: getattr(new, name) for name in _DECIDED}) == new
 
 
 def _is_in(record: Record | None, families: frozenset[str]) -> bool:

@@ -46,7 +46,8 @@ class Rule(Protocol):
         """Take in what changed.
 
         Args:
-            changed: records of the check's families.
+            changed: records of the check's families that say something else than before. What was decided about a
+                record is nothing that a rule may read, but for rejected ones, which are not there.
 
         Returns:
             Under each key whose results may differ now all of its results, none where there are none any more.

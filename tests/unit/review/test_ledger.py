@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from db.model.records import Decision, Record
+from db.model.records import Approval, Decision, Record
 from desktop.review.checks import CheckResult, Ledger, evaluate, failing
 from desktop.services.forms import standard_form
 from tests.helpers.made import entry, record
@@ -48,6 +48,13 @@ def some(rng: random.Random, number: int) -> Record:
     return replace(made, decision=Decision.REJECTED) if rng.random() < 0.1 else made
 
 
+def decided(record: Record) -> Record:
+    """The same, confirmed and approved as it stands."""
+    return replace(
+        record, decision=Decision.CONFIRMED, decided_by="ana", deciders=frozenset(("ana",)), approval=Approval.APPROVED
+    )
+
+
 @pytest.mark.parametrize("seed", range(25))
 def test_pieces_say_what_the_whole_says(seed: int) -> None:
     rng = random.Random(seed)
@@ -58,7 +65,11 @@ def test_pieces_say_what_the_whole_says(seed: int) -> None:
         changed: dict[str, Record | None] = {}
         for number in rng.sample(range(80), rng.choice((1, 1, 2, 9))):
             key = f"r{number}"
-            changed[key] = None if key in records and rng.random() < 0.3 else some(rng, number)
+            known = records.get(key)
+            if known is not None and rng.random() < 0.4:
+                changed[key] = rng.choice((None, decided(known), replace(known, decision=Decision.REJECTED)))
+            else:
+                changed[key] = some(rng, number)
         before = {key: ledger.of(key) for key in records}
         touched = ledger.update(changed)
         records |= {key: each for key, each in changed.items() if each is not None}
@@ -72,6 +83,19 @@ def test_pieces_say_what_the_whole_says(seed: int) -> None:
             now = ledger.of(key)
             assert told(now) == told([result for result in whole if key in result.records])
             assert key in touched or key not in before or told(now) == told(before[key])
+
+
+def test_what_is_decided_as_it_stands_is_not_checked_again() -> None:
+    wrong = record(1, "count", value=5, unit="persons", women=9)
+    ledger = Ledger(FEW)
+    ledger.set([wrong])
+    before = ledger.of(wrong.id)
+    assert failing(before)
+    assert ledger.update({wrong.id: decided(wrong)}) == frozenset()
+    assert all(new is old for new, old in zip(ledger.of(wrong.id), before, strict=True))
+    mended = replace(decided(wrong), current=record(1, "count", value=9, unit="persons", women=5).current)
+    assert wrong.id in ledger.update({wrong.id: mended})
+    assert not failing(ledger.of(wrong.id))
 
 
 def test_results_stand_in_the_order_of_the_checks_and_then_of_the_records() -> None:
