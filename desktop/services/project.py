@@ -102,6 +102,10 @@ class Project:
     def path(self) -> Path:
         return self._database.path
 
+    def one_state(self) -> contextlib.AbstractContextManager[object]:
+        """What this thread reads inside is all of one state of the file, and read in one transaction."""
+        return self._database.read()
+
     @property
     def read_only(self) -> bool:
         return self._database.read_only

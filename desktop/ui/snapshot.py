@@ -232,13 +232,26 @@ def read_again(
     standing: Standing,
     following: str | None = None,
 ) -> Fresh:
-    """Read again what the changes touched, and nothing else.
+    """Read again what the changes touched, and nothing else; all of one state of the file.
 
     Args:
         work_id: the report on the desk; findings: what its checks find, brought up to date; None leaves it alone.
         standing: as it was; of it only what could be undone is read again, and names where people came.
         following: a record that is shown next.
     """
+    with project.one_state():
+        return _read_touched(project, changes, work_id, findings, person, standing, following)
+
+
+def _read_touched(
+    project: Project,
+    changes: Changes,
+    work_id: str | None,
+    findings: Findings | None,
+    person: Person | None,
+    standing: Standing,
+    following: str | None,
+) -> Fresh:
     works = set(changes.works)
     touched: dict[str, Record | None] = {}
     elsewhere: tuple[str, str] | None = None
