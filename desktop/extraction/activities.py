@@ -12,7 +12,7 @@ from desktop.extraction import (
     activity_score,
     activity_words,
 )
-from desktop.extraction.activity_context import Context, Paragraph
+from desktop.extraction.activity_context import UNATTENDED, Context, Paragraph
 from desktop.extraction.activity_words import Grammar
 from desktop.extraction.build import Draft
 from desktop.extraction.facts import Facts
@@ -31,7 +31,9 @@ def drafts(context: Context, facts: Facts, counted: list[Draft]) -> list[Draft]:
     for start, end in facts.sentences:
         persons = activity_fields.attending(facts, grammar, counted, start, end)
         if paragraph.last is not None and _belongs(facts, grammar, start, end, persons, paragraph):
-            if persons and not paragraph.last.fields.get("participants") and not paragraph.joint:
+            if activity_fields.women_told(facts, grammar, paragraph.last, persons):
+                continue
+            if persons and not paragraph.last.fields.get("participants") and not paragraph.joint and paragraph.attended:
                 activity_fields.participants(paragraph.last, persons)
             if "organizer" not in paragraph.last.fields or "inherited" in paragraph.last.extra:
                 activity_fields.who(context, facts, paragraph.last, start, end)
@@ -68,10 +70,21 @@ def _belongs(facts: Facts, grammar: Grammar, start: int, end: int, persons: list
     head = facts.text[start:end]
     if any(item.start >= start and item.end <= end and item.dated and not item.as_of for item in facts.dates):
         return False
+    if grammar.of_the_women.match(head.lstrip()) and persons:
+        return True
+    if grammar.again.search(head):
+        return False  # held once more, elsewhere or for others
+    own = bool(activity_facts.own_dates(facts, grammar, start, end)) and grammar.strong_deed.search(head) is not None
+    if own and "start" in paragraph.last_fields:
+        return False
     if grammar.told_of.match(head.lstrip()):
         return True
-    if grammar.about_last.match(head.lstrip()) is None and not (persons and grammar.attended.search(head)):
-        return False
+    if grammar.about_last.match(head.lstrip()) is None:
+        if not (persons and grammar.attended.search(head)):
+            return False
+        things = grammar.typed.finditer(facts.deeds, start, end)
+        if own or any(grammar.indefinite.search(facts.text[max(start, m.start() - 50) : m.start()]) for m in things):
+            return False  # "400 people attended a forum": another thing
     return bool(persons) or grammar.strong_deed.search(head) is None
 
 
@@ -84,9 +97,10 @@ def _parts(facts: Facts, grammar: Grammar, start: int, end: int) -> list[tuple[i
     edges = [start, *cuts, end]
     parts: list[tuple[int, int]] = []
     for first, last in itertools.pairwise(edges):
+        loose = text[first : first + 1] in (";", "；") or _apart(facts, first, last)
         if parts and not (
-            _tells(grammar, facts.deeds, first, last)
-            and _tells(grammar, facts.deeds, *parts[-1], first=len(parts) == 1)
+            _tells(grammar, facts, first, last, loose=loose)
+            and _tells(grammar, facts, *parts[-1], first=len(parts) == 1, loose=loose)
         ):
             parts[-1] = (parts[-1][0], last)
         else:
@@ -94,14 +108,29 @@ def _parts(facts: Facts, grammar: Grammar, start: int, end: int) -> list[tuple[i
     return parts
 
 
-def _tells(grammar: Grammar, text: str, start: int, end: int, first: bool = False) -> bool:
+def _apart(facts: Facts, start: int, end: int) -> bool:
+    """Whether a clause has a date or a place of its own: what one sentence tells of is else one thing."""
+    dated = any(start <= item.start and item.end <= end and item.first[1] for item in facts.dates)
+    return dated or bool(facts.within(facts.cities, start, end) or facts.within(facts.countries, start, end))
+
+
+def _tells(grammar: Grammar, facts: Facts, start: int, end: int, *, first: bool = False, loose: bool = False) -> bool:
     """Whether a clause has a verb of its own and says what kind of thing was done; the verb of a later clause stands
     at its beginning or is a strong one.
+
+    Args:
+        first: whether it is the first clause of its sentence.
+        loose: whether the clauses stand apart, so that a verb alone may say what was done.
     """
+    text = facts.deeds
     deed = grammar.strong_deed.search(text, start, end)
     if deed is None:
         deed = grammar.deed.search(text, start, end if first else min(end, start + (6 if grammar.han else 40)))
-    return deed is not None and grammar.typed.search(text, start, end) is not None
+    if deed is None:
+        return False
+    if grammar.typed.search(text, start, end) is not None or grammar.again.search(text, start, end):
+        return True
+    return loose and any(shape.search(text, start, end) for shape, name in grammar.verb_types if name != "other")
 
 
 def _activity(
@@ -123,13 +152,15 @@ def _activity(
     pairs = activity_facts.pairs(facts, grammar, start, end)
     dated = activity_facts.own_dates(facts, grammar, start, end)
     kind, title_at, sure = activity_words.kind(grammar, facts.deeds, start, end)
+    if kind == "other" and title_at is None and grammar.again.search(text, start, end) and paragraph.last is not None:
+        kind = str(paragraph.last.fields["type"])  # the same once more
     made: list[Draft] = []
     runs: list[tuple[DateFound | None, tuple[str, ...], tuple[int, int] | None]]
     if len(pairs) > 1:
         runs = [(date, (code,), city) for date, code, city in pairs]
     else:
         runs = [(dated[0] if dated else None, activity_facts.countries(facts, grammar, start, end), None)]
-    for date, codes, city in runs:
+    for place, (date, codes, city) in enumerate(runs):
         evidence = document.spans(block, start, end)
         if not evidence:
             continue
@@ -150,8 +181,16 @@ def _activity(
         activity_fields.who(context, facts, draft, start, end)
         activity_dates.when(context, facts, draft, date, paragraph, in_period or (listed and not dated), start, end)
         activity_places.where(context, facts, draft, codes, city, paragraph, start, end)
-        if len(pairs) <= 1:
+        if kind in UNATTENDED:
+            pass
+        elif len(pairs) <= 1:
             activity_fields.participants(draft, persons)
+        elif len(persons) == len(
+            runs
+        ):  # each has its own: "(Oman, 8 April; 23 participants) and ... (21 participants)"
+            edges = [run[0].start if run[0] else start for run in runs]
+            own = [p for p in persons if edges[place] < p.start < [*edges, end][place + 1]]
+            activity_fields.participants(draft, own if len(own) == 1 else [])
         draft.confidence = min(0.92, 0.42 + 0.085 * (points - activity_score.THRESHOLD) + 0.12)
         made.append(draft)
     paragraph.joint = paragraph.joint or len(pairs) > 1

@@ -19,6 +19,8 @@ _FRONT = 14
 _HEADING = 60
 _TITLE = 70
 _OVERVIEW = 3
+UNATTENDED = ("publication", "law_or_policy")  # readers and signatories are no participants
+_BESIDE_DAY = 22
 _TOP = re.compile(r"[一二三四五六七八九十]{1,3}[.、]|[IVX]{1,5}\.\s")
 _SUB = re.compile(r"[A-H]\.\s?|[(][一二三四五六七八九十][)]")
 
@@ -63,11 +65,13 @@ class Context:
             match = self.grammar.yearly.search(block.text)
             if match:
                 return int(next(group for group in match.groups() if group)), None, None
-        for block in blocks:
-            for item in dates.find(block.text, pack):
-                if item.as_of and item.first[0] is not None and item.first[1] is not None:
-                    return item.first
-        return None
+        found = [(block, item) for block in blocks for item in dates.find(block.text, pack)]
+        for _, item in found:
+            if item.as_of and item.first[0] is not None and item.first[1] is not None:
+                return item.first
+        # The day on which it was issued stands alone, or behind words that say so.
+        days = {item.first for block, item in found if _issued(block.text, item)}
+        return next(iter(days)) if len(days) == 1 else None
 
     @cached_property
     def summed_up(self) -> bool:
@@ -129,6 +133,12 @@ class Context:
         return self._read(heading)[1]
 
 
+def _issued(text: str, item: DateFound) -> bool:
+    """Whether a line of the front page is hardly more than one day."""
+    whole = None not in item.first and item.last is None
+    return whole and len(text) - (item.end - item.start) <= _BESIDE_DAY
+
+
 @dataclass
 class Paragraph:
     """What the sentences of one paragraph have told so far."""
@@ -138,6 +148,16 @@ class Paragraph:
     countries: tuple[str, ...] = ()
     last: Draft | None = None
     joint: bool = False
+
+    @property
+    def attended(self) -> bool:
+        """Whether the activity told last may have been attended."""
+        return self.last_fields.get("type") not in UNATTENDED
+
+    @property
+    def last_fields(self) -> dict[str, Value]:
+        """What the activity told last says."""
+        return self.last.fields if self.last is not None else {}
 
     def same_doer(self, draft: Draft) -> bool:
         """Whether a draft goes on about who did the last thing: another doer may have done it at another place."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 from db.model.dates import PartialDate
@@ -52,6 +53,7 @@ def when(
     elif (
         paragraph.start is not None
         and not paragraph.joint
+        and not context.grammar.again.search(facts.text, start, end)
         and paragraph.same_doer(draft)
         and _same_place(context, facts, paragraph, start, end)
     ):
@@ -102,10 +104,11 @@ def resolved(context: Context, facts: Facts, date: DateFound) -> tuple[Resolved,
     year = _year_before(facts, date) if first[2] is not None else None
     if year is not None:
         return _with_year(date, year), 0.75
-    return _placed(context, date, facts.block.heading), 0.5
+    coming = any(context.grammar.coming.search(part) for part in (facts.text[slice(*sentence)], facts.block.heading))
+    return _placed(context, date, facts.block.heading, coming), 0.5
 
 
-def _placed(context: Context, date: DateFound, heading: str = "") -> Resolved:
+def _placed(context: Context, date: DateFound, heading: str = "", coming: bool = False) -> Resolved:
     """A date with the year of the reporting period, of its heading or of the whole report."""
     found = _from_period(date, context)
     if found[0] is not None or (date.first[0] is not None):
@@ -116,8 +119,8 @@ def _placed(context: Context, date: DateFound, heading: str = "") -> Resolved:
     base = context.base
     if base is None or base[0] is None:
         return _goes_on(context, date)
-    # "As of 5 January" speaks of December of the year before.
-    late = base[1] is not None and date.first[1] is not None
+    # "As of 5 January" speaks of December of the year before, where it does not speak of what is to come.
+    late = base[1] is not None and date.first[1] is not None and not coming
     late = late and (date.first[1] or 0, date.first[2] or 0) > (base[1] or 0, base[2] or 31)
     return _with_year(date, base[0] - late)
 
@@ -184,17 +187,28 @@ def _related(context: Context, facts: Facts, start: int, end: int) -> tuple[Part
     match = context.grammar.related.search(facts.text, start, end)
     if match is None:
         return None
-    said = _said_before(facts, match.start()) or context.said
+    said = _said_before(context, facts, match.start()) or context.said
     if said is None or said[0] is None or said[1] is None:
         return None
+    groups = match.groupdict()
+    if groups.get("day") or groups.get("next_day"):
+        if said[2] is None:
+            return None
+        day = datetime.date(said[0], said[1], said[2]) + datetime.timedelta(days=bool(groups.get("next_day")))
+        return PartialDate(day.year, day.month, day.day), match.span()
     step = 1 if match.groupdict().get("next") else 0
     month = said[1] - 1 + step
     return dates.partial((said[0] + month // 12, month % 12 + 1, None)), match.span()
 
 
-def _said_before(facts: Facts, offset: int) -> Point | None:
-    earlier = [item for item in facts.dates if item.end <= offset and item.dated and item.first[1] is not None]
-    return (earlier[-1].last or earlier[-1].first) if earlier else None
+def _said_before(context: Context, facts: Facts, offset: int) -> Point | None:
+    """The day or month told last before a place."""
+    for item in reversed(facts.dates):
+        if item.end <= offset and item.first[1] is not None and not item.as_of:
+            (first, last), _ = resolved(context, facts, item)
+            day = last or first
+            return (day.year, day.month, day.day) if day is not None else None
+    return None
 
 
 def remember(context: Context, facts: Facts) -> None:

@@ -52,7 +52,8 @@ def _month_numbers(pack: Pack) -> dict[str, int]:
 def _bare_month(pack: Pack) -> re.Pattern[str]:
     month = alternatives([word for word in _month_numbers(pack) if len(word) > 2])
     before = pack.table("activities", "shapes").get("month_before") or r"(?!)"
-    return re.compile(rf"{before}(?P<a>{month})(?:\s(?:and|to|through|–|-)\s(?P<b>{month}))?(?![\w-])(?!\.?,?\s\d)")
+    joiner = alternatives(["and", "to", "through", *pack.words("dates", "joiners"), *pack.words("dates", "listed")])
+    return re.compile(rf"{before}(?P<a>{month})(?:\s?{joiner}\s?(?P<b>{month}))?(?![\w-])(?!\.?,?\s\d)")
 
 
 def pairs(facts: Facts, grammar: Grammar, start: int, end: int) -> list[tuple[DateFound, str, tuple[int, int] | None]]:
@@ -110,13 +111,54 @@ def countries(facts: Facts, grammar: Grammar, start: int, end: int) -> tuple[str
             spare.append((first, code))
         else:
             kept.append((first, code))
-    kept += [
+    where = [
         (first, code)
         for first, last, code in cities
         if grammar.city_before.search(facts.text[max(start, first - 12) : first])
     ]
+    kept = _without_origins(facts, grammar, start, end, kept, named, bool(where))
+    if where:
+        own = {code for _, code in where}
+        kept = [item for item in kept if item[1] in own or not is_subject(facts, grammar, start, item[0])]
+    kept += where
     if not kept:
         kept = [item for item in spare if grammar.mission_after.match(facts.text[item[0] : item[0] + 24])]
     if not kept and not spare:
         kept = [(first, code) for first, last, code in cities if not grammar.city_named.match(facts.text, last)]
     return tuple(dict.fromkeys(code for _, code in sorted(kept)))
+
+
+def is_subject(facts: Facts, grammar: Grammar, start: int, place: int) -> bool:
+    """Whether a country stands before the verb as who did it, and not as where it was done."""
+    deed = grammar.strong_deed.search(facts.text, place)
+    clause = grammar.subject_before.search(facts.text[max(start, place - 60) : place]) is not None
+    return clause and deed is not None and deed.start() - place < 90
+
+
+def _without_origins(
+    facts: Facts,
+    grammar: Grammar,
+    start: int,
+    end: int,
+    kept: list[tuple[int, str]],
+    named: list[tuple[int, int, str]],
+    city: bool,
+) -> list[tuple[int, str]]:
+    """The countries of a sentence without those that only people came from, where it says where they came to."""
+    text = facts.text
+    origins: set[int] = set()
+    chain: list[int] = []
+    before = -1
+    for first, last, _ in named:
+        lead = text[max(start, first - 26) : first]
+        listed = before >= 0 and grammar.joined_names.fullmatch(text[before:first]) is not None
+        chain = [*chain, first] if listed else [first]
+        begins = grammar.origin_before.search(lead) is not None
+        if begins or (listed and chain[0] in origins):
+            origins.update(chain)
+        if grammar.origin_after.match(text, last, end):
+            origins.update(chain)
+        before = last
+    others = [item for item in kept if item[0] not in origins]
+    located = city or any(grammar.located_before.search(text[max(start, first - 12) : first]) for first, _ in others)
+    return others if located and origins else kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from desktop.extraction import activity_words
 from desktop.extraction.activity_context import Context
@@ -42,6 +43,27 @@ def participants(draft: Draft, persons: list[Draft]) -> None:
     draft.extra["persons"] = id(first)
 
 
+def women_told(facts: Facts, grammar: Grammar, last: Draft, persons: list[Draft]) -> bool:
+    """Whether a sentence says how many of those who came were women; the activity told last is given them."""
+    all_of = last.fields.get("participants")
+    for draft in persons:
+        value = draft.fields.get("value")
+        first, end = facts.sentence_of(draft.start)
+        if grammar.of_the_women.match(facts.text[first:end].lstrip()) is None:
+            continue
+        if (
+            isinstance(all_of, Decimal)
+            and isinstance(value, Decimal)
+            and value <= all_of
+            and "women" not in last.fields
+        ):
+            last.fields["women"], last.fields["women_qualifier"] = value, draft.fields.get("qualifier", "exact")
+            last.field_confidence["women"] = 0.75
+            last.field_evidence["women"] = draft.field_evidence.get("value", ())
+        return True
+    return False
+
+
 def attending(facts: Facts, grammar: Grammar, counted: list[Draft], start: int, end: int) -> list[Draft]:
     """The counts of people in a run of text, without those who were sent to do it; first those that are counted as
     people are where a body's members may be meant.
@@ -52,9 +74,15 @@ def attending(facts: Facts, grammar: Grammar, counted: list[Draft], start: int, 
         if draft.fields.get("unit") == "persons"
         and start <= draft.start < end
         and not grammar.not_attending.search(facts.text[max(0, draft.start - 16) : draft.start])
+        and not grammar.of_a_team.match(facts.text, draft.end)
     ]
     if len(found) > 1:
-        found.sort(key=lambda draft: grammar.headed.search(facts.text, draft.start, draft.start + 7) is None)
+        found.sort(
+            key=lambda draft: (
+                grammar.came.match(facts.text, draft.end) is None,
+                grammar.headed.search(facts.text, draft.start, draft.start + 7) is None,
+            )
+        )
     return found
 
 

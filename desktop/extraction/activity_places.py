@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.extraction import activity_facts
 from desktop.extraction.activity_context import Context, Paragraph
 from desktop.extraction.activity_words import Grammar
 from desktop.extraction.build import Draft
@@ -9,6 +10,7 @@ from desktop.extraction.facts import Facts
 
 Place = tuple[int, int]
 _BEFORE = 12
+_SENT = ("mission", "assistance")
 _ANYWHERE = ("publication", "research", "webinar")
 
 
@@ -24,6 +26,10 @@ def where(
 ) -> None:
     """Set countries and place, with what proves them."""
     grammar, document = context.grammar, context.document
+    if codes and context.home and not set(context.home) & set(codes) and draft.fields.get("type") in _SENT:
+        named = [item for item in facts.within(facts.countries, start, end) if item[2] in codes]
+        if all(activity_facts.is_subject(facts, grammar, start, first) for first, _, _ in named):
+            codes = ()  # who sent it, to the country that the report is about
     if codes:
         draft.fields["countries"] = codes
         draft.field_evidence["countries"] = tuple(

@@ -71,8 +71,8 @@ def signs(
         name = "weak" if word.start() < min(told, 40) else "aside"
         found[name] = found.get(name, 0) + 1
         rule.append("-" + word[0])
-    if grammar.not_start.match(text.lstrip()):
-        found["opening"] = 1
+    if grammar.not_start.match(text.lstrip()) and not (strong and grammar.pronoun.match(text.lstrip())):
+        found["opening"] = 0 if grammar.again.search(text) else 1
     for name, sign in zip(("partner", "output"), grammar.signs, strict=False):
         match = sign.search(text)
         if match:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from desktop.language.packs import Pack, alternatives
 
+# What a noun of these types only says more of, where another one follows: "law workshop", "project visit".
+_QUALIFYING = ("law_or_policy", "project", "assistance", "publication")
+
 
 @dataclass(frozen=True)
 class Grammar:
@@ -57,6 +60,19 @@ class Grammar:
     since_after: re.Pattern[str]
     same_year: re.Pattern[str]
     related: re.Pattern[str]
+    coming: re.Pattern[str]
+    again: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    origin_before: re.Pattern[str]
+    origin_after: re.Pattern[str]
+    located_before: re.Pattern[str]
+    joined_names: re.Pattern[str]
+    came: re.Pattern[str]
+    of_a_team: re.Pattern[str]
+    subject_before: re.Pattern[str]
+    indefinite: re.Pattern[str]
+    of_the_women: re.Pattern[str]
+    noun_first: re.Pattern[str]
     yearly: re.Pattern[str]
     joining: re.Pattern[str]
     signs: tuple[re.Pattern[str], ...]
@@ -95,6 +111,20 @@ def grammar(pack: Pack) -> Grammar:
     def listed(items: list[str]) -> re.Pattern[str]:
         return re.compile(edge + alternatives(items) + edge, flags)
 
+    def verbs(items: list[str]) -> re.Pattern[str]:
+        """Verbs, with adverbs between their auxiliary and their participle where the language puts them there."""
+        adverbs, auxiliaries = words.get("adverbs", []), words.get("auxiliaries", [])
+        parts: dict[str, list[str]] = {}
+        for item in items:
+            first, _, rest = item.partition(" ")
+            if rest and first in auxiliaries:
+                parts.setdefault(first, []).append(rest)
+        if not parts:
+            return listed(items)
+        between = rf"\s(?:{alternatives(adverbs)}\s){{0,2}}"
+        joined = "|".join(rf"{re.escape(first)}{between}{alternatives(rests)}" for first, rests in parts.items())
+        return re.compile(rf"{edge}(?:{alternatives(items)}|{joined}){edge}", flags)
+
     def nouns(items: list[str]) -> re.Pattern[str]:
         return re.compile(edge + alternatives(items) + plural, flags)
 
@@ -112,8 +142,8 @@ def grammar(pack: Pack) -> Grammar:
         types=tuple((name, nouns(items)) for name, items in kinds),
         typed=nouns(every),
         type_of=type_of,
-        strong_deed=listed(words.get("strong", [])),
-        deed=listed([*words.get("strong", []), *words.get("usual", [])]),
+        strong_deed=verbs(words.get("strong", [])),
+        deed=verbs([*words.get("strong", []), *words.get("usual", [])]),
         held=shape("held"),
         lead=shape("lead"),
         from_to=shape("from_to"),
@@ -152,6 +182,19 @@ def grammar(pack: Pack) -> Grammar:
         since_after=shape("since_after"),
         same_year=shape("same_year"),
         related=shape("related"),
+        coming=shape("coming"),
+        again=shape("again"),
+        pronoun=re.compile(shapes.get("pronoun") or r"(?!)"),
+        origin_before=shape("origin_before"),
+        origin_after=shape("origin_after"),
+        located_before=shape("located_before"),
+        joined_names=shape("joined_names"),
+        came=shape("came"),
+        of_a_team=shape("of_a_team"),
+        subject_before=re.compile(shapes.get("subject_before") or r"(?!)"),
+        indefinite=shape("indefinite"),
+        of_the_women=shape("of_the_women"),
+        noun_first=re.compile(shapes.get("noun_first") or r"(?!)"),
         yearly=shape("yearly"),
         joining=shape("joining"),
         signs=tuple(re.compile(item, flags) for item in data.get("signs", [])),
@@ -184,6 +227,10 @@ def kind(words: Grammar, text: str, start: int, end: int) -> tuple[str, tuple[in
     if lead:
         return "mission", lead.span(), True
     if not words.han:
+        subject = words.noun_first.match(text, start + len(text[start:end]) - len(text[start:end].lstrip()), end)
+        head = words.typed.search(text, subject.start("noun"), subject.end("noun")) if subject else None
+        if head:
+            return words.type_named(head[0]), head.span(), True
         passive = words.passive.search(text, start, end)
         head = words.typed.search(text, start, passive.start()) if passive else None
         if head:
@@ -223,6 +270,11 @@ def _object(
                 return words.type_named(before[-1][0]), before[-1].span(), True
             continue
         head = words.typed.search(text, verb.end(), min(end, verb.end() + 90))
+        while head and words.type_named(head[0]) in _QUALIFYING and text[head.end() : head.end() + 1] == " ":
+            following = words.typed.match(text, head.end() + 1)
+            if following is None:
+                break
+            head = following  # "policy reviews": what stands last says what they are
         if head:
             return words.type_named(head[0]), (verb.end() + 1, head.end()), True
     return None

@@ -153,7 +153,13 @@ class Facts:
 
     @cached_property
     def cities(self) -> list[tuple[int, int, str]]:
-        return places.find(self.text, self.pack)
+        found = places.find(self.text, self.pack)
+        named = self.countries if found else []  # "Romania" holds no Rome, in Chinese
+        return [
+            item
+            for item in found
+            if not any((a <= item[0] and item[1] < b) or (a < item[0] and item[1] <= b) for a, b, _ in named)
+        ]
 
     @cached_property
     def masks(self) -> list[tuple[int, int]]:
