@@ -12,14 +12,17 @@ from desktop.review.omission_text import PAGE, Piece
 from desktop.review.omission_words import Words
 
 _NUMBER = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
+_NOTED = re.compile(r"(\d{1,3}(?:[ ,]\d{3})+)\.\d{1,2}")
 _BLOCKED = re.compile(
     r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9.+-]{1,64}@[A-Za-z0-9.-]+"  # addresses
     r"|[A-Z]{1,8}(?:/[A-Za-z0-9_.()-]+)+"  # symbols of documents
     r"|(?<![\dA-Za-z/])\d+/\d+(?:/\d+)*(?![\dA-Za-z/])"  # resolutions, biennia
     r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b"
     r"|(?<![\w-])\d\d-\d{5}(?!\d)"  # job numbers
-    r"|\+\d[\d ()-]{7,}"  # telephones
+    r"|\+\s?\d[\d ()-]{7,}"  # telephones
     r"|\[\d{1,3}\]"  # marks of notes
+    r"|\d{3,4}\s?\((?:19|20)\d\d\)\s?号"  # resolutions
+    r"|'000\b"  # thousands
 )
 _LETTERED = re.compile(r"(?<!\d)\d{1,3}\s?\((?:[a-z]{1,2}|[ivx]{1,4})\)")  # items 98 (a) and (b)
 _LINKS = re.compile(
@@ -30,6 +33,8 @@ _LETTER = re.compile(r"[A-Za-zÀ-ÿ\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _PLURAL = re.compile(r"\s[a-z]{3,}s(?!\w)")
 _SHORT_WORDS = 3
+_SENTENCE, _HAN_SENTENCE = 3, 6  # words, or Chinese characters, that a sentence has at least
+_NUMBER_BEFORE = re.compile(r"\d+\s?\($")
 _DONE = ".。!！?？;；؟؛”』」)）:："  # a line that ends otherwise is a heading, which tells of no deed
 
 
@@ -51,7 +56,8 @@ def facts(piece: Piece, pack: Pack, words: Words) -> list[Found]:
     if not has_digit and words.unit_line.search(text):
         return []
     dated = dates.find(text, pack) if has_digit or pack.han else []
-    doing = words.doing.search(text) is not None if dated else False
+    told = not piece.row and text[-1:] in _DONE
+    doing = bool(dated) and (words.doing.search(text) is not None or (told and _is_sentence(text, pack)))
     blocked = [match.span() for match in _BLOCKED.finditer(text)] if has_digit else []
     if has_digit and not piece.row:
         blocked += [match.span() for match in _LETTERED.finditer(text)]
@@ -59,9 +65,10 @@ def facts(piece: Piece, pack: Pack, words: Words) -> list[Found]:
     for item in dated:
         if _counts(text, item.start, item.end, words, pack):
             continue  # 2014 participants
-        if any(a <= item.start and item.end <= b for a, b in blocked):
+        if any(a <= item.start and item.end <= b for a, b in blocked) or _is_of_name(text, item.start, words):
             continue
-        taken.append((item.start, item.end, "date" if doing else ""))
+        of_row = piece.row and item.first[1] is not None and _is_cell(text, item.start, item.end)
+        taken.append((item.start, item.end, "date" if (doing and not piece.row) or of_row else ""))
     numbers = list(_numbers(piece, taken, blocked, pack, words)) if has_digit else []
     taken.extend(numbers)
     for match in words.spelled.finditer(text):
@@ -69,8 +76,8 @@ def facts(piece: Piece, pack: Pack, words: Words) -> list[Found]:
             taken.append((match.start(), match.end(), _kind(text, match.start(), match.end(), words)))
     if words.ones is not None:
         taken.extend((match.start(), match.end(), "number") for match in words.ones.finditer(text))
-    if not piece.row and text[-1:] in _DONE:
-        taken.extend((match.start(), match.end(), "doing") for match in words.deeds.finditer(text))
+    if told:
+        taken.extend((start, end, "doing") for start, end in _deeds(text, words))
     named = countries.find(text, pack)
     codes = {start: code for start, _, code in named}
     taken.extend((start, end, "country") for start, end, _ in named)
@@ -85,9 +92,36 @@ def facts(piece: Piece, pack: Pack, words: Words) -> list[Found]:
     if piece.row and all(item.kind in ("date", "country") for item in made):
         # A heading of columns, or a list of countries whose row says nothing of them.
         words_in = len(re.findall(r"[^\W\d_]{2,}", text))
-        if not doing and (all(item.kind == "date" for item in made) or words_in <= _SHORT_WORDS):
+        if words_in <= _SHORT_WORDS or (words.heads.search(text) and all(item.kind == "date" for item in made)):
             return []
     return made
+
+
+def _deeds(text: str, words: Words) -> Iterator[tuple[int, int]]:
+    """Verbs that tell of something done; in Chinese none that are nouns there, and none of wishes and duties."""
+    vague = list(words.vague.finditer(text)) if words.vague is not None else []
+    wished = min((match.start() for match in vague if match["wish"]), default=len(text))
+    nouns = {match.start() for match in vague if match["verb"]}
+    for match in words.deeds.finditer(text):
+        done = match[0].endswith("了") or not vague
+        if done or (match.start() < wished and match.start() not in nouns):
+            yield match.span()
+
+
+def _is_sentence(text: str, pack: Pack) -> bool:
+    """Whether it is long enough to tell of something done; a verb may be any, so none is looked for."""
+    return len(text) >= _HAN_SENTENCE if pack.han else len(re.findall(r"[^\W\d_]{2,}", text)) >= _SENTENCE
+
+
+def _is_of_name(text: str, start: int, words: Words) -> bool:
+    """Whether a year is part of a name: resolution 1244 (1999)."""
+    number = _NUMBER_BEFORE.search(text, max(0, start - 16), start)
+    return number is not None and words.before.search(text, max(0, number.start() - 40), number.start()) is not None
+
+
+def _is_cell(text: str, start: int, end: int) -> bool:
+    """Whether a date fills a cell of a row, or ends one: a heading over columns says more of it."""
+    return text[end : end + 1] in ("", "\t", " ", ")", ",") and not text[:start].rstrip().endswith("(")
 
 
 def _placed(piece: Piece, start: int, end: int, kind: str, code: str) -> Found:
@@ -108,7 +142,9 @@ def _numbers(
     named = -1  # where the last number ended that is part of a name
     for match in _NUMBER.finditer(text):
         start, end = match.span()
-        if start < piece.skip or any(a < end and start < b for a, b, _ in taken):
+        if (marked := _NOTED.fullmatch(match[0])) is not None and not text[end:].strip():
+            end = start + marked.end(1)  # a sentence ended, and the mark of a note stands behind its full stop
+        if start < piece.skip or piece.where[start] in piece.none or any(a < end and start < b for a, b, _ in taken):
             continue
         if any(a < end and start < b for a, b in blocked) or _is_ordinal(text, start, end, pack, words):
             continue
@@ -161,14 +197,18 @@ def _kind(text: str, start: int, end: int, words: Words) -> str:
 
 def _is_spelled(match: re.Match[str], piece: Piece, pack: Pack, words: Words) -> bool:
     text, (start, end) = piece.text, match.span()
-    if start < piece.skip or words.after.match(text, end):
+    if start < piece.skip or piece.where[start] in piece.none or words.after.match(text, end):
         return False
     bare = words.scales.fullmatch(match[0].strip()) and not any(char.isdigit() for char in text)
     if bare and _kind(text, start, end, words) == "amount":
         return False  # (Thousands of United States dollars)
     if words.before.search(text, max(0, start - 40), start):
         return False
+    if words.ordered_before is not None and words.ordered_before.search(text, max(0, start - 16), start):
+        return False  # the second ten, that is the twelfth
     if pack.han:
+        if "分之" in match[0]:
+            return True
         if text[:start].rstrip(" 多余几十百千万")[-1:].isdigit():
             return False  # the scale of a number in digits
         near = words.nothing.search(text, max(0, start - 3), min(len(text), end + 6))

@@ -33,9 +33,9 @@ class Omissions:
     """The omissions of one report. Updating costs what the changed records touch, not what the report holds.
 
     A figure is cited where the evidence of a count or an amount covers it, or the evidence of a field, or where a
-    record whose passage covers it has it as a value; a date, a deed or a country where any evidence covers it, and a
-    country also where a record of the same sentence has it as a value. What only rejected records or dismissals cover
-    has been looked at.
+    record whose passage covers it has it as a value; a date or a country where any evidence covers it, and a country
+    also where a record of the same sentence has it as a value; a deed where an activity's evidence is of its sentence.
+    What only rejected records or dismissals cover has been looked at.
 
     Args:
         found: what `find` found, in reading order.
@@ -188,9 +188,9 @@ class Omissions:
             self._settle(index)
 
     def _named(self, claim: _Claim) -> set[int]:
-        """Countries that a record has as a value, named in a sentence that its evidence touches."""
+        """Of sentences that its evidence touches the deeds, and the countries that a record has as a value."""
         found: set[int] = set()
-        for run in claim.runs if claim.codes else ():
+        for run in claim.runs if claim.tells or claim.codes else ():
             rows = self._passages.get(run.span.page, [])
             at = bisect_left(rows, (run.span.end, -1, -1))
             while at > 0:
@@ -200,7 +200,10 @@ class Omissions:
                     break
                 first = bisect_left(self._group, group)
                 for index in range(first, first + len(self._found[group].facts)):
-                    if self._facts[index].kind == "country" and self._facts[index].digits in claim.codes:
+                    fact = self._facts[index]
+                    if (fact.kind == "doing" and claim.tells) or (
+                        fact.kind == "country" and fact.digits in claim.codes
+                    ):
                         found.add(index)
         return found
 
@@ -258,12 +261,13 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """What somebody has looked at: all its evidence, and the digits of its values."""
+    """What somebody has looked at: all its evidence, and the digits of its values; `tells` of an activity."""
 
     status: Status
     runs: Sequence[_Run]
     digits: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
+    tells: bool = False
 
 
 def _of_record(record: Record, reading: str | None) -> _Claim | None:
@@ -284,7 +288,7 @@ def _of_record(record: Record, reading: str | None) -> _Claim | None:
         elif isinstance(entry.value, str) and len(entry.value) == 2:
             codes.add(entry.value)
     status: Status = "dismissed" if record.decision is Decision.REJECTED else "cited"
-    return _Claim(status, runs, frozenset(digits), frozenset(codes))
+    return _Claim(status, runs, frozenset(digits), frozenset(codes), record.family == "activity")
 
 
 def _covered(fact: Fact, parts: list[tuple[int, int]]) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from db.model.readings import Page, Reading
 from desktop.language.characters import fold, fold_han
 from desktop.language.packs import Pack
+from desktop.review.omission_columns import CELLS as _CELLS
+from desktop.review.omission_columns import cells_of, numbering
 from desktop.review.omission_words import Words
 
 PAGE = 1 << 24  # the place of a character: its page's index times this, and its offset there
@@ -17,7 +19,6 @@ _EDGE = 3  # lines at the top and at the bottom of a page among which headers an
 _LONGEST = 3000  # characters of a sentence; text without any mark is taken in pieces
 _PROSE = 160  # characters from which a table cell is read as running text
 
-_CELLS = re.compile(r"\t+| {2,}")
 _DIGITS = re.compile(r"\d+")
 _FOLIO = re.compile(
     r"[\W_]*(?:\d{1,4}\s?/\s?\d{1,4}(?:\s+\d\d-\d{4,6}.*)?|\d\d-\d{5}(?:\s*\(\w\))?(?:\s+\d{1,4}(?:\s?/\s?\d{1,4})?)?"
@@ -51,6 +52,7 @@ class Line:
     text: str
     gap: int
     role: str = "text"  # or "skipped", "row"
+    numbers: list[tuple[int, int]] = field(default_factory=list)  # runs of `text` that only number something
 
 
 @dataclass(slots=True)
@@ -62,13 +64,14 @@ class Piece:
         where: the place of each of its characters.
         row: whether it is a row of a table.
         skip: characters at its beginning that only number it.
+        none: places of characters that number a row or a note.
     """
 
     text: str
     where: array[int]
     row: bool = False
     skip: int = 0
-    spans: list[tuple[int, int, int]] = field(default_factory=list)
+    none: frozenset[int] = frozenset()
 
     def places(self) -> list[tuple[int, int, int]]:
         """(page from 1, start, end) of what it covers, without its number, one a page."""
@@ -101,7 +104,8 @@ def pieces(reading: Reading, pack: Pack, words: Words) -> Iterator[Piece | int]:
     _mark_furniture(lines, reading.pages)
     _mark_contents(lines, words)
     _mark_rows(lines)
-    cells = {index: _cell_rows(index, page, pack) for index, page in enumerate(reading.pages) if page.cells}
+    _mark_numbers(lines, words)
+    cells = {index: _cell_rows(index, page, pack, words) for index, page in enumerate(reading.pages) if page.cells}
     loose = _is_loose(lines)
     width = _usual_width(lines)
     flow = _Flow(pack, words, width)
@@ -225,6 +229,18 @@ def _mark_rows(lines: list[Line]) -> None:
             line.role = "row"
 
 
+def _mark_numbers(lines: list[Line], words: Words) -> None:
+    """Tell the numbers of rows and of notes; a heading need not be a row."""
+    table: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and len(line.text) <= 2 * _ROW and (line.role == "row" or words.notes.search(line.text)):
+            table.append(line)
+        elif table and (line is None or (line.role == "text" and len(line.text) > _LABEL)):  # shorter: a sub-heading
+            for row, found in zip(table, numbering([(r.text, cells_of(r.text)) for r in table], words), strict=True):
+                row.numbers = found
+            table = []
+
+
 def _has_tail(text: str) -> bool:
     """Whether a short label is followed by figures up to the end of the line."""
     if len(text) > _ROW or text[-1] == "." or _MARKER.fullmatch(text):
@@ -251,10 +267,11 @@ def _usual_width(lines: list[Line]) -> int:
 def _row(line: Line, pack: Pack) -> Piece:
     text, where = _joined([(line.page * PAGE + line.start, line.text)], pack)
     marker = _MARKER.match(text)
-    return Piece(text, where, True, marker.end() if marker and marker["number"] is None else 0)
+    none = frozenset(line.page * PAGE + line.start + at for start, end in line.numbers for at in range(start, end))
+    return Piece(text, where, True, marker.end() if marker and marker["number"] is None else 0, none)
 
 
-def _cell_rows(index: int, page: Page, pack: Pack) -> tuple[list[Piece], list[tuple[int, int]]]:
+def _cell_rows(index: int, page: Page, pack: Pack, words: Words) -> tuple[list[Piece], list[tuple[int, int]]]:
     """Rows by the format's own account, and what they cover; cells that hold prose are left to the text."""
     rows: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for cell in page.cells:
@@ -262,11 +279,16 @@ def _cell_rows(index: int, page: Page, pack: Pack) -> tuple[list[Piece], list[tu
             rows.setdefault((cell.table, cell.row), []).append((cell.start, cell.end))
     folded = fold_han(page.text) if pack.han else fold(page.text)
     made, covered = [], []
-    for parts in rows.values():
+    tables: dict[int, list[tuple[str, Sequence[tuple[int, int]]]]] = {}
+    for (table, _), parts in rows.items():
         parts.sort()
+        tables.setdefault(table, []).append((folded, parts))
+    numbers = {table: iter(numbering(parted, words)) for table, parted in tables.items()}
+    for (table, _), parts in rows.items():
+        none = frozenset(index * PAGE + at for start, end in next(numbers[table]) for at in range(start, end))
         text, where = _joined([(index * PAGE + a, folded[a:b].replace("\n", " ")) for a, b in parts], pack, "\t")
         if text.strip():
-            made.append(Piece(text, where, True))
+            made.append(Piece(text, where, True, none=none))
         covered.extend(parts)
     made.sort(key=lambda piece: piece.where[0])
     return made, covered
@@ -368,7 +390,7 @@ class _Flow:
         start = 0
         for end in self._breaks(text):
             first, last = start, end
-            while first < last and not (text[first].isalnum() or text[first] in '(（《“"$€£'):
+            while first < last and not (text[first].isalnum() or text[first] in '(（《“"$€£+'):
                 first += 1
             while last > first and text[last - 1].isspace():
                 last -= 1

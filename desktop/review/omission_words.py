@@ -13,6 +13,7 @@ from desktop.language.characters import fold
 from desktop.language.packs import Pack, alternatives
 from resources import resource
 
+_SHORT = 4  # letters of a word before a number that may end in a full stop: "tel. 20", "vol. 3"
 _HAN_NUMERAL = "[零〇一二两三四五六七八九十百千万亿]"
 
 
@@ -27,6 +28,8 @@ class Words:
         ordinal: suffixes that make a number an ordinal.
         money_after, money_before: currencies, with scales between.
         doing: verbs and names of activities; deeds: the verbs alone.
+        vague: wishes and duties, which tell of nothing done, and verbs that are nouns where they stand; None where the
+            words of deeds are never nouns.
         counted: nouns that can be counted, from where the search begins.
         see: what begins a footnote behind its mark.
         contents: headings of a table of contents.
@@ -34,7 +37,10 @@ class Words:
         abbreviations: what ends in a full stop that ends no sentence.
         scales: words that multiply, or that say a number vaguely.
         unit_line: what stands above a table of amounts.
+        ordered_before: an ordinal before a numeral, which makes both one; None where the language has none.
+        heads: words of the headings of columns.
         nothing: words that hold a numeral and count nothing.
+        notes: the heading of a column of numbers of notes.
     """
 
     spelled: re.Pattern[str]
@@ -47,6 +53,7 @@ class Words:
     money_before: re.Pattern[str]
     doing: re.Pattern[str]
     deeds: re.Pattern[str]
+    vague: re.Pattern[str] | None
     counted: re.Pattern[str]
     see: re.Pattern[str]
     contents: re.Pattern[str]
@@ -55,6 +62,9 @@ class Words:
     scales: re.Pattern[str]
     unit_line: re.Pattern[str]
     nothing: re.Pattern[str]
+    ordered_before: re.Pattern[str] | None
+    heads: re.Pattern[str]
+    notes: re.Pattern[str]
 
 
 def words(pack: Pack) -> Words:
@@ -89,26 +99,34 @@ def _compile(pack: Pack) -> Words:
     scales = alternatives([*pack.table("money", "scales"), *pack.table("numbers", "scales")])
     signs = r"(?:US\$|[A-Z]{1,2}\$|\$|€|£|¥|" + alternatives(set(pack.table("money", "currencies").values())) + ")"
     linkers = alternatives(pack.words("money", "linkers"))
+    sure = [*pack.words("activities", "words", "hosting"), *pack.words("activities", "words", "strong")]
+    vague = None
     if pack.han:
-        before = rf"{alternatives(names)}\(?\s?$"
+        wishes, behind = alternatives(own.get("wishes", [])), alternatives(own.get("behind", []))
+        vague = rf"(?P<wish>{wishes})|(?P<verb>{alternatives(word for word in deeds if word not in sure)}){behind}"
+    if pack.han:
+        before = rf"{alternatives(names)}[:：]?\s?\(?\s?$"
         after = rf"\s?[多余几]?{alternatives(times)}"
         spelled = _han_spelled(own, nouns)
         doing_shape, deeds_shape, counted = alternatives(doing), alternatives(deeds), alternatives(nouns)
         money_after = rf"\s?[多余几]?\s?(?:{scales})*\s?[多余几]?{alternatives(currencies)}"
     else:
         edge = r"(?<!\w)[وفبلك]?" if pack.code == "ar" else r"(?<!\w)"
-        before = rf"{edge}{_any(names)}\.?\s?\(?$"
+        before = rf"{edge}{_any(names)}\.?:?\s?\(?$"
         after = rf"[\s-]{alternatives(times)}(?!\w)"
         every = [*pack.table("numbers", "words"), *own.get("more", []), *_duals(own)]
         every = [word for word in every if word not in own.get("ones", [])]
         joint = rf"[\s-](?:{alternatives(pack.words('numbers', 'and'))}\s)?"
         more = _any([*every, *pack.table("numbers", "scales")])
         spelled = rf"{edge}{_any(every)}(?!\w)(?:{joint}{more}(?!\w))*"
+        if "dual_endings" in own:
+            spelled += rf"|{edge}\w{{3,}}{alternatives(own['dual_endings'])}(?!\w)"
         begin = r"(?<!\w)\w?" if pack.code == "ar" else r"(?<!\w)"
         doing_shape, deeds_shape = rf"{begin}{_any(doing)}(?!\w)", rf"{begin}{_any(deeds)}(?!\w)"
         counted = rf"(?<!\w){_any(nouns)}"
         money_after = rf"[\s-]?(?:{scales})?\.?\s?(?:{linkers})?\s?(?:-\s?)?{alternatives(currencies)}"
     ones = own.get("ones")
+    short = [] if pack.han else [fold(name) for name in names if len(name) <= _SHORT and not name.endswith("*")]
     return Words(
         spelled=re.compile(spelled, flags),
         ones=re.compile(rf"(?<!\w){alternatives(ones)}(?!\s{alternatives(own['no_ones'])}\W)(?=\s\w)", flags)
@@ -122,14 +140,18 @@ def _compile(pack: Pack) -> Words:
         money_before=re.compile(rf"{signs}\s?$"),
         doing=re.compile(doing_shape, flags),
         deeds=re.compile(deeds_shape, flags),
+        vague=re.compile(vague) if vague is not None else None,
         counted=re.compile(counted, flags),
         see=re.compile(rf"\s*{alternatives(own.get('see', []))}|\s*(?:https?:|www\.|[A-Z]{{1,6}}/)"),
         contents=re.compile(rf"\W*{alternatives(pack.words('report', 'contents'))}\W*", flags),
         ordered=re.compile(rf"[\s-]{alternatives(pack.table('numbers', 'ordinals'))}(?!\w)", flags),
-        abbreviations=re.compile(rf"(?:^|\W){alternatives(pack.words('layout', 'abbreviations'))}$", flags),
+        abbreviations=re.compile(rf"(?:^|\W){alternatives([*pack.words('layout', 'abbreviations'), *short])}$", flags),
         scales=re.compile(alternatives([*own.get("more", []), *pack.table("numbers", "scales")]), flags),
-        unit_line=re.compile(rf"^\W*(?:\w+\W+){{0,4}}{alternatives(currencies)}\W*$", flags),
+        unit_line=re.compile(rf"^\W*(?:\w+\W+){{0,4}}(?:{scales})*{alternatives(currencies)}\W*$", flags),
         nothing=re.compile(alternatives(pack.words("numbers", "not_numbers"))),
+        ordered_before=re.compile(rf"(?<!\w){_any(own['ordinals'])}\s$") if "ordinals" in own else None,
+        heads=re.compile(("" if pack.han else r"(?<!\w)") + _any(own.get("heads", ["-"])), flags),
+        notes=re.compile(rf"(?:^|\s){_any(own.get('note', ['-']))}(?=\s|$)", flags),
     )
 
 
