@@ -1132,6 +1132,10 @@
         <translation>不是数字。请按 1 100、1,100 或 36万 的形式输入。</translation>
     </message>
     <message>
+        <source>This number has too many digits.</source>
+        <translation>此数字位数过多。</translation>
+    </message>
+    <message>
         <source>A whole number is needed here.</source>
         <translation>这里需要整数。</translation>
     </message>

@@ -49,6 +49,32 @@ def test_reads_numbers_as_reports_write_them(show_editor: Show, typed: str, valu
     assert editor.problem() is None
 
 
+@pytest.mark.parametrize(
+    "pasted", ["12\n13\r\n14\t15", "12 13", "1 200 or 1 300", "1 100 22", "9" * 400, "or 1 100 000,5"]
+)
+def test_what_is_pasted_is_one_number_or_none(show_editor: Show, pasted: str) -> None:
+    """A column of a table pasted into a field must not leave its first number there."""
+    editor = show_editor("count", "value")
+    editor.set_value(Decimal(7))
+    editor.line.selectAll()
+    QApplication.clipboard().setText(pasted)
+    editor.line.paste()
+    assert editor.value() is None
+    assert "number" in (editor.problem() or "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("1 100\n", "1100"), ("3 万 5 千", "35000"), ("2 500 000.50", "2500000.5"), ("0.050", "0.05"), ("000", "0")],
+)
+def test_one_number_may_have_spaces_in_it(show_editor: Show, typed: str, value: str) -> None:
+    editor = show_editor("financial_figure", "amount")
+    editor.line.selectAll()
+    QApplication.clipboard().setText(typed)
+    editor.line.paste()
+    assert editor.value() == Decimal(value)
+
+
 @pytest.mark.parametrize("typed", ["a lot", "12x34", "--"])
 def test_says_at_once_what_is_no_number_and_has_no_value_then(show_editor: Show, typed: str) -> None:
     editor = show_editor("count", "value")
