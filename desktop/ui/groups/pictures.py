@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 
 from db.model.readings import Reading
 from desktop.ui.groups.cuts import SIDE
+from desktop.ui.source.budget import PictureBudget
 from desktop.ui.source.images import PageImages, PictureSource
 from desktop.ui.source.pdf_pages import PdfPages
 
@@ -42,9 +43,11 @@ class Pictures(QObject):
 
     changed = Signal(int)
 
-    def __init__(self, source: PictureSource, parent: QObject | None = None) -> None:
+    def __init__(
+        self, source: PictureSource, parent: QObject | None = None, *, budget: PictureBudget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._images = PageImages(_Borrowed(source), self, KEPT)
+        self._images = PageImages(_Borrowed(source), self, KEPT, budget=budget)
         self._ratio = 1.0
         self.scale = SCALES[0]
         self.pages: PdfPages | None = None

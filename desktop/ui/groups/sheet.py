@@ -18,6 +18,7 @@ from desktop.ui.groups.pictures import Pictures
 from desktop.ui.groups.view import GroupView
 from desktop.ui.groups.words import GroupWords
 from desktop.ui.sheets.sheet import Sheet
+from desktop.ui.source.budget import PictureBudget
 from desktop.ui.source.images import PictureSource
 from desktop.ui.theme import Theme
 
@@ -45,6 +46,7 @@ class GroupSheet(Sheet):
         *,
         doubts: Callable[[Item], Doubt | None] = lambda item: None,
         clock: Callable[[], float] = time.monotonic,
+        budget: PictureBudget | None = None,
     ) -> None:
         super().__init__("groupSheet", theme, parent)
         self._words = words
@@ -55,7 +57,7 @@ class GroupSheet(Sheet):
         self._order: Order = "value"
         self._odd: dict[str, str] = {}
         self._note = ""
-        self.pictures = Pictures(renderer, self)
+        self.pictures = Pictures(renderer, self, budget=budget)
         self.model = EntryModel(self)
         self.delegate = GroupDelegate(self.pictures, theme, self)
         self.view = GroupView(self.model, self.delegate, self.pictures, self, clock=clock)
@@ -73,6 +75,7 @@ class GroupSheet(Sheet):
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.message)
         self._lay_out()
+        self.set_order(self.view, self.marking, self.confirming, self.sorting)
         self._connect()
         self.set_theme(theme)
         self._refresh()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -18,12 +17,14 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from db.model.evidence import Evidence, Span
 from db.model.readings import Page
+from desktop.ui.source.asking import Asking
 from desktop.ui.source.content import Content
 from desktop.ui.source.finder import Finder
+from desktop.ui.source.focus_ring import THICK, FocusRing
 from desktop.ui.source.handles import Handles
 from desktop.ui.source.images import PageImages
 from desktop.ui.source.marks import Block, Mark, MarkIndex
-from desktop.ui.source.page_painter import PagePainter
+from desktop.ui.source.page_painter import STICKS_OUT, PagePainter
 from desktop.ui.source.pointer import Pointer
 from desktop.ui.source.scroller import PageScroller
 from desktop.ui.source.seen import Seen, lines_of
@@ -44,7 +45,6 @@ SCROLLING = (
     Qt.Key.Key_Right,
 )
 LOCKED = ("encrypted", "wrong_password")
-ASK_MS = 15
 AROUND = 18  # pixels around a run that its lines, outline and badge take at most
 HIT = 2.0  # pixels around a run that still count as it
 
@@ -61,13 +61,14 @@ class PageArea(PageScroller):
     selectionChanged = Signal()
     passwordRequested = Signal()
     passageSeen = Signal()
-    _askNow = Signal()  # queued: what else moves in this moment does so first, and painting comes after
 
     def __init__(self, images: PageImages, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Pages of the report"))
         self.viewport().setMouseTracking(True)
+        self.setViewportMargins(*[THICK] * 4)
+        self._ring = FocusRing(self, theme)
         self.accent = theme.accent
         self.handles = Handles(self)
         self.selection = Selection()
@@ -83,12 +84,7 @@ class PageArea(PageScroller):
         self._pointer = Pointer(self)
         self._unrevealed: tuple[Span, ...] = ()
         self._unlit: str | None = None  # a current record whose mark has not come yet
-        self._ask = QTimer(self)
-        self._ask.setSingleShot(True)
-        self._ask.timeout.connect(self._want_images)
-        self._asking = False
-        self._askNow.connect(self._want_images, Qt.ConnectionType.QueuedConnection)
-        self.moved.connect(self._ask_soon)
+        self.asking = Asking(self, images, self._painter)
         images.arrived.connect(self._repaint_page)
         images.failed.connect(self._repaint_page)
 
@@ -108,6 +104,7 @@ class PageArea(PageScroller):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self.accent = theme.accent
+        self._ring.set_theme(theme)
         self._painter.set_theme(theme)
         self.viewport().update()
 
@@ -136,11 +133,14 @@ class PageArea(PageScroller):
     def lacking(self) -> list[Block]:
         """The parts of the pages that show, and of what is next to them, whose marks have not come yet."""
         content, lacks = self.content, self.index.lacks
-        if content is None:
+        if content is None or self.index.complete:
             return []
         top, height = self.verticalScrollBar().value(), self.viewport().height()
-        found = []
+        found: list[Block] = []
         for page in self.stack.visible(top - height, top + 2 * height):
+            if content.is_image:
+                found += lacks(page, 0, len(content.text(page)))
+                continue
             upper, lower = self.visible_part(page)
             reach = height / self.stack.scale
             found += lacks(page, *content.extent(page, max(0.0, upper - reach), lower + reach))
@@ -302,33 +302,9 @@ class PageArea(PageScroller):
         """Whether the page itself is painted: a picture that has not come, or never will, shows nothing."""
         return self.content is not None and (not self.content.is_image or self._images.image(page) is not None)
 
-    def _ask_soon(self) -> None:
-        """At once where nothing shows of the page that is read; else when the hand rests for a moment."""
-        page = self.shown_page()
-        wait = ASK_MS if page == 0 or self.is_drawn(page) else 0
-        if wait:
-            if not self._ask.isActive():
-                self._ask.start(ASK_MS)
-        elif not self._asking:
-            self._asking = True
-            self._askNow.emit()
-
-    def _want_images(self) -> None:
-        self._asking = False
-        if self.content is None or not self.content.is_image or not self.isVisible():
-            return
-        top, height = self.verticalScrollBar().value(), self.viewport().height()
-        shown = self.stack.visible(top, top + height)
-        middle = height / 2
-        order = sorted(shown, key=lambda page: abs(self.card(page).center().y() - middle))
-        if shown:
-            order += [page for page in (shown[-1] + 1, shown[0] - 1) if 1 <= page <= self.stack.count]
-        seen = {page: self._painter.seen_of(page) for page in shown}
-        self._images.want([(page, *self._painter.size_of(page)) for page in order], seen)
-
     def _repaint_page(self, page: int) -> None:
         if 1 <= page <= self.stack.count:
-            self.viewport().update(self.card(page))
+            self.viewport().update(self.card(page).adjusted(*STICKS_OUT))
 
     def _repaint_marks(self, marks: Sequence[Mark] | None, spans: Evidence = ()) -> None:
         """Paint anew where these are lit; everything that shows for None."""
@@ -347,7 +323,7 @@ class PageArea(PageScroller):
     def unlock(self, password: str) -> None:
         """Draw the pages with this password."""
         self._images.unlock(password)
-        self._want_images()
+        self.asking.ask_anew()
         self.viewport().update()
 
     def retry(self, page: int) -> None:
@@ -356,7 +332,7 @@ class PageArea(PageScroller):
             self.passwordRequested.emit()
             return
         self._images.retry(page)
-        self._want_images()
+        self.asking.ask_anew()
         self._repaint_page(page)
 
     def error(self, page: int) -> str | None:
@@ -376,7 +352,10 @@ class PageArea(PageScroller):
         """Paint what shows."""
         self._painter.paint(event.region(), self._pointer.hover)
         self.handles.paint()
-        if self.seen.painted(self, event.region()):
+        # What moved along with the pages is on screen like what was painted.
+        shown = QRegion(self.viewport().rect()) if self.slid else event.region()
+        self.slid = False
+        if self.seen.painted(self, shown):
             self.passageSeen.emit()
 
     def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
@@ -420,16 +399,6 @@ class PageArea(PageScroller):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """See Pointer."""
         self._pointer.double_click(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the focus."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that the focus is gone."""
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Say what is under the pointer; forget it when the pointer leaves."""

@@ -33,7 +33,7 @@ class Content(Protocol):
         """The page's text."""
 
     def prepare(self, page: int, top: float, bottom: float) -> bool:
-        """Make the part between two heights ready for painting; says whether the page's height changed."""
+        """Make the part between two heights ready for painting; says whether anything moved by that."""
 
     def extent(self, page: int, top: float, bottom: float) -> tuple[int, int]:
         """The code points that may show between two heights."""

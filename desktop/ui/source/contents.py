@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.source.budget import PictureBudget
 from desktop.ui.source.images import PageImages, PictureSource
 
 if TYPE_CHECKING:
@@ -50,7 +51,14 @@ class ContentsPane(QFrame):
 
     placeChosen = Signal(int, int)
 
-    def __init__(self, renderer: PictureSource, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        renderer: PictureSource,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        budget: PictureBudget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("contentsPane")
         self.setFixedWidth(WIDTH)
@@ -60,6 +68,7 @@ class ContentsPane(QFrame):
         self._tabs.setExpanding(True)
         self._tabs.setDrawBase(False)
         self._tree = QTreeWidget()
+        self._tree.setObjectName("contents")
         self._tree.setHeaderHidden(True)
         self._tree.setFrameShape(QFrame.Shape.NoFrame)
         self._tree.setAccessibleName(self.tr("Contents"))
@@ -72,7 +81,7 @@ class ContentsPane(QFrame):
         self._none.setProperty("tone", "muted")
         self._none.setContentsMargins(12, 12, 12, 12)
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._images = PageImages(renderer, self, _KEPT)
+        self._images = PageImages(renderer, self, _KEPT, budget=budget)
         self._pages = SmallPages(self._images, theme)
         self._pages.pageChosen.connect(lambda page: self.placeChosen.emit(page, 0))
         self._stack = QStackedWidget()

@@ -40,15 +40,18 @@ class CoverageLane(QWidget):
         self._area = area
         self._theme = theme
         self._covered: Covered | None = None
-        self._measured: tuple[tuple[float, ...], list[tuple[float, str]]] | None = None
+        self._heights: dict[int, list[tuple[float, str]]] = {}  # by page: pixels below its top, at this zoom
+        self._painted_at: int | None = None  # where the pages were scrolled to
         self.setFixedWidth(WIDTH)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("What of each page records cite"))
-        area.moved.connect(self.update)
+        area.moved.connect(self._move)
         area.layoutChanged.connect(self._measure_anew)
 
     def set_covered(self, covered: Covered | None) -> None:
         """Show the facts of a report; the same again when they changed."""
-        self._covered, self._measured = covered, None
+        self._covered = covered
+        self._heights.clear()
         self.setCursor(Qt.CursorShape.PointingHandCursor if covered is not None else Qt.CursorShape.ArrowCursor)
         self.update()
 
@@ -65,23 +68,32 @@ class CoverageLane(QWidget):
         area, content = self._area, self._area.content
         if self._covered is None or content is None:
             return []
-        top = area.verticalScrollBar().value()
-        at = (top, area.stack.scale, self.height())
-        if self._measured is not None and self._measured[0] == at:
-            return self._measured[1]
+        top, scale = area.verticalScrollBar().value(), area.stack.scale
         found: list[tuple[float, str]] = []
         for page in area.stack.visible(top, top + self.height()):
-            base, scale = area.stack.top(page) - top, area.stack.scale
-            for fact, status in self._covered.facts(page):
-                y = base + content.locate(page, fact.start) * scale
-                if -_NEAR <= y <= self.height() + _NEAR:
-                    found.append((y + 6 * scale, status))
-        self._measured = at, found
+            known = self._heights.get(page)
+            if known is None:
+                facts = self._covered.facts(page)
+                known = [((content.locate(page, fact.start) + 6) * scale, status) for fact, status in facts]
+                self._heights[page] = known
+            base = area.stack.top(page) - top + area.viewport().y()
+            low, high = -_NEAR - base, self.height() + _NEAR - base
+            found += [(base + down, status) for down, status in known if low <= down <= high]
         return found
 
     def _measure_anew(self) -> None:
-        self._measured = None
+        self._heights.clear()
+        self._painted_at = None
         self.update()
+
+    def _move(self) -> None:
+        """Keep in step with the pages; what is painted already moves along."""
+        top, before = self._area.verticalScrollBar().value(), self._painted_at
+        self._painted_at = top
+        if before is None:
+            self.update()
+        elif self._covered is not None and top != before:
+            self.scroll(0, before - top)
 
     def words(self, page: int) -> str:
         """How much of a page is cited, in a sentence."""
@@ -102,15 +114,19 @@ class CoverageLane(QWidget):
 
     def page_at(self, y: float) -> int:
         """The page beside this height."""
-        return self._area.stack.at(y + self._area.verticalScrollBar().value())
+        area = self._area
+        return area.stack.at(y - area.viewport().y() + area.verticalScrollBar().value())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = self._theme
-        painter.fillRect(self.rect(), QColor(theme.backdrop))
+        clip = event.rect()
+        painter.fillRect(clip, QColor(theme.backdrop))
+        if self._covered is None:
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.width() / 2
-        shown = self.marks()
+        shown = [each for each in self.marks() if clip.top() - _NEAR <= each[0] <= clip.bottom() + _NEAR]
         for y, status in shown:
             if status == "cited":
                 painter.fillRect(QRectF(middle - 1.5, y - 4, 3, 8), QColor(theme.good))

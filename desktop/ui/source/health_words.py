@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from db.model.readings import Reading
     from desktop.documents.health import Health
 
+FEW_WORDS = 5  # of a page that is a picture
+
 
 def notice_words(reading: Reading | None, page: int, health: Mapping[int, Health]) -> str:
     """The sentence for a page, from 1; "" where there is nothing to say.
@@ -49,3 +51,10 @@ def notice_words(reading: Reading | None, page: int, health: Mapping[int, Health
             "SourceView", "{bare} % of what this page shows is no text: something may be in a picture."
         ),
     }.get(found.verdict, "").format(**{"broken": 0, "missing": 0, "bare": 0, **figures})
+
+
+def is_picture(reading: Reading | None, page: int) -> bool:
+    """Whether a page of a PDF has no text to speak of."""
+    if reading is None or reading.format != "pdf" or page < 1:
+        return False
+    return len(reading.pages[page - 1].text.split(maxsplit=FEW_WORDS)) < FEW_WORDS

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QRegion
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPainterPathStroker, QPen, QRegion
 
 from db.model.evidence import Span
 from desktop.ui.source.marks import PlacedSpan
@@ -140,16 +140,14 @@ class Highlighter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         colour = QColor(self._theme.accent)
         width = 2.0 if item.placed.primary else 1.0
-        pen = QPen(colour, width)
-        if not item.placed.primary:
-            pen.setStyle(Qt.PenStyle.DashLine)
         for rect in item.rects:
             box = rect.adjusted(-2.5, -2.0, 2.5, 2.0)
-            if item.placed.primary:
-                painter.setPen(QPen(_faded(self._theme.accent, 0.22), 5.0))
+            if not item.placed.primary:
+                painter.fillPath(_dashed(box, width), colour)
+                continue
+            for pen in (QPen(_faded(self._theme.accent, 0.22), 5.0), QPen(colour, width)):
+                painter.setPen(pen)
                 painter.drawRoundedRect(box, RADIUS, RADIUS)
-            painter.setPen(pen)
-            painter.drawRoundedRect(box, RADIUS, RADIUS)
 
     def _badge(self, painter: QPainter, rect: QRectF, *, failing: bool) -> None:
         """A small round sign at the end: "!" where a check fails, "?" where the machine was unsure."""
@@ -166,6 +164,14 @@ class Highlighter:
         painter.setPen(ground if failing else colour)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "!" if failing else "?")
         painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _dashed(box: QRectF, width: float) -> QPainterPath:
+    """A dashed outline as a shape: a pen's dashes would depend on how much of it is painted at a time."""
+    path = QPainterPath()
+    path.addRoundedRect(box, RADIUS, RADIUS)
+    stroker = QPainterPathStroker(QPen(Qt.GlobalColor.black, width, Qt.PenStyle.DashLine))
+    return stroker.createStroke(path)
 
 
 def _faded(colour: str, alpha: float) -> QColor:

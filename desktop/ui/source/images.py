@@ -14,8 +14,9 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
 from db.model.errors import Refused
+from desktop.ui.source.budget import PictureBudget
 
-CACHE_BYTES = 224 * 1024 * 1024  # with the small pictures of the contents no more than 256 MB
+CACHE_BYTES = 224 * 1024 * 1024  # of one file; see PictureBudget for all together
 LARGEST = 8_000_000  # pixels; a page that needs more is drawn in parts, over a smaller picture of all of it
 BENEATH = 2_000_000  # pixels of that smaller picture
 TILE = 1024  # device pixels each way
@@ -60,7 +61,15 @@ class Wanted:
 
 
 class PageImages(QObject):
-    """The pictures of one file at a time."""
+    """The pictures of one file at a time.
+
+    Args:
+        limit: bytes that they may take.
+        budget: what they and those of other views may take together; one of their own without.
+
+    Attributes:
+        lost: how many pictures had to go until now.
+    """
 
     arrived = Signal(int)  # page
     failed = Signal(int, str)  # page, code
@@ -68,10 +77,20 @@ class PageImages(QObject):
     # from the renderer's thread; a queued connection brings it over
     _finished = Signal(int, object, object, str)  # generation, Wanted, QImage or None, code
 
-    def __init__(self, source: PictureSource, parent: QObject | None = None, limit: int = CACHE_BYTES) -> None:
+    def __init__(
+        self,
+        source: PictureSource,
+        parent: QObject | None = None,
+        limit: int = CACHE_BYTES,
+        *,
+        budget: PictureBudget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._source = source
         self._limit = limit
+        self._budget = budget if budget is not None else PictureBudget(limit)
+        self._budget.join(self)
+        self.lost = 0
         self._path: Path | None = None
         self._password: str | None = None
         self._generation = 0
@@ -140,6 +159,15 @@ class PageImages(QObject):
         """What the kept pictures take."""
         return self._held
 
+    def can_drop(self) -> bool:
+        """Whether more than one is kept."""
+        return len(self._images) > 1
+
+    def drop_oldest(self) -> None:
+        """Let go of the picture that was not painted or wanted for the longest time."""
+        self._held -= self._images.popitem(last=False)[1].sizeInBytes()
+        self.lost += 1
+
     def want(self, pages: Sequence[tuple[int, int, int]], seen: Mapping[int, QRect] | None = None) -> None:
         """Ask for pages, the most urgent first; others are no longer wanted.
 
@@ -184,7 +212,7 @@ class PageImages(QObject):
 
     def _affordable(self, wanted: list[Wanted]) -> list[Wanted]:
         """Without the least urgent tiles where all of them would drive one another out of the cache."""
-        room = FOR_TILES * self._limit
+        room = FOR_TILES * min(self._limit, self._budget.share())
         kept = []
         for item in wanted:
             if item.part is not None:
@@ -253,8 +281,9 @@ class PageImages(QObject):
             old = self._images.pop(key, None)
             self._images[key] = image
             self._held += image.sizeInBytes() - (old.sizeInBytes() if old is not None else 0)
-            while self._held > self._limit and len(self._images) > 1:
-                self._held -= self._images.popitem(last=False)[1].sizeInBytes()
+            while self._held > self._limit and self.can_drop():
+                self.drop_oldest()
+            self._budget.keep_to_it()
             self.arrived.emit(item.page)
         elif code != "cancelled":
             self._errors[item.page] = code

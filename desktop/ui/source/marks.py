@@ -103,6 +103,11 @@ class MarkIndex:
 
     # -- telling
 
+    @property
+    def complete(self) -> bool:
+        """Whether no more marks come."""
+        return self._complete
+
     def lacks(self, page: int, start: int, end: int) -> list[Block]:
         """The blocks of a part of a page whose marks have not come yet."""
         if self._complete:

@@ -23,6 +23,7 @@ class Overview(QObject):
         super().__init__(parent)
         self._strip, self._area = strip, area
         self._ticks = TickMap()
+        self._lit: Mark | None = None  # the current record, as it was placed
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
@@ -84,6 +85,7 @@ class Overview(QObject):
                 at = self._down(slot[0], self._ticks.share(slot))
                 ticks += [Tick(at, *look) for look in self._ticks.looks(slot)]
         self._strip.set_ticks(ticks)
+        self._lit = None
         self._show_place()
 
     def _show_place(self) -> None:
@@ -94,10 +96,15 @@ class Overview(QObject):
             self._strip.set_view(0.0, 1.0)
             self._strip.set_current(None)
             return
+        # In steps that can be told apart: a long report hardly moves on the strip with a turn of the wheel.
+        steps = max(1.0, self._strip.height() * self._strip.devicePixelRatioF())
         top = area.verticalScrollBar().value()
-        self._strip.set_view(top / height, min(1.0, (top + area.viewport().height()) / height))
+        shares = (top / height, min(1.0, (top + area.viewport().height()) / height))
+        self._strip.set_view(round(shares[0] * steps) / steps, round(shares[1] * steps) / steps)
         mark = area.index.get(area.current)
-        self._strip.set_current(self._tick(mark, area.content) if mark else None)
+        if mark is None or mark is not self._lit:
+            self._lit = mark
+            self._strip.set_current(self._tick(mark, area.content) if mark else None)
 
     def _tick(self, mark: Mark, content: Content) -> Tick | None:
         found = spot(mark)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QRegion
 
 from desktop.ui import theme as themes
+from desktop.ui.source.content import Content
 from desktop.ui.source.highlights import Highlighter, Lit
 from desktop.ui.source.images import PageImages
+from desktop.ui.source.marks import PlacedSpan
 from desktop.ui.source.text_page import TextPages
 from desktop.ui.source.turned_pages import TurnedPages
 from desktop.ui.theme import Theme
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
 
 DARK_DIM = 0.12  # a white page in a dark window is a lamp
 DIM = 0.3
-REACH = 40  # pixels around a page's visible part in which a mark may still be drawn
+REACH = 40  # pixels around what is painted from which a mark may still reach into it
+EDGE = 3  # pixels around a card that its line, its shade and what sticks out of it take
+STICKS_OUT = (-8, -2, 8, 2)  # pixels of marks that may be seen beside the card
+KEPT = 4000  # marks whose places are remembered
 
 
 class PagePainter:
@@ -35,6 +40,10 @@ class PagePainter:
         self._theme = theme
         self._paper = themes.light()
         self._region = QRegion()
+        self._clip = QRect()  # around the region
+        # by a mark's own id: the mark, its rectangles in points, the upper and lower end of them
+        self._where: dict[int, tuple[PlacedSpan, list[QRectF], float, float]] = {}
+        self._pages_of: object = None  # what they were measured on
         self.dimmed = False
 
     def set_theme(self, theme: Theme) -> None:
@@ -44,23 +53,22 @@ class PagePainter:
     def paint(self, region: QRegion, hover: tuple[int, int, int] | None) -> None:
         """Paint the part of the viewport in `region`; Qt keeps to it, and marks that are not in it are passed over."""
         area = self._area
-        clip = region.boundingRect()
+        clip = self._clip = region.boundingRect()
         self._region = region
         painter = QPainter(area.viewport())
         painter.setClipRect(clip)
         top = area.verticalScrollBar().value()
-        pages = area.stack.visible(top + clip.top(), top + clip.bottom() + 1) if area.content is not None else ()
-        around = QRegion(clip)
-        for page in pages:
-            around -= area.card(page)
-        for part in around:  # type: ignore[attr-defined]
-            painter.fillRect(part, QColor(self._theme.backdrop))
+        first, last = top + clip.top() - EDGE, top + clip.bottom() + 1 + EDGE
+        pages = area.stack.visible(first, last) if area.content is not None else ()
+        if len(pages) != 1 or not area.card(pages[0]).contains(clip):
+            around = QRegion(clip)
+            for page in pages:
+                around -= area.card(page)
+            for part in around:  # type: ignore[attr-defined]
+                painter.fillRect(part, QColor(self._theme.backdrop))
         if area.content is not None:
             for page in pages:
                 self._page(painter, page, hover if hover is not None and hover[0] == page else None)
-        if area.hasFocus() and area.content is not None:
-            painter.setPen(QPen(QColor(self._theme.accent), 2))
-            painter.drawRect(area.viewport().rect().adjusted(1, 1, -1, -1))
         painter.end()
 
     def _page(self, painter: QPainter, page: int, hover: tuple[int, int, int] | None) -> None:
@@ -70,15 +78,19 @@ class PagePainter:
         pictured = content.is_image
         theme = self._paper if pictured else self._theme
         self._edges(painter, card)
-        if not pictured or self._images.image(page) is None:
-            painter.fillRect(card, QColor(theme.page))  # a picture leaves nothing of it to be seen
+        # A picture leaves nothing of the card to be seen, but for its edge where that is between two pixels.
+        if not pictured or self._images.image(page) is None or area.devicePixelRatioF() % 1:
+            painter.fillRect(card, QColor(theme.page))
         if pictured and not self._picture(painter, page, card):
             self._dim(painter, card, pictured)
             return
-        painter.save()
-        painter.setClipRect(card.adjusted(-8, -2, 8, 2), Qt.ClipOperation.IntersectClip)
-        highlighter = Highlighter(theme, over_image=pictured)
         lit = self._lit(page)
+        if pictured and not lit and hover is None and self._is_plain(page):
+            self._dim(painter, card, pictured)
+            return
+        painter.save()
+        painter.setClipRect(card.adjusted(*STICKS_OUT), Qt.ClipOperation.IntersectClip)
+        highlighter = Highlighter(theme, over_image=pictured)
         highlighter.fills(painter, lit, area.current)
         field = [
             rect
@@ -96,6 +108,15 @@ class PagePainter:
             self._hover(painter, area.to_viewport(page, content.rects(*hover)), theme)
         painter.restore()
         self._dim(painter, card, pictured)
+
+    def _is_plain(self, page: int) -> bool:
+        """Whether nothing is selected or found on a page, and no field proved there."""
+        area = self._area
+        return (
+            area.selection.is_empty
+            and not area.finder.on_page(page)
+            and all(span.page != page for span in area.field_spans)
+        )
 
     def _lines(self, painter: QPainter, highlighter: Highlighter, lit: list[Lit], page: int) -> None:
         """Lines stand below the letters, on a turned page too: they are drawn upright and turned with it."""
@@ -125,19 +146,38 @@ class PagePainter:
     def _lit(self, page: int) -> list[Lit]:
         area, content = self._area, self._area.content
         assert content is not None
-        top, bottom = area.visible_part(page)
-        reach = REACH / area.stack.scale
-        extent = content.extent(page, top - reach, bottom + reach)
+        low, high = self._part(page)
         result = []
-        for placed in area.index.on_page(page, *extent):
+        for placed in area.index.on_page(page, *content.extent(page, low, high)):
             if placed.primary or placed.mark.record == area.current:
-                rects = tuple(area.to_viewport(page, content.span_rects(placed.span)))
-                if any(self._region.intersects(_reach(rect)) for rect in rects):
-                    result.append(Lit(placed, rects))
+                places, upper, lower = self._places(content, placed)
+                if upper <= high and low <= lower:
+                    rects = tuple(area.to_viewport(page, places))
+                    if any(self._region.intersects(_reach(rect)) for rect in rects):
+                        result.append(Lit(placed, rects))
         return result
+
+    def _part(self, page: int) -> tuple[float, float]:
+        """The heights of a page, in points, from which something may reach into what is painted."""
+        top, scale = self._area.card(page).top(), self._area.stack.scale
+        return (self._clip.top() - REACH - top) / scale, (self._clip.bottom() + 1 + REACH - top) / scale
+
+    def _places(self, content: Content, placed: PlacedSpan) -> tuple[list[QRectF], float, float]:
+        """Where a mark is on its page, and between which heights; measured once where pages are pictures."""
+        if not content.is_image:
+            return _measured(content.span_rects(placed.span))
+        if self._pages_of is not content or len(self._where) > KEPT:
+            self._where.clear()
+            self._pages_of = content
+        known = self._where.get(id(placed))
+        if known is None:
+            known = self._where[id(placed)] = (placed, *_measured(content.span_rects(placed.span)))
+        return known[1:]
 
     def _edges(self, painter: QPainter, card: QRect) -> None:
         """A line around the card and a shade below: only what shows of them, large areas take long to fill."""
+        if card.contains(self._clip):
+            return
         line = QColor(self._theme.border)
         outer = card.adjusted(-1, -1, 1, 1)
         for edge in QRegion(outer) - card:  # type: ignore[attr-defined]
@@ -154,14 +194,18 @@ class PagePainter:
         area = self._area
         font = QFont(area.font())
         painter.setPen(QColor(self._paper.muted))
-        seen = card.intersected(area.viewport().rect())
+        # At fixed places of the card, and in sight wherever it is scrolled: what is painted moves along.
+        parts = [part for part in _parted(card, area.viewport().size()) if part.intersects(self._clip)]
         if error is not None:
-            painter.drawText(seen, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, area.error_words(page))
+            for part in parts:
+                painter.drawText(part, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, area.error_words(page))
             return True
+        area.asking.ask_soon()  # others may have needed the room that its picture took
         font.setPixelSize(max(12, round(28 * min(1.0, card.width() / 500))))
         painter.setFont(font)
         painter.setPen(QColor(self._paper.border))
-        painter.drawText(seen, Qt.AlignmentFlag.AlignCenter, str(page))
+        for part in parts:
+            painter.drawText(part, Qt.AlignmentFlag.AlignCenter, str(page))
         painter.setFont(area.font())
         return False
 
@@ -184,14 +228,19 @@ class PagePainter:
         ratio = self._area.devicePixelRatioF()
         width, height = self.size_of(page)
         exact = (image.width(), image.height()) == (width, height)
-        seen = self.seen_of(page, self._region.boundingRect())
-        tiles = [] if exact else self._images.tiles(page, width, height, seen)
+        if exact and ratio == 1:
+            painter.drawImage(card.topLeft(), image)
+            return
+        tiles = []
+        if not exact:
+            tiles = self._images.tiles(page, width, height, self.seen_of(page, self._clip))
+            self._area.asking.ask_soon()
         painter.save()
         # Whole device pixels: between two of them a picture would be blurred, and its tiles would not meet.
         corner = painter.deviceTransform().map(QPointF(card.topLeft()))
         painter.translate(card.left(), card.top())
         painter.scale(1 / ratio, 1 / ratio)
-        painter.translate(round(corner.x()) - corner.x(), round(corner.y()) - corner.y())
+        painter.translate(floor(corner.x() + 0.5) - corner.x(), floor(corner.y() + 0.5) - corner.y())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
         painter.drawImage(QRect(0, 0, width, height), image)
         for place, tile in tiles:
@@ -203,7 +252,7 @@ class PagePainter:
         coloured = [
             (span.start, span.end, QColor(self._theme.accent_text)) for span in area.field_spans if span.page == page
         ]
-        top, bottom = area.visible_part(page)
+        top, bottom = self._part(page)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         painter.translate(card.topLeft())
@@ -227,7 +276,7 @@ class PagePainter:
         hits = area.finder.on_page(page)
         if not hits:
             return
-        start, end = content.extent(page, *area.visible_part(page))
+        start, end = content.extent(page, *self._part(page))
         current = area.finder.current()
         painter.save()
         for hit in hits:
@@ -242,9 +291,8 @@ class PagePainter:
             for rect in rects:
                 painter.fillRect(rect.adjusted(-1, -1, 1, 1), fill)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-            painter.setPen(QPen(QColor(theme.text if looked_at else theme.warning), 2.0 if looked_at else 1.0))
             for rect in rects:
-                painter.drawRect(rect.adjusted(-1.5, -1.5, 1.5, 1.5))
+                _frame(painter, rect, QColor(theme.text if looked_at else theme.warning), 2 if looked_at else 1)
         painter.restore()
 
     def _selection(self, painter: QPainter, page: int, theme: Theme, pictured: bool) -> None:
@@ -253,7 +301,7 @@ class PagePainter:
         run = area.selection.run(page, len(content.text(page)))
         if run is None:
             return
-        start, end = content.extent(page, *area.visible_part(page))
+        start, end = content.extent(page, *self._part(page))
         painter.save()
         colour = QColor(theme.accent)
         colour.setAlphaF(0.28)
@@ -280,6 +328,32 @@ class PagePainter:
             shade = QColor(0, 0, 0)
             shade.setAlphaF(amount)
             painter.fillRect(card, shade)
+
+
+def _frame(painter: QPainter, rect: QRectF, colour: QColor, thick: int) -> None:
+    """A frame around a run. Drawn as a line, its corners would depend on how much of it is painted at a time."""
+    inner = rect.adjusted(-1, -1, 1, 1).toAlignedRect()
+    outer = inner.adjusted(-thick, -thick, thick, thick)
+    for edge in QRegion(outer) - inner:  # type: ignore[attr-defined]
+        painter.fillRect(edge, colour)
+
+
+def _parted(card: QRect, view: QSize) -> list[QRect]:
+    """A card in equal parts, none larger than the view."""
+    across, down = ceil(card.width() / max(1, view.width())), ceil(card.height() / max(1, view.height()))
+    width, height = card.width() // across, card.height() // down
+    return [
+        QRect(card.left() + column * width, card.top() + row * height, width, height)
+        for row in range(down)
+        for column in range(across)
+    ]
+
+
+def _measured(rects: list[QRectF]) -> tuple[list[QRectF], float, float]:
+    """Rectangles with the upper and lower end of them all; without any, ends that touch nothing."""
+    if not rects:
+        return rects, 1.0, 0.0
+    return rects, min(rect.top() for rect in rects), max(rect.bottom() for rect in rects)
 
 
 def _reach(rect: QRectF) -> QRect:

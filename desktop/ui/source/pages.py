@@ -27,6 +27,7 @@ class PageStack:
         self._tops: list[int] = []  # of each row
         self._bottom = 0
         self._widest = 0.0
+        self._rects: dict[tuple[int, int], QRect] = {}  # by page and width of the surface, until something moves
         self.zoom = 1.0
         self.side_by_side = False
 
@@ -82,6 +83,12 @@ class PageStack:
 
     def rect(self, page: int, across: int) -> QRect:
         """The card of a page on a surface that is `across` pixels wide."""
+        known = self._rects.get((page, across))
+        if known is None:
+            known = self._rects[page, across] = self._rect(page, across)
+        return known
+
+    def _rect(self, page: int, across: int) -> QRect:
         row = self._row(page)
         wide = [max(1, round(self._sizes[each - 1][0] * self.scale)) for each in self._in_row(row)]
         left = max(MARGIN, (max(across, self.width) - sum(wide) - GAP * (len(wide) - 1)) // 2)
@@ -101,6 +108,8 @@ class PageStack:
         """
         if not self._sizes:
             return 0
+        if not self.side_by_side:
+            return max(1, bisect_right(self._tops, y))
         row = self._in_row(max(0, bisect_right(self._tops, y) - 1))
         if x is None or len(row) == 1:
             return row[0]
@@ -151,6 +160,7 @@ class PageStack:
 
     def _place(self) -> None:
         self._tops = []
+        self._rects.clear()
         y = MARGIN
         heights, scale = [height for _, height in self._sizes], self.scale
         if self.side_by_side:

@@ -15,6 +15,7 @@ from desktop.documents import spans
 
 A4 = (595.0, 842.0)
 KEPT_PAGES = 32
+KEPT_RUNS = 1024
 SAMPLED_PAGES = 12
 SAMPLED_LETTERS = 700  # of each of them
 
@@ -28,6 +29,7 @@ class PdfPages:
         self._pages = reading.pages
         self._extent: tuple[float, float] | None = None
         self._boxes: OrderedDict[int, array[float]] = OrderedDict()
+        self._runs: OrderedDict[tuple[int, int, int], list[QRectF]] = OrderedDict()
 
     @property
     def count(self) -> int:
@@ -73,11 +75,17 @@ class PdfPages:
         return 0, len(self._pages[page - 1].text)
 
     def rects(self, page: int, start: int, end: int) -> list[QRectF]:
-        """Where a run is, by the boxes of its letters."""
+        """Where a run is, by the boxes of its letters; kept, since what is selected or found is painted often."""
         shown = self._pages[page - 1]
         if not shown.boxes:
             return []
-        return [self._scaled(page, rect) for rect in spans.rects(shown, start, end)]
+        key = (page, start, end)
+        found = self._runs.get(key)
+        if found is None:
+            found = self._runs[key] = [self._scaled(page, rect) for rect in spans.rects(shown, start, end)]
+            if len(self._runs) > KEPT_RUNS:
+                self._runs.popitem(last=False)
+        return list(found)
 
     def span_rects(self, span: Span) -> list[QRectF]:
         """Where a span is: as it says itself, else by the boxes."""

@@ -41,6 +41,9 @@ class PageScroller(QAbstractScrollArea):
         self._settling = False
         self._shown_page = 0
         self._held: _Held | None = None
+        self.slid = False  # since it was painted last
+        # All of it is painted: Qt neither fills it before, nor hesitates to move what is painted.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
     def place_content(self, content: Content | None) -> None:
@@ -112,6 +115,11 @@ class PageScroller(QAbstractScrollArea):
         """The heights of a page, in points, between which it shows."""
         card, scale = self.card(page), self.stack.scale
         return -card.top() / scale, (self.viewport().height() - card.top()) / scale
+
+    @property
+    def read_page(self) -> int:
+        """The page that is being read, as it was told last."""
+        return self._shown_page
 
     def shown_page(self) -> int:
         """The page that is being read: the one a third down the viewport."""
@@ -241,13 +249,25 @@ class PageScroller(QAbstractScrollArea):
         if self.content is not None:
             self.stack.set_size(page, self.content.size(page))
             self._set_ranges()
+            self.viewport().update()
             self.layoutChanged.emit()
 
-    def settle(self, pin: Pin | None = None) -> None:
-        """Lay out what shows; where that changes heights, keep what is looked at where it is."""
+    def settle(self, pin: Pin | None = None, *, by: tuple[int, int] | None = None) -> None:
+        """Lay out what shows; where that changes heights, keep what is looked at where it is.
+
+        Args:
+            by: pixels to the right and down by which everything has moved, where nothing else is other than it was.
+        """
         if self._settling or self.content is None:
             return
+        self._after_move(None if self._lay_out(pin) else by)
+
+    def _lay_out(self, pin: Pin | None) -> bool:
+        """Lay out what shows; says whether something moved by that."""
+        if self.content is None or self.content.is_image:
+            return False  # pictures have their sizes from the beginning
         self._settling = True
+        ever = False
         try:
             pin = pin or self.pin()
             for _ in range(8):
@@ -259,18 +279,25 @@ class PageScroller(QAbstractScrollArea):
                         changed = True
                 if not changed:
                     break
+                ever = True
                 self._scroll_to(pin)
         finally:
             self._settling = False
-        self._after_move()
+        return ever
 
-    def _after_move(self) -> None:
+    def _after_move(self, by: tuple[int, int] | None) -> None:
+        viewport = self.viewport()
+        if by is None:
+            viewport.update()
+        else:
+            # What is painted already moves along, with what lies over it; only what comes into sight is painted.
+            self.slid = True
+            viewport.scroll(*by)
         page = self.shown_page()
         if page != self._shown_page and page:
             self._shown_page = page
             self.pageShown.emit(page)
         self.moved.emit()
-        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the fit."""
@@ -279,10 +306,8 @@ class PageScroller(QAbstractScrollArea):
         self.settle()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Lay out what comes into sight."""
-        if self._settling:
-            return
-        self.settle()
+        """Lay out and paint what comes into sight."""
+        self.settle(by=(dx, dy))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Zoom where two fingers do, on a pad or on the screen."""

@@ -107,8 +107,9 @@ class Strip(QWidget):
     def set_view(self, top: float, bottom: float) -> None:
         """What shows, as shares of the report's height."""
         if (top, bottom) != self._view:
+            changed = self._shade()
             self._view = (top, bottom)
-            self.update()
+            self.update(changed.united(self._shade()).adjusted(-2, -2, 2, 2).toAlignedRect())
 
     def ticks(self) -> tuple[Tick, ...]:
         """What is shown."""
@@ -128,12 +129,11 @@ class Strip(QWidget):
         painter.setBrush(QColor(self._theme.panel))
         painter.drawRoundedRect(track.adjusted(-0.5, -0.5, 0.5, 0.5), 5, 5)
         painter.setPen(Qt.PenStyle.NoPen)
-        top, bottom = (self._y(share) for share in self._view)
         shade = QColor(self._theme.muted)
         shade.setAlphaF(0.28)
         painter.setBrush(shade)
         if self._view != (0.0, 1.0):
-            painter.drawRoundedRect(QRectF(track.left(), top, track.width(), max(10.0, bottom - top)), 4, 4)
+            painter.drawRoundedRect(self._shade(), 4, 4)
         painter.drawPixmap(0, 0, self._ticks_drawn())
         if self._current is not None:
             y = self._y(self._current.at)
@@ -206,6 +206,11 @@ class Strip(QWidget):
 
     def _track(self) -> QRectF:
         return QRectF((self.width() - TRACK) / 2, EDGE, TRACK, max(1, self.height() - 2 * EDGE))
+
+    def _shade(self) -> QRectF:
+        """Where the view is; never so small that it is overlooked."""
+        track, (top, bottom) = self._track(), map(self._y, self._view)
+        return QRectF(track.left(), top, track.width(), max(10.0, bottom - top))
 
     def _y(self, share: float) -> float:
         track = self._track()

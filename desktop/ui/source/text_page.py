@@ -86,21 +86,20 @@ class TextPages:
         return self._letter
 
     def prepare(self, page: int, top: float, bottom: float) -> bool:
-        """Lay out the parts between two heights."""
+        """Lay out the parts between two heights; what is below them moves with them, however high the page is."""
         before = self.size(page)
         parts = self._split(page)
-        index = self._part_at(page, top)
+        index, moved = self._part_at(page, top), False
         while index < len(parts) and self._tops[page][index] < bottom:
-            self._lay_out(page, index)
+            moved = self._lay_out(page, index) or moved
             index += 1
-        return self.size(page) != before
+        return moved or self.size(page) != before
 
     def prepare_run(self, page: int, start: int, end: int) -> bool:
         """Lay out the parts that hold a run."""
         before = self.size(page)
-        for index in self._parts_of(page, start, end):
-            self._lay_out(page, index)
-        return self.size(page) != before
+        moved = [self._lay_out(page, index) for index in self._parts_of(page, start, end)]
+        return any(moved) or self.size(page) != before
 
     def paint(
         self, painter: QPainter, page: int, top: float, bottom: float, coloured: Sequence[tuple[int, int, QColor]] = ()
@@ -215,8 +214,10 @@ class TextPages:
             y += part.height
         self._heights[page] = y - TOP
 
-    def _lay_out(self, page: int, index: int) -> None:
+    def _lay_out(self, page: int, index: int) -> bool:
+        """Lay a part out; says whether it is of another height than was thought."""
         key = (page, index)
+        moved = False
         if key not in self._laid:
             part, blank = self._parts[page][index], self._blank(page)
             y = 0.0
@@ -231,7 +232,9 @@ class TextPages:
             if abs(y - part.height) > 0.01:
                 part.height = y
                 self._place(page)
+                moved = True
         self._laid.move_to_end(key)
+        return moved
 
     def _part_at(self, page: int, y: float) -> int:
         self._split(page)

@@ -43,7 +43,7 @@ class TwinPane(QFrame):
         self._theirs: tuple[Paragraph, ...] = ()
         self._pages = (0, 0)
         self._placed: Mapping[str, Placed] = {}
-        self.view = SourceView(renderer, theme)
+        self.view = SourceView(renderer, theme, budget=first.budget)
         self.view.setAccessibleName(self.tr("Another file of this report"))
         self._files = QComboBox()
         self._files.setAccessibleName(self.tr("Which file"))

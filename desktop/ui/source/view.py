@@ -13,15 +13,17 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from db.model.evidence import Evidence, Span
 from db.model.readings import Reading
 from desktop.ui.source.area import PageArea
+from desktop.ui.source.budget import PictureBudget
 from desktop.ui.source.content import Content
 from desktop.ui.source.contents_guide import Contents
 from desktop.ui.source.coverage import CoverageLane, Covered
 from desktop.ui.source.fill_bubble import FillBubble
-from desktop.ui.source.health_words import notice_words
+from desktop.ui.source.health_words import is_picture, notice_words
 from desktop.ui.source.images import PageImages, PictureSource
 from desktop.ui.source.marks import Block, Mark, MarkIndex
 from desktop.ui.source.messages import Notice, Placeholder
 from desktop.ui.source.overview import Overview
+from desktop.ui.source.paced import Paced
 from desktop.ui.source.page_labels import PageLabels
 from desktop.ui.source.pdf_pages import PdfPages
 from desktop.ui.source.places import Places
@@ -39,8 +41,6 @@ if TYPE_CHECKING:
     from desktop.documents.health import Health
     from desktop.ui.source.contents import ContentsPane
 
-FEW_WORDS = 5  # of a page that is a picture
-
 
 class SourceView(QWidget):
     """Pages, marks, selection and filling; emits what was chosen and decides nothing.
@@ -50,6 +50,7 @@ class SourceView(QWidget):
         contents: its headings and small pages, beside the pages.
         labels: what is printed on its pages as their numbers.
         turning: turns its pages, shows two side by side.
+        budget: what pictures of pages may take, here and in whatever shares it.
         tools: what the signs above the pages do.
 
     Signals:
@@ -84,13 +85,21 @@ class SourceView(QWidget):
     marksWanted = Signal(object)
     coverageChosen = Signal(int)
 
-    def __init__(self, renderer: PictureSource, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        renderer: PictureSource,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        budget: PictureBudget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.budget = budget if budget is not None else PictureBudget()
         self._reading: Reading | None = None
         self._health: Mapping[int, Health] = {}
         self._can_recognise = False
         self._asked: set[Block] = set()
-        self._images = PageImages(renderer, self)
+        self._images = PageImages(renderer, self, budget=self.budget)
         self._toolbar = SourceToolbar(theme)
         self._notice = Notice(theme)
         self._area = PageArea(self._images, theme)
@@ -126,6 +135,7 @@ class SourceView(QWidget):
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self._area)
         self.setAccessibleName(self.tr("Source"))
+        self._tell_page = Paced(self._show_page, self)
         self._connect()
         self.set_report(None, None)
 
@@ -147,6 +157,7 @@ class SourceView(QWidget):
         area.moved.connect(self._want_marks)
         area.moved.connect(self.placeChanged)
         area.jumped.connect(self._places.remember)
+        area.jumped.connect(self._tell_page.hurry)
         self._places.changed.connect(lambda back, forward: bar.set_history(back=back, forward=forward))
         self._strip.shareClicked.connect(area.go_to_share)
         self.turning.turned.connect(self._overview.place_anew)
@@ -406,27 +417,28 @@ class SourceView(QWidget):
         # Imported and made when it is first shown: a window opens without it.
         from desktop.ui.source.contents import ContentsPane
 
-        pane = ContentsPane(self._renderer, self._theme)
+        pane = ContentsPane(self._renderer, self._theme, budget=self.budget)
         self._row.insertWidget(0, pane)
         return pane
 
     def _page_shown(self, page: int) -> None:
-        self._toolbar.set_page(page)
-        self._show_notice()
-        self._area.setAccessibleDescription(self.tr("Page {0} of {1}").format(page, self._area.stack.count))
+        self._tell_page()
         self.pageShown.emit(page)
 
+    def _show_page(self) -> None:
+        page = self._area.shown_page()
+        if page:
+            self._toolbar.set_page(page)
+            self._show_notice()
+            self._area.setAccessibleDescription(self.tr("Page {0} of {1}").format(page, self._area.stack.count))
+
     def _show_notice(self) -> None:
-        words = notice_words(self._reading, self._area.shown_page(), self._health)
-        silent = self._reading is not None and self._reading.format == "pdf" and self._says_little()
-        helps = self.tr("Read the pictures") if words and silent and self._can_recognise else ""
+        page = self._area.shown_page()
+        words = notice_words(self._reading, page, self._health)
+        helped = words and self._can_recognise and is_picture(self._reading, page)
+        helps = self.tr("Read the pictures") if helped else ""
         if words != self._notice.words() or bool(helps) != self._notice.offers():
             self._notice.say(words, helps)
-
-    def _says_little(self) -> bool:
-        """Whether the page that is read has no text to speak of."""
-        page = self._area.shown_page()
-        return self._reading is not None and page > 0 and len(self._reading.pages[page - 1].text.split()) < FEW_WORDS
 
     def _want_marks(self) -> None:
         """Ask for the marks of what shows, a little before it does."""

@@ -136,7 +136,7 @@ def test_a_selection_goes_from_a_page_to_the_one_beside_it(show: Callable[..., S
     view.turning.toggle_two()
     view.fit_width()
     viewport = area_of(view).viewport()
-    begin, end = middle(view, span(READING, "sheds")), middle(view, span(READING, "page", 2))
+    begin, end = middle(view, span(READING, "shed")), middle(view, span(READING, "page", 2))
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=begin)
     QTest.mouseMove(viewport, begin + QPoint(30, 0))
     QTest.mouseMove(viewport, end)
@@ -164,7 +164,7 @@ def test_letters_are_painted_where_their_boxes_are(qtbot: QtBot, tmp_path: Path,
         area.look_at(where)
         area.reveal_across(area.to_viewport(1, area.content.span_rects(where)))  # type: ignore[union-attr]
         qtbot.waitUntil(lambda: area.is_drawn(1), timeout=20_000)
-        qtbot.waitUntil(lambda: not area._ask.isActive() and not area._images._running, timeout=20_000)
+        qtbot.waitUntil(lambda: not area.asking.waiting and not area._images._running, timeout=20_000)
         image = area.viewport().grab().toImage()
         box = area.to_viewport(1, area.content.span_rects(where))[0]  # type: ignore[union-attr]
         assert ink(image, box) > 0.1 * box.width() * box.height() / 1.5
@@ -194,7 +194,7 @@ def test_lines_stay_below_the_letters_of_a_turned_page(
     where, area = span(READING, "120"), area_of(view)
     area.zoom_to(1.0)
     view.look_at(where)
-    qtbot.waitUntil(lambda: bool(renderer.turns) and renderer.turns[-1] == turns and not area._ask.isActive())
+    qtbot.waitUntil(lambda: bool(renderer.turns) and renderer.turns[-1] == turns and not area.asking.waiting)
     renderer.draw_all()
     qtbot.waitUntil(lambda: area.is_drawn(1))
     image = area.viewport().grab().toImage()

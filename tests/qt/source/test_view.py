@@ -72,7 +72,7 @@ def test_pictures_are_asked_for_in_device_pixels_and_painted(
     at = area.card(1).center()
     qtbot.waitUntil(lambda: area.viewport().grab().toImage().pixelColor(at).name() == "#c08040")
     monkeypatch.setattr(area, "devicePixelRatioF", lambda: 2.0)
-    area._want_images()
+    area.asking.ask()
     assert renderer.asked[-1] == (1, 2 * area.card(1).width(), 2 * area.card(1).height())
 
 
@@ -458,10 +458,10 @@ def test_the_focus_shows(qtbot: QtBot, show: Show) -> None:
     view.activateWindow()
     view.setFocus()
     qtbot.waitUntil(area.hasFocus)
-    with_focus = area.viewport().grab().toImage().pixelColor(1, 1)
+    with_focus = area.grab().toImage().pixelColor(1, 1)
     area.clearFocus()
     assert with_focus.name() == theme.light().accent
-    assert area.viewport().grab().toImage().pixelColor(1, 1).name() == theme.light().backdrop
+    assert area.grab().toImage().pixelColor(1, 1).name() == theme.light().backdrop
 
 
 def test_words_under_the_pointer_go_when_it_leaves(show: Show) -> None:
