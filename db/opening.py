@@ -10,12 +10,12 @@ import sqlite3
 import struct
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from db import backups, migrations
 from db.aside import Aside
 from db.failures import of_sqlite, translated
+from db.model.dataclass import dataclass
 from db.model.errors import ProjectError
 
 BUSY_SECONDS = 5.0

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
+from db.model.dataclass import dataclass
 from db.model.records import FieldChange
 
 Action: TypeAlias = Literal["confirm", "correct", "approve", "check", "mend"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from db.model.dataclass import dataclass
 from db.model.evidence import Evidence
 
 

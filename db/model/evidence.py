@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from db.model.dataclass import dataclass
 
 Role: TypeAlias = Literal["value", "label", "header", "context"]
 CONTEXT_LENGTH = 32

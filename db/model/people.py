@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import Literal
+
+from db.model.dataclass import dataclass
 
 
 @dataclass(frozen=True)

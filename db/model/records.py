@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from db.model.dataclass import dataclass
 from db.model.evidence import Evidence
 from db.model.values import State, Value
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from db.canonical import canonical, sha256
+from db.model.dataclass import dataclass
 from db.model.form import Family
 from db.model.records import SETTLED, Approval, Decision
 from db.projections.kinds import (

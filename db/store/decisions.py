@@ -6,11 +6,11 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from db.journal import Signer, append_and_apply
 from db.model.changes import Changes
+from db.model.dataclass import dataclass
 from db.model.errors import RuleError
 from db.model.evidence import Evidence
 from db.model.records import KEPT, SETTLED, Approval, Decision, FieldChange

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from dataclasses import dataclass
 
 from db.codec import answer_from_json
 from db.journal import Signer, append_and_apply
 from db.model.changes import Changes
+from db.model.dataclass import dataclass
 from db.model.entries import HistoryItem, Undoable
 from db.model.errors import RuleError
 from db.model.form import Form

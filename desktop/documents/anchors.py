@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from db.model.dataclass import dataclass
 from db.model.evidence import CONTEXT_LENGTH, Span
 from db.model.readings import Reading
 from desktop.documents.folding import Folded, fold

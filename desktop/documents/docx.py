@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import docx
 from lxml import etree
 
+from db.model.dataclass import dataclass
 from db.model.errors import ReadError
 from db.model.readings import Cell, Page
 from desktop.documents.clean import clean, line_ends

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from db.model.dataclass import dataclass
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HAN = "〇一二三四五六七八九"

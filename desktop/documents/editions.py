@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from db.model.dataclass import dataclass
 from db.model.evidence import Span
 from db.model.readings import Reading
 from desktop.documents.folding import fold

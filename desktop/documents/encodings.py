@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from pathlib import Path
 
+from db.model.dataclass import dataclass
 from db.model.errors import ReadError
 from desktop.documents import html_encoding, txt
 from desktop.documents.reading import sniff

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
+
+from db.model.dataclass import dataclass
 
 # Radicals that Unicode doesn't decompose, to the ordinary ideograph (U+2E80..2EF3); the Kangxi radicals
 # (U+2F00..2FD5) and U+2E9F, U+2EF3 are compatibility characters, which NFKC resolves by itself.

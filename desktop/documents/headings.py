@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from db.model.dataclass import dataclass
 from db.model.readings import Reading
 
 _LONGEST = 90  # characters of a heading

@@ -6,9 +6,10 @@ import re
 import struct
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias, TypeGuard, get_args
 
+from db.model.dataclass import dataclass
 from db.model.readings import Page
 from desktop.documents.folding import fold_character
 

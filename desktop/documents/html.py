@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
 
+from db.model.dataclass import dataclass
 from db.model.errors import ReadError
 from db.model.readings import Cell, Page
 from desktop.documents import html_encoding, txt

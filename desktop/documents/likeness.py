@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from heapq import nsmallest
 
+from db.model.dataclass import dataclass
 from db.model.readings import Reading
 from desktop.documents.searching import level
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from db.model.dataclass import dataclass
 from db.model.readings import Reading
 
 _NUMBERED = re.compile(r"^[ \t]*(\d{1,3})[.．、](?:[ \t\u3000]+(?=\S)|(?=[^\s\d]))", re.MULTILINE)

@@ -6,12 +6,13 @@ import ctypes
 import math
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
+
+from db.model.dataclass import dataclass
 
 _HYPHENS = (0x02, 0xFFFE)  # what PDFium says where a hyphen ends a line
 _MADE_UP = (0x0D, 0x0A, 0x20)  # PDFium adds these; they have no extent then

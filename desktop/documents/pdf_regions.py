@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from statistics import median
+
+from db.model.dataclass import dataclass
 
 _MOST_BLOCKS = 300  # of a page that are compared with one another
 _MOST_GUTTERS = 40

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from db.model.dataclass import dataclass
 from db.model.evidence import Evidence, Span
 from db.model.readings import Reading
 from desktop.documents.anchors import LEAST_SCORE, Anchor, find, find_parts, is_only

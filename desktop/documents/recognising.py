@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from db.model.dataclass import dataclass
 from db.model.readings import Page, Reading
 from desktop.documents.clean import clean
 from desktop.documents.pdf_chars import Chars

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
+from db.model.dataclass import dataclass
 from db.model.readings import Page
 from desktop.documents.folding import fold_character
 

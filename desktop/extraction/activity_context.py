@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from db.model.dataclass import dataclass
 from db.model.values import Value
 from desktop.extraction import activity_words
 from desktop.extraction.activity_words import Grammar

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from db.model.dataclass import dataclass
 from db.model.evidence import Evidence, Role, Span
 from db.model.readings import Reading
 from desktop.documents.spans import make_span

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from db.model.dataclass import dataclass
 from db.model.evidence import Evidence
 from db.model.suggestions import Suggestion
 from db.model.values import Value

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from db.model.dataclass import dataclass
 from desktop.extraction.facts import Facts
 from desktop.language.packs import Pack, alternatives
 

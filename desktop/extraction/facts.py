@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from db.model.dataclass import dataclass
 from desktop.extraction import layout
 from desktop.extraction.layout import Block, Document
 from desktop.language import countries, dates, money, numbers, places

@@ -6,7 +6,8 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from db.model.dataclass import dataclass
 
 _BODY = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 _TOKEN = re.compile(rf"[(\[]?[-–−]?(?:US\$|\$|€|£)?{_BODY}\s?%?[)\]]?(?![^\s)\]])|(?:-{{1,2}}|–|—|\.{{2,3}}|…)(?!\S)")

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
+from db.model.dataclass import dataclass
 from db.model.readings import Reading
 from desktop.language.characters import fold
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import TypeAlias
 
+from db.model.dataclass import dataclass
 from db.model.dates import PartialDate
 from db.model.evidence import Evidence
 from desktop.extraction.blocks import Block, Document

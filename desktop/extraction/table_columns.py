@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from db.model.dataclass import dataclass
 from db.model.readings import Page, Reading
 from desktop.documents.spans import coordinates
 from desktop.extraction.lines import Line, width_of

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
+from db.model.dataclass import dataclass
 from desktop.extraction.flat_rows import Tail
 from desktop.extraction.lines import Line
 from desktop.language.numbers import digits_pattern, parse_digits, reversed_groups

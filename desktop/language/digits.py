@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from db.model.dataclass import dataclass
 from desktop.language.packs import Pack
 
 GIANT = Decimal(10) ** 9

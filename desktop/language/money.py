@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from db.model.dataclass import dataclass
 from desktop.language import locale_data
 from desktop.language.characters import bare, fold
 from desktop.language.numbers import Number, digits_pattern, read_digits, tidy

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
+from db.model.dataclass import dataclass
 from db.model.dates import PartialDate
 from db.model.errors import RuleError
 from db.model.form import Family, Form

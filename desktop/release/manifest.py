@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from db.model.dataclass import dataclass
 from db.model.errors import ProjectError
 from db.model.works import Looked
 from desktop.release.dataset import Dataset

@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, TypeAlias
 
+from db.model.dataclass import dataclass
 from db.model.form import Check
 from db.model.records import Decision, Record
 from desktop.language.characters import fold

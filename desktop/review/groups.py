@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from statistics import median
 from typing import Literal, TypeAlias
 
 from db.model.batches import Step
+from db.model.dataclass import dataclass
 from db.model.dates import PartialDate
 from db.model.evidence import Evidence
 from db.model.form import Family, Form

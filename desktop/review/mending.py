@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from db.model.dataclass import dataclass
 from db.model.records import Record
 from db.model.values import to_json
 from desktop.review import passages

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
 
 from db.model.batches import Step
+from db.model.dataclass import dataclass
 from db.model.evidence import Evidence
 from db.model.records import SETTLED, Approval, Decision, FieldChange, Record
 from db.model.values import State, Value

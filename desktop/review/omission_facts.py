@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from db.model.dataclass import dataclass
 from desktop.language import countries, dates
 from desktop.language.packs import Pack
 from desktop.review.omission_text import PAGE, Piece

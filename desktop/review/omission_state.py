@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from db.model.claims import Dismissal
+from db.model.dataclass import dataclass
 from db.model.evidence import Span
 from db.model.records import Decision, Record
 from desktop.review.omissions import Fact, Omission

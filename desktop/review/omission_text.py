@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from db.model.dataclass import dataclass
 from db.model.readings import Page, Reading
 from desktop.language.characters import fold, fold_han
 from desktop.language.packs import Pack

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from db.model.dataclass import dataclass
 from desktop.language.characters import fold
 from desktop.language.packs import Pack, alternatives
 from resources import resource

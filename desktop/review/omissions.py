@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from db.model.dataclass import dataclass
 from db.model.readings import Reading
 from desktop.documents.spans import coordinates
 from desktop.language import detect, packs

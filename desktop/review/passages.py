@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from db.model.dataclass import dataclass
 from db.model.dates import PartialDate
 from db.model.evidence import Evidence, Span
 from desktop.language import countries, dates, money, numbers, packs, places

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Any, Protocol
 
+from db.model.dataclass import dataclass
 from db.model.dates import PartialDate
 from db.model.records import Record
 from db.model.values import to_json

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from db.model.dataclass import dataclass
 from db.model.form import Check, Form
 from db.model.records import Record
 from desktop.review.results import CheckResult

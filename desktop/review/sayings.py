@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from db.model.dataclass import dataclass
 from db.model.dates import PartialDate
 from db.model.form import Form
 from db.model.records import Decision, Record

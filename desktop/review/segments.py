@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import TypeAlias
 
+from db.model.dataclass import dataclass
 from db.model.form import Check
 from db.model.records import Record
 from desktop.review.rules import Change, Ordered, Place, place

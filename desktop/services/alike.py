@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from db.model.dataclass import dataclass
 from db.model.readings import Reading
 from db.model.works import Work
 from db.store import Store

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from db.journal.read import latest
 from db.model.claims import Acceptance
+from db.model.dataclass import dataclass
 from db.model.errors import RuleError
 from db.store import Store
 from desktop.release import manifest

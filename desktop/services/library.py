@@ -7,12 +7,12 @@ import stat
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from db.aside import Aside
 from db.model.changes import Changes
+from db.model.dataclass import dataclass
 from db.model.errors import ReadError, RuleError
 from db.model.people import Person
 from db.model.readings import Reading, ReadingSummary

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from db.model.dataclass import dataclass
 from db.model.evidence import Evidence
 from db.model.readings import Reading
 from db.model.records import FieldChange, Record

@@ -6,11 +6,11 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.model.changes import Changes
 from db.model.claims import Acceptance, Dismissal
+from db.model.dataclass import dataclass
 from db.model.evidence import Evidence
 from db.model.people import Person
 from db.model.readings import Reading

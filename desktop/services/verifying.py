@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from db.model.dataclass import dataclass
 from db.model.entries import Fault
 from db.model.readings import Reading
 from db.model.shapes import loads

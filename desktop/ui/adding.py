@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from db.model.changes import Changes
+from db.model.dataclass import dataclass
 from db.model.errors import ReadError, Refused
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.asking import Asking

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from db.model.dataclass import dataclass
 from db.model.form import Form
 from db.model.lines import Decided, Line, values_of
 from db.model.records import KEPT, Approval, Decision, Record

@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from db.model.changes import Changes
+from db.model.dataclass import dataclass
 from db.model.errors import RuleError
 from db.model.lines import Counts, Line
 from db.model.people import Person

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from db.model.dataclass import dataclass
 from db.model.works import Progress
 from desktop.ui.elided_label import ElidedLabel
 from desktop.ui.segment_bar import SegmentBar

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from db.model.dataclass import dataclass
 from db.model.readings import Reading, ReadingSummary
 from desktop.ui.desk import Desk
 from desktop.ui.rows import mark_state

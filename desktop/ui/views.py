@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from db.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from desktop.ui.form.record_form import RecordForm

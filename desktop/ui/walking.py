@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from db.model.dataclass import dataclass
 from db.model.evidence import Evidence, Span
 from db.model.form import label
 from db.model.records import SETTLED, FieldEntry, Record

@@ -9,9 +9,9 @@ import threading
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 
+from db.model.dataclass import dataclass
 from db.model.errors import ReadError
 from desktop.workers.pipes import Child, ChildGone, ChildSlow, command_for, refusal
 from desktop.workers.pixels import CAPACITY, SharedPixels

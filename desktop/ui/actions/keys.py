@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtGui import QKeySequence
 
+from db.model.dataclass import dataclass
 from desktop.ui.actions.registry import ACTIONS, ActionSpec, both_heard
 
 FIXED = {"return": "confirm", "enter": "confirm", "esc": "leave_edit"}  # the editors know these themselves

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from db.model.dataclass import dataclass
 
 Scope = Literal["window", "work", "sheet"]
 SHEETS = frozenset({"group", "names", "looking"})  # facts: which sheet covers report and form

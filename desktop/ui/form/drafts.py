@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
+from db.model.dataclass import dataclass
 from db.model.evidence import Evidence, Rect, Span
 from db.model.values import State
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from db.model.dataclass import dataclass
 from db.model.evidence import Evidence
 from db.model.form import Field
 from db.model.values import FieldType, Value

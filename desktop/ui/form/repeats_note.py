@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from db.model.dataclass import dataclass
 from desktop.ui.form.field_notes import WrappedLabel
 from desktop.ui.queue.words import listed
 from desktop.ui.theme import Theme

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from db.model.dataclass import dataclass
 from db.model.form import Field, Form
 from db.model.values import Value
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
+from db.model.dataclass import dataclass
 from db.model.evidence import Evidence
 from db.model.readings import Reading
 from desktop.ui.source.pdf_pages import PdfPages

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from db.model.dataclass import dataclass
 from desktop.review.groups import Item
 
 ENTRY = Qt.ItemDataRole.UserRole + 1

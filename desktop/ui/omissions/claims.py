@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from db.model.dataclass import dataclass
 from desktop.ui.omissions.words import kind_word
 
 if TYPE_CHECKING:

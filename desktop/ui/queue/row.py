@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from db.model.dataclass import dataclass
 from db.model.lines import Line
 from db.model.records import Record
 from db.model.works import Progress, Work

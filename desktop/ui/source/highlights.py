@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPainterPathStroker, QPen, QRegion
 
+from db.model.dataclass import dataclass
 from db.model.evidence import Span
 from desktop.ui.source.marks import PlacedSpan
 from desktop.ui.theme import Theme

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from db.model.dataclass import dataclass
 from db.model.evidence import Evidence, Span
 
 MAXIMUM_LEVEL = 3

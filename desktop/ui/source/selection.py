@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from db.model.dataclass import dataclass
 from db.model.evidence import Evidence
 from db.model.readings import Page
 from desktop.documents import spans

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from db.model.dataclass import dataclass
 from db.model.evidence import Span
 from db.model.readings import Reading
 from desktop.ui.source.paragraphs import Paragraph, blank_height, estimated_height, pieces, serif

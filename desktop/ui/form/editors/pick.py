@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QListView
 
+from db.model.dataclass import dataclass
 from desktop.ui.form.editors.base import FieldEditor
 from desktop.ui.form.editors.keys import ENTER
 from desktop.ui.form.editors.line import Line
