@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from db.model.readings import Cell, Page
 
@@ -19,6 +19,11 @@ def load(conn: sqlite3.Connection, reading: str) -> tuple[Page, ...]:
             (reading,),
         )
     )
+
+
+def texts(conn: sqlite3.Connection, reading: str) -> Iterator[tuple[int, str]]:
+    """Number and text of all pages, one after the other: a fraction of what their boxes take."""
+    yield from conn.execute("SELECT number, text FROM pages WHERE reading = ? ORDER BY number", (reading,))
 
 
 def _cells(text: str) -> tuple[Cell, ...]:

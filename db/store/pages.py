@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
-from db import search_index
+from db import pages, search_index
 from db.connection import Database
 from db.model.errors import RuleError
 from db.store import health, searching
@@ -48,6 +48,11 @@ class Pages:
             query = "SELECT text FROM pages WHERE reading = ? AND number = ?"
             row = conn.execute(query, (clean(reading), page)).fetchone()
         return str(row[0]) if row else None
+
+    def texts(self, reading: str) -> list[tuple[int, str]]:
+        """Number and text of all pages of a reading."""
+        with self._database.read() as conn:
+            return list(pages.texts(conn, clean(reading)))
 
     def search(
         self, words: str, limit: int, *, after: int = 0, work: str | None = None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from db.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -51,8 +52,8 @@ class Searching:
         for reading_id in self._store.pages.unindexed():
             if cancelled():
                 return
-            reading = self._store.reading(reading_id)
-            self._store.pages.index(reading_id, [level(page.text) for page in reading.pages], cancelled)
+            words = [level(text) for _, text in self._store.pages.texts(reading_id)]
+            self._store.pages.index(reading_id, words, cancelled)
 
     def search(
         self,
@@ -97,11 +98,11 @@ class Searching:
         for work_id, reading in self._missing().items():
             if work is not None and work_id != work:
                 continue
-            for page in self._store.reading(reading).pages:
+            for number, text in self._store.pages.texts(reading):
                 if cancelled():
                     return
-                for start, end in find(page.text, query):
-                    yield ProjectHit(work_id, Hit(page.number, start, end), *context(page.text, start, end))
+                for start, end in find(text, query):
+                    yield ProjectHit(work_id, Hit(number, start, end), *context(text, start, end))
 
     def _missing(self) -> dict[str, str]:
         """Work to reading, of the reports whose words are not all kept."""

@@ -37,7 +37,8 @@ def serve(handler: Handler) -> None:
 
     def send(header: dict[str, Any], payload: bytes = b"") -> None:
         with lock:
-            out.write(pack(header, payload))
+            for part in pack(header, payload):
+                out.write(part)
 
     requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests,), daemon=True).start()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from db.model.readings import Reading
+from db.model.readings import Page, Reading
 from desktop.documents.health import Health, known
 from desktop.workers.codec import encode
 from desktop.workers.pipes import command_for
 from desktop.workers.pool import Pool
+
+AT_ONCE = 64 * 1024 * 1024  # bytes of pages that are sent at once
 
 
 class ExaminingWorker:
@@ -46,32 +49,49 @@ class ExaminingWorker:
         """
         found: list[Health] = []
 
-        def handle(answer: dict[str, Any], _data: memoryview) -> list[Health] | None:
+        def handle(answer: dict[str, Any], _data: memoryview) -> bool | None:
             if answer.get("kind") == "examined":
-                return found
+                return True
             if answer.get("kind") != "page":
                 raise ValueError("no answer to an examination")
-            found.append(_checked(answer, len(reading.pages)))
-            if len(found) > len(reading.pages):
+            found.append(_checked(answer, some[0].number, len(some)))
+            if len(found) - before > len(some):
                 raise ValueError("more pages than there are")
             if told is not None:
                 told(found[-1])
             return None
 
         name = str(path) if path is not None else ""
-        header, payload = encode(reading)
-        request = {"reading": header, "path": name or None, "password": password}
-        return self._pool.exchange(request, payload, handle, timeout=self._timeout, cancelled=cancelled, path=name)
+        for some in _portions(reading.pages):
+            before = len(found)
+            header, payload = encode(replace(reading, pages=some, outline=()))
+            request = {"reading": header, "path": name or None, "password": password, "first": some[0].number}
+            self._pool.exchange(request, payload, handle, timeout=self._timeout, cancelled=cancelled, path=name)
+        return found
 
     def close(self) -> None:
         """End all children; what is under way is refused as cancelled."""
         self._pool.close()
 
 
-def _checked(answer: dict[str, object], pages: int) -> Health:
+def _portions(pages: Sequence[Page]) -> Iterator[tuple[Page, ...]]:
+    """So many pages at once as make a few megabytes: of a very long report neither side ever holds a copy."""
+    some: list[Page] = []
+    size = 0
+    for page in pages:
+        some.append(page)
+        size += len(page.boxes) + len(page.text)
+        if size >= AT_ONCE:
+            yield tuple(some)
+            some, size = [], 0
+    if some:
+        yield tuple(some)
+
+
+def _checked(answer: dict[str, object], first: int, pages: int) -> Health:
     """A judgement as the child tells it; raises ValueError where it can't be one: the child may be compromised."""
     page, verdict, parameters = answer["page"], answer["verdict"], answer["parameters"]
-    if not isinstance(page, int) or not 1 <= page <= pages or not isinstance(parameters, dict):
+    if not isinstance(page, int) or not first <= page < first + pages or not isinstance(parameters, dict):
         raise ValueError("no page of this reading")
     if not known(verdict):
         raise ValueError("an unknown verdict")

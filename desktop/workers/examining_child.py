@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import logging
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ _TALLEST = 1200
 def answer(request: dict[str, Any], send: Send) -> None:
     """Judge the pages of one reading; a frame a page, then one that says it is done."""
     reading = decode(request["reading"], memoryview(request.get("payload", b"")))
+    first = request.get("first", 1)
+    reading = replace(reading, pages=tuple(replace(page, number=page.number - 1 + first) for page in reading.pages))
     if reading.format == "pdf" and request.get("path"):
         _examine_pdf(reading, Path(request["path"]), request.get("password"), send)
     else:
@@ -35,7 +38,8 @@ def _examine_pdf(reading: Reading, path: Path, password: str | None, send: Send)
     data = load(path)
     document, *_ = open_document(data, path=path, password=password)
     second = _second(document.bytes if "rebuilt" in reading.options else data, password)
-    for index, page in enumerate(reading.pages):
+    for page in reading.pages:
+        index = page.number - 1
         _tell(send, judge(page, _picture(document.raw, index), _text(second, index)))
     document.close()
 

@@ -36,10 +36,10 @@ class ChildCancelled(Exception):
     """The caller doesn't want the answer any more."""
 
 
-def pack(header: Mapping[str, Any], payload: bytes = b"") -> bytes:
-    """One frame."""
+def pack(header: Mapping[str, Any], payload: bytes = b"") -> tuple[bytes, bytes]:
+    """One frame: what stands before the payload, and the payload as it is; of a long report it is not copied."""
     text = json.dumps(header, ensure_ascii=True, separators=(",", ":")).encode()
-    return _LENGTHS.pack(_MAGIC, len(text), len(payload)) + text + payload
+    return _LENGTHS.pack(_MAGIC, len(text), len(payload)) + text, payload
 
 
 def read_frame(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
@@ -115,19 +115,20 @@ class Child:
             ChildGone: it does not listen any more. ChildSlow, ChildCancelled.
         """
         assert self._process.stdin is not None
-        data = memoryview(pack(header, payload))
         deadline = time.monotonic() + timeout
         try:
-            while data:
-                written = self._process.stdin.write(data)
-                if written:
-                    data, deadline = data[written:], time.monotonic() + timeout
-                    continue
-                if cancelled is not None and cancelled():
-                    raise ChildCancelled
-                if time.monotonic() > deadline:
-                    raise ChildSlow
-                _wait_for_room(self._process.stdin.fileno())
+            for part in pack(header, payload):
+                data = memoryview(part)
+                while data:
+                    written = self._process.stdin.write(data)
+                    if written:
+                        data, deadline = data[written:], time.monotonic() + timeout
+                        continue
+                    if cancelled is not None and cancelled():
+                        raise ChildCancelled
+                    if time.monotonic() > deadline:
+                        raise ChildSlow
+                    _wait_for_room(self._process.stdin.fileno())
         except (OSError, ValueError):
             raise ChildGone from None
 
@@ -146,8 +147,9 @@ class Child:
         if magic != _MAGIC or header > LARGEST_HEADER or payload > LARGEST_PAYLOAD:
             raise ChildGone
         self._fill(size + header + payload, timeout, cancelled)
-        frame = bytes(self._pending[: size + header + payload])
-        del self._pending[: size + header + payload]
+        # Most frames are all that there is: a long report's is not copied.
+        frame, self._pending = self._pending, self._pending[size + header + payload :]
+        del frame[size + header + payload :]
         try:
             fields = json.loads(frame[size : size + header])
         except (ValueError, RecursionError):

@@ -12,6 +12,7 @@ from db.model.errors import ReadError
 from db.model.readings import Page, Reading
 from desktop.documents.health import Health
 from desktop.documents.reading import read
+from desktop.workers import examining
 from desktop.workers.examining import ExaminingWorker
 from tests.helpers.bad_files import encrypted_pdf
 from tests.helpers.pdfs import Sheet, Text, lines, make_pdf
@@ -32,7 +33,12 @@ def _pdf(folder: Path, data: bytes) -> tuple[Reading, Path]:
     return read(path), path
 
 
-def test_judges_each_page(tmp_path: Path, worker: ExaminingWorker) -> None:
+@pytest.mark.parametrize("at_once", [examining.AT_ONCE, 1, 1200])
+def test_judges_each_page(
+    tmp_path: Path, worker: ExaminingWorker, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    """Also where a report is so long that its pages are sent in portions."""
+    monkeypatch.setattr(examining, "AT_ONCE", at_once)
     sheets = [
         Sheet(lines(["Twelve pilots were trained in Tema.", "Four clerks followed."])),
         Sheet(extra=_SCAN),
@@ -45,7 +51,7 @@ def test_judges_each_page(tmp_path: Path, worker: ExaminingWorker) -> None:
     told: list[Health] = []
     found = worker.examine(reading, path, told=told.append)
     assert [health.verdict for health in found] == ["sound", "no_text", "garbled", "sound", "no_text", "sparse"]
-    assert told == found
+    assert told == found and [health.page for health in found] == [1, 2, 3, 4, 5, 6]
 
 
 def test_other_formats_are_judged_by_their_text(worker: ExaminingWorker) -> None:

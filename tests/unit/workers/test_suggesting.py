@@ -28,7 +28,7 @@ from desktop.workers.pipes import pack, read_frame
 header, payload = read_frame(sys.stdin.buffer)
 out = sys.stdout.buffer
 def send(header, payload=b""):
-    out.write(pack(header, payload)); out.flush()
+    out.write(b"".join(pack(header, payload))); out.flush()
 {body}
 """
 
