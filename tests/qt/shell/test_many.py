@@ -15,6 +15,7 @@ from db.model.values import State
 from desktop.review.queues import task, unsure
 from desktop.services.project import Project
 from desktop.ui import loading, snapshot
+from desktop.ui.findings import SUMS, TOLD
 from desktop.ui.queue.record_list import Filter
 from desktop.ui.rows import mark_state
 from tests.helpers.many import add_many
@@ -75,7 +76,10 @@ def fresh(project: Project, work: str, person: str) -> dict[str, object]:
             )
             for record in records
         ],
-        "checks": [(result.check, result.records, result.ok) for result in results],
+        "checks": [
+            *[(result.check, result.records, result.ok) for result in results if result.code in SUMS],
+            *[(each.check, each.records, each.ok) for each in results if each.fails and each.code not in SUMS][:TOLD],
+        ],
         "failing": sum(result.fails for result in results),
         "strip": {record.id: (record.family, mark_state(record), record.id in failing) for record in records},
     }
