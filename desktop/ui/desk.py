@@ -213,9 +213,9 @@ class Desk(QObject):
         self._show_record()
 
     def check_current(self) -> None:
-        """Have the record that is shown checked, if it is not yet: its key must not act before."""
+        """Have the record that is shown checked, if it is not yet, and say what is found: no key acts before."""
         record = self.record() if self.proposal is None else None
-        if record is not None and self._showing.check(record):
+        if record is not None and self._showing.check(record, self.views.form.context().results):
             self._show_record()
 
     def show_proposal(self, suggestion: Suggestion, draft: Mapping[str, str] | None = None) -> None:

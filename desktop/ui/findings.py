@@ -83,10 +83,10 @@ class Findings:
         with self._lock:
             return self._ledger is not None and self._ledger.fails(record_id)
 
-    def knows(self, record_id: str) -> bool:
-        """Whether a record was checked."""
+    def unknown(self, records: Iterable[str]) -> list[str]:
+        """Those of these records that were not checked."""
         with self._lock:
-            return record_id in self._state
+            return [record for record in records if record not in self._state]
 
     def failing_of(self, records: Iterable[str]) -> set[str]:
         """Those of these records that a failing check names."""

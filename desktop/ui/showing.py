@@ -23,7 +23,10 @@ from desktop.ui.tasks import Tasks
 from desktop.ui.views import Views
 
 if TYPE_CHECKING:
+    from desktop.review.checks import CheckResult
     from desktop.services.project import Project
+
+WHOLE_PAGE = 2**31  # code points: no page has more
 
 
 class Showing(QObject):
@@ -49,6 +52,7 @@ class Showing(QObject):
         self._loaded: Loaded | None = None
         self._person: str | None = None
         self._written: set[str] = set()  # while lines come: records of which something newer is shown
+        self._looked_at: set[int] = set()  # pages of which all records were checked, while checks come
         self.loading = Loading(project, tasks, self)
         self.loading.linesCame.connect(self._lines_came)
         self.loading.rowsEnded.connect(self._rows_ended)
@@ -60,6 +64,7 @@ class Showing(QObject):
         """Show another report, or none."""
         self._loaded, self._person = loaded, person
         self._written.clear()
+        self._looked_at.clear()
         self.loading.stop()
         records, source = self._views.records, self._views.source
         if loaded is None:
@@ -92,13 +97,24 @@ class Showing(QObject):
         else:
             self._views.records.set_rows(rows, counting=(FAILING,) if self.loading.busy else ())
 
-    def check(self, record: Record) -> bool:
-        """Check a record now, if nobody has; says whether that found anything."""
-        findings = self._loaded.findings if self._loaded is not None else None
-        if findings is None or findings.knows(record.id):
+    def check(self, record: Record, told: Sequence[CheckResult]) -> bool:
+        """Check a record now, with what it may be held against, if nobody has; says whether more is known than told.
+
+        Of a small report that is all of it, of a large one what stands on the same pages.
+
+        Args:
+            told: what the form tells of the record.
+        """
+        if self._loaded is None:
             return False
-        self._checked(findings.take_in([record]))
-        return bool(findings.of(record.id))
+        findings = self._loaded.findings
+        if not findings.complete:
+            waiting = findings.unknown(self._beside(self._loaded, record))
+            small, records = self._loaded.lines is None, self._loaded.records
+            if waiting:
+                read = [records[each] for each in waiting] if small else lists_of(self._project).records_of(waiting)
+                self._checked(findings.take_in(read))
+        return tuple(told) != findings.of(record.id)
 
     def light(self, record: Record) -> None:
         """See to it that a record that is about to be shown has its mark."""
@@ -178,6 +194,15 @@ class Showing(QObject):
         self._tasks.run(lambda _: read(), done)
 
     # -- within
+
+    def _beside(self, loaded: Loaded, record: Record) -> Iterable[str]:
+        """Ids of a record and of those that checks may hold it against."""
+        if loaded.lines is None:
+            return loaded.records
+        pages = {span.page for span in record.evidence} - self._looked_at
+        self._looked_at |= pages
+        lists, whole = lists_of(self._project), [(page, 0, WHOLE_PAGE) for page in sorted(pages)]
+        return [record.id, *(lists.within(loaded.work.id, whole) if pages else ())]
 
     def _row(self, record: Record | Line) -> Row:
         assert self._loaded is not None
