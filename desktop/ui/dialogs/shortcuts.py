@@ -69,6 +69,7 @@ class ShortcutsDialog(Dialog):
         for side in sides:
             side.addStretch(1)
         area = QScrollArea()
+        area.setObjectName("keyList")
         area.setWidget(sheet)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

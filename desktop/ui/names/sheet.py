@@ -53,6 +53,7 @@ class NameSheet(Sheet):
         self.told = self.quiet()
         self.scope = QCheckBox(self.tr("In all reports"), self)
         self.list = QListWidget(self)
+        self.list.setObjectName("nameList")
         self.list.setAccessibleName(self.tr("Names spelt in several ways"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -65,6 +66,8 @@ class NameSheet(Sheet):
         self.kept = self.quiet(self.tr("Values are made alike; the evidence keeps each name as the report writes it."))
         self.approved = QCheckBox(self)
         self.mending = self.button("apply_names", primary=True)
+        self._line = QFrame(self)
+        self._line.setFixedWidth(1)
         self.message = self.quiet()
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget(self)
@@ -118,9 +121,9 @@ class NameSheet(Sheet):
         super().set_theme(theme)
         self.spellings.set_theme(theme)
         self.preview.set_theme(theme)
+        self._line.setStyleSheet(f"background: {theme.border};")
         self.setStyleSheet(
-            self.styleSheet() + f" QListWidget {{ border-right: 1px solid {theme.border}; }}"
-            f" QListWidget::item {{ padding: 6px 12px; border-bottom: 1px solid {theme.border}; }}"
+            self.styleSheet() + f" QListWidget::item {{ padding: 6px 12px; border-bottom: 1px solid {theme.border}; }}"
             " QTableWidget#namePreview::item { padding: 0 5px; }"
             f" QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {theme.muted};"
             f" border-radius: 8px; background: {theme.editor}; }}"
@@ -152,6 +155,7 @@ class NameSheet(Sheet):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.list)
+        row.addWidget(self._line)
         row.addLayout(right, 1)
         self._stack.addWidget(body)
         self._stack.addWidget(self.message)
@@ -176,6 +180,10 @@ class NameSheet(Sheet):
         self.approved.setChecked(False)
         self.told.clear()
         self.spellings.show_cluster(self._clusters[row] if known else None)
+        rows = [
+            widget for pair in zip(self.spellings.checks(), self.spellings.choices(), strict=True) for widget in pair
+        ]
+        self.set_order(self.list, *rows, self.spellings.typed, self.preview, self.approved, self.mending, self.scope)
         self._refresh()
 
     def _wanted(self) -> list[Mending]:

@@ -126,11 +126,6 @@ class SpellingList(QWidget):
         for column, widget in enumerate((check, radio, label)):
             self._grid.addWidget(widget, number + 1, column)
             widget.show()
-        previous = self._rows[-1][1] if self._rows else None
-        if previous is not None:
-            QWidget.setTabOrder(previous, check)
-        QWidget.setTabOrder(check, radio)
-        QWidget.setTabOrder(radio, self.typed)
         self._rows.append((check, radio, label))
 
     def _was_chosen(self) -> None:

@@ -81,6 +81,7 @@ class LookSheet(Sheet):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.set_order(self.go_on, self.give_back, self.back)
         column.addLayout(self.head_line(self.place))
         column.addLayout(box, 1)
         larger = self.words.font()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.ui.form.key_button import KeyButton
@@ -27,6 +29,7 @@ class Sheet(QWidget):
         self._theme = theme
         self._buttons: dict[str, KeyButton] = {}
         self._quiet: list[QLabel] = []
+        self._stops: tuple[QWidget, ...] = ()
         self.title = QLabel(self)
         self.title.setProperty("subheading", True)
         self.leaving = self.button("leave_sheet", self.tr("Close"))
@@ -44,6 +47,16 @@ class Sheet(QWidget):
         made.setWordWrap(True)
         self._quiet.append(made)
         return made
+
+    def set_order(self, *widgets: QWidget) -> None:
+        """Say where Tab goes within the sheet; the way out comes last."""
+        self._stops = (*widgets, self.leaving)
+        for one, other in pairwise(self._stops):
+            QWidget.setTabOrder(one, other)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.set_order(*self._stops[:-1])  # a sheet that was put into the window has been put out of order
 
     def head_line(self, *between: QWidget) -> QHBoxLayout:
         """The first line: the title, what stands beside it, and the way out."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.documents.spans import make_span
+from desktop.ui.source.selecting import KeySelecting
 
 if TYPE_CHECKING:
     from db.model.readings import Page
@@ -30,6 +31,7 @@ class ReportSearch(QObject):
         super().__init__(parent)
         self._bar, self._finder, self._area = bar, finder, area
         self._pages: Sequence[Page] = ()
+        self.by_keys = KeySelecting(area)
         bar.hide()
         bar.typed.connect(self._look_for)
         bar.stepRequested.connect(finder.step)
@@ -66,9 +68,12 @@ class ReportSearch(QObject):
             self.begin()
 
     def close(self) -> None:
-        """Put the bar away, and the places with it; the view stays where it is."""
+        """Put the bar away, and the places with it; the one that was looked at is selected, the view stays."""
+        hit = self._finder.current()
         self._bar.hide()
         self._finder.look_for("")
+        if hit is not None and 1 <= hit.page <= len(self._pages):
+            self.by_keys.select(hit.page, hit.start, hit.end)
         self._area.setFocus()
 
     def _look_for(self, typed: str) -> None:

@@ -12,11 +12,14 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
 from db.model.readings import Page, Reading
 from desktop.documents.reading import read
+from desktop.ui.source.search_bar import SearchBar
 from desktop.ui.source.view import SourceView
-from tests.qt.source.material import area_of, middle, plain, span
+from tests.qt.source.material import area_of, mark, middle, plain, span
 
 Show = Callable[..., SourceView]
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -113,3 +116,51 @@ def test_letters_of_two_units_shift_nothing(show: Show, tmp_path: Path, make: Ca
     assert [s.quote for s in view.selection()] == ["36 万元"]
     (taken,) = view.selection()
     assert reading.pages[0].text[taken.start : taken.end] == taken.quote
+
+
+TWO = ("First the boats were built.\nThen 1,200 nets came.\n", "Here 17 lamps hung.\n")
+
+
+def _press(view: SourceView, key: Qt.Key, *modifiers: Qt.KeyboardModifier, times: int = 1) -> str:
+    held = NONE
+    for modifier in modifiers:
+        held |= modifier
+    for _ in range(times):
+        QTest.keyClick(area_of(view), key, held)
+    return "|".join(each.quote for each in view.selection())
+
+
+def test_words_lines_and_letters_are_selected_by_keys(show: Show) -> None:
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    view = show(plain(*TWO))
+    area_of(view).setFocus()
+    assert _press(view, Qt.Key.Key_Right, control) == "First"
+    assert _press(view, Qt.Key.Key_Right, control, times=2) == "boats"
+    assert _press(view, Qt.Key.Key_Right, control, shift, times=2) == "boats were built"
+    assert _press(view, Qt.Key.Key_Left, shift, times=3) == "boats were bu"
+    assert _press(view, Qt.Key.Key_Left, control) == "the", "a word alone, before what was selected"
+    assert _press(view, Qt.Key.Key_Down, shift) == "the boats were built.\nThen 1,20"
+    assert _press(view, Qt.Key.Key_Up, shift) == "the"
+    text = area_of(view).pages[0].text
+    view.search.by_keys.select(1, text.index("nets"), text.index("nets") + 4)
+    assert _press(view, Qt.Key.Key_Left, control) == "1,200", "a number is one word"
+    assert _press(view, Qt.Key.Key_Right, control, times=3) == "Here", "over the end of the page"
+    assert _press(view, Qt.Key.Key_Left, control, shift) == ""
+    assert _press(view, Qt.Key.Key_Left, control, shift) == "came."
+    assert _press(view, Qt.Key.Key_Escape) == ""
+
+
+def test_keys_begin_at_the_record_and_at_what_was_found(show: Show, qtbot: QtBot) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    reading = plain(*TWO)
+    view = show(reading)
+    view.set_marks([mark(reading, "r", "nets came")])
+    view.set_current("r")
+    area_of(view).setFocus()
+    assert _press(view, Qt.Key.Key_Right, control) == "nets"
+    view.search.begin("17 lamps")
+    bar = view.findChild(SearchBar)
+    assert bar is not None
+    qtbot.waitUntil(lambda: area_of(view).finder.current() is not None)
+    QTest.keyClick(bar.findChild(QLineEdit), Qt.Key.Key_Escape)
+    assert [each.quote for each in view.selection()] == ["17 lamps"]
