@@ -74,8 +74,12 @@ def test_it_comes_on_opening_where_somebody_has_a_key_here(tmp_path: Path) -> No
         project._store.change_form(first_form(), project.people.signer(ana))
     with opened(tmp_path, "another-machine") as project:
         assert project.form.version == 1
+    before = (tmp_path / "project.db").read_bytes()
     with opened(tmp_path, read_only=True) as project:
-        assert project.form.version == 1
+        assert project.form == standard_form(), "what can't be written is read by the newest form"
+        assert sorted(r.digest for r in project.review.records(work)) == digests
+        assert project.verify() == []
+    assert (tmp_path / "project.db").read_bytes() == before
     with opened(tmp_path) as project:
         assert project.form == standard_form()
         assert project.review.record(first).approval == "approved"
@@ -96,4 +100,6 @@ def test_a_form_with_more_than_the_shipped_one_stays(tmp_path: Path) -> None:
     made(tmp_path, own)
     with opened(tmp_path) as project:
         project.people.enter("Ana")
+        assert project.form.version == 1 and project.form.family("count").field("weight")
+    with opened(tmp_path, read_only=True) as project:
         assert project.form.version == 1 and project.form.family("count").field("weight")
