@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
@@ -113,9 +114,19 @@ class CoverageLane(QWidget):
         return f"{first}\n{second}" + (f"\n{self.tr('Click to see the first.')}" if left else "")
 
     def page_at(self, y: float) -> int:
-        """The page beside this height."""
+        """The page beside this height; of two side by side, the one whose open fact is nearest."""
         area = self._area
-        return area.stack.at(y - area.viewport().y() + area.verticalScrollBar().value())
+        down = y - area.viewport().y() + area.verticalScrollBar().value()
+        beside = area.stack.visible(down, down + 1) if area.stack.side_by_side else ()
+        away = {page: self._away(page, down - area.stack.top(page)) for page in beside}
+        nearest = min(away, key=lambda page: away[page], default=0)
+        return nearest if nearest and away[nearest] < math.inf else area.stack.at(down)
+
+    def _away(self, page: int, down: float) -> float:
+        """How far from a height of a page, in pixels, its nearest open fact is; endless where it has none."""
+        return min(
+            (abs(each - down) for each, status in self._heights.get(page, ()) if status == "open"), default=math.inf
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
