@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from db import opening
 from db.failures import is_disk_full, translated
+from db.model.errors import ProjectError
 
 T = TypeVar("T")
 
@@ -32,6 +33,7 @@ class Database:
         self._opened = opened
         self._writer = opened.connection
         self._version = self._data_version()
+        self._identity = _identity(path)
         self._writing = threading.Lock()  # held while the writer's connection is in use
         self._queue: queue.SimpleQueue[tuple[Callable[[sqlite3.Connection], Any], Future[Any]] | None]
         self._queue = queue.SimpleQueue()
@@ -85,7 +87,7 @@ class Database:
         """Run fn on the writer thread in a transaction; returns what fn returned after the commit.
 
         Raises:
-            ProjectError: read_only, or the write failed; nothing of it is in the file then.
+            ProjectError: read_only, moved, or the write failed; nothing of it is in the file then.
             RuleError: one of the file's rules forbids it.
         """
         if threading.current_thread() is self._thread:
@@ -158,6 +160,9 @@ class Database:
         conn = self._writer
         if self.read_only:
             raise sqlite3.OperationalError("attempt to write a readonly database")
+        if _identity(self.path) != self._identity:
+            # The system would let us go on writing into a file that nobody finds any more, and call it saved.
+            raise ProjectError("moved", path=str(self.path))
         conn.execute("BEGIN IMMEDIATE")
         try:
             result = fn(conn)
@@ -206,3 +211,12 @@ class Database:
             self._returned.notify_all()
         if not keep:
             conn.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a path leads to now, None where it leads to none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

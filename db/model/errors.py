@@ -23,7 +23,7 @@ class Refused(Exception):
 class ProjectError(Refused):
     """The project file can't be opened or written.
 
-    Codes: not_found, not_a_project, newer, damaged, read_only, disk_full, busy, is_folder, no_access, exists.
+    Codes: not_found, not_a_project, newer, damaged, read_only, disk_full, busy, is_folder, no_access, exists, moved.
     """
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from db.journal import verify
+from db.model.errors import ProjectError
 from db.store import Store
 from tests.unit.db import making
 from tests.unit.db.files import beside
@@ -110,6 +111,27 @@ def test_a_write_that_fails_leaves_nothing_and_the_next_works(reviewed: tuple[St
     with pytest.raises(RuntimeError, match="within"):
         store.database.write(lambda _: store.confirm("s-count", ANN))
     store.confirm("s-count", ANN)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file can't be moved there")
+@pytest.mark.parametrize("how", ["moved", "deleted", "replaced"])
+def test_nothing_is_called_saved_that_nobody_would_find(path: Path, how: str) -> None:
+    """The system lets a program go on writing into a file that has lost its name."""
+    store, _ = making.reviewed(path)
+    aside = path.with_name("aside.db")
+    path.rename(aside)
+    if how == "replaced":
+        shutil.copy(aside, path)
+    if how == "deleted":
+        aside.unlink()
+    with pytest.raises(ProjectError) as caught:
+        store.database.write(lambda conn: conn.execute("CREATE TABLE later (x)"))
+    assert caught.value.code == "moved"
+    if how != "deleted":
+        path.unlink(missing_ok=True)
+        aside.rename(path)
+        store.database.write(lambda conn: conn.execute("CREATE TABLE later (x)"))
+    store.database.close()
 
 
 def test_errors_of_the_callers_own_stay_theirs(reviewed: tuple[Store, str]) -> None:
