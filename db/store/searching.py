@@ -80,23 +80,27 @@ def pages_with(
         work: only of this one.
 
     Returns:
-        (place, work, page, the page's text as read, its words as indexed), at most `limit`.
+        (place, work, page, the page's text as read, its words as indexed), of at most `limit` pages; of a page that
+        several works have, once for each.
     """
     if not words:
         return []
+    # Whose they are is looked up here: joined, it would be looked for among all works with every page.
+    works: dict[str, list[str]] = {}
+    for id_, reading in conn.execute("SELECT id, reading FROM works WHERE reading IS NOT NULL ORDER BY position, id"):
+        if work is None or id_ == work:
+            works.setdefault(reading, []).append(id_)
     # CROSS keeps the order of the tables: one page after the other from `after` on, until there are enough.
-    join = (
-        " CROSS JOIN works ON works.reading = page_words.reading"
-        " CROSS JOIN pages ON pages.reading = page_words.reading AND pages.number = page_words.page"
-    )
-    only = " AND works.id = ?" if work is not None else ""
+    join = " CROSS JOIN pages ON pages.reading = page_words.reading AND pages.number = page_words.page"
+    mine = "page_words.reading IN (SELECT reading FROM works" + (" WHERE id = ?)" if work is not None else ")")
 
     def found(source: str, condition: str, key: str, wanted: str) -> list[tuple[int, str, int, str, str]]:
-        return conn.execute(
-            f"SELECT {key}, works.id, pages.number, pages.text, page_words.words FROM {source}{join}"
-            f" WHERE {condition} AND {key} > ?{only} ORDER BY {key} LIMIT ?",
+        rows = conn.execute(
+            f"SELECT {key}, page_words.reading, pages.number, pages.text, page_words.words FROM {source}{join}"
+            f" WHERE {condition} AND {key} > ? AND {mine} ORDER BY {key} LIMIT ?",
             (wanted, after, *((work,) if work is not None else ()), limit),
         ).fetchall()
+        return [(place, id_, page, text, held) for place, reading, page, text, held in rows for id_ in works[reading]]
 
     if len(words) >= TRIGRAM:
         source = "page_search CROSS JOIN page_words ON page_words.id = page_search.rowid"

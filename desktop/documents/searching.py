@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 
 from db.model.dataclass import dataclass
@@ -70,6 +71,14 @@ class Query:
         words = [word for word in (level(part) for part in text.split()) if word]
         return cls("".join(words), frozenset(accumulate(len(word) for word in words[:-1])))
 
+    @cached_property
+    def spaced(self) -> str:
+        """As it stands in most texts, with a blank for each gap; empty where two of its places could overlap."""
+        words = self.levelled
+        if any(words.startswith(words[n:]) for n in range(1, len(words))):
+            return ""
+        return "".join(f" {char}" if n in self.gaps else char for n, char in enumerate(words))
+
 
 def find(text: str, query: Query, levelled: str | None = None) -> list[tuple[int, int]]:
     """Every place of a query in a page's text, as (start, end) in code points; places don't overlap.
@@ -82,6 +91,12 @@ def find(text: str, query: Query, levelled: str | None = None) -> list[tuple[int
     """
     if not query.levelled:
         return []
+    if levelled is not None and query.spaced:
+        # Most stand letter by letter in the text, but for upper case; then nothing need be counted.
+        for same in (_itself, str.lower):
+            plain = _plain_places(text, same(text), query, levelled)
+            if plain is not None:
+                return plain
     simple = levelled is not None and _only_spaces(text, levelled)
     folded = levelled if levelled is not None and simple else level(text)
     at = folded.find(query.levelled)
@@ -97,6 +112,30 @@ def find(text: str, query: Query, levelled: str | None = None) -> list[tuple[int
         else:
             at = folded.find(query.levelled, at + 1)
     return found
+
+
+def _itself(text: str) -> str:
+    return text
+
+
+def _plain_places(text: str, same: str, query: Query, levelled: str) -> list[tuple[int, int]] | None:
+    """The places of a query, where all of them are as it is spaced; else None.
+
+    Args:
+        same: the text, letter by letter, some of which are replaced.
+        levelled: the text as it is searched; it says how many places there are at most.
+    """
+    words = query.spaced
+    wanted = levelled.count(query.levelled)
+    if len(same) != len(text) or same.count(words) != wanted:
+        return None
+    found = []
+    at = -1
+    for _ in range(wanted):
+        at = same.find(words, at + 1)
+        found.append((at, at + len(words)))
+    # What was replaced may be other letters when it is levelled.
+    return found if all(level(text[start:end]) == query.levelled for start, end in found) else None
 
 
 class Searcher:
@@ -125,7 +164,7 @@ class Searcher:
 def context(text: str, start: int, end: int, width: int = 40) -> tuple[str, str, str]:
     """What stands before, at and after a place, on one line each, up to `width` code points on either side."""
     before, at, after = text[max(0, start - width) : start], text[start:end], text[end : end + width]
-    before, at, after = (_LINE_END.sub(_joined, part) for part in (before, at, after))
+    before, at, after = (_LINE_END.sub(_joined, part) if "\n" in part else part for part in (before, at, after))
     return ("…" if start > width else "") + before, at, after + ("…" if end + width < len(text) else "")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from db.model.dataclass import dataclass
@@ -86,16 +86,18 @@ class Searching:
                     hits.append(ProjectHit(work_id, Hit(page, start, end), *context(text, start, end)))
             after = some[-1][0] if some else after
             if len(some) < pages:
-                return Found((*hits, *self._look_through(query, work, cancelled)))
+                return Found((*hits, *self._look_through(query, missing, work, cancelled)))
             if hits:
                 return Found(tuple(hits), after)
         return Found(tuple(hits), after)
 
-    def _look_through(self, query: Query, work: str | None, cancelled: Callable[[], bool]) -> Iterator[ProjectHit]:
+    def _look_through(
+        self, query: Query, missing: Mapping[str, str], work: str | None, cancelled: Callable[[], bool]
+    ) -> Iterator[ProjectHit]:
         """Places in reports whose words are not kept (yet, or because nothing can be written), page by page."""
         from desktop.documents.searching import Hit, context, find
 
-        for work_id, reading in self._missing().items():
+        for work_id, reading in missing.items():
             if work is not None and work_id != work:
                 continue
             for number, text in self._store.pages.texts(reading):

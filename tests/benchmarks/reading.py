@@ -230,13 +230,17 @@ def _searching(folder: Path) -> list[Figure]:
         _add_pages(project)
         project.searching.prepare()
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        for typed, name in (("lighthouse", "a word"), ("灯塔", "two Chinese letters")):
+        for typed, name in (
+            ("lighthouse", "a word"),
+            ("lighthouse (灯塔) was painted", "a long phrase"),
+            ("灯塔", "two Chinese letters"),
+        ):
             pairs = []
             for _ in range(ROUNDS):
                 ours = _timed(lambda typed=typed: _find_all(project, typed))  # type: ignore[misc]
                 pairs.append((ours, _timed(lambda typed=typed: _query(connection, level(typed)))))  # type: ignore[misc]
             best = min(pairs, key=lambda pair: pair[0] / pair[1])
-            figures.append(Figure(f"searching {SEARCHED} pages for {name} / the bare query", *best, 2.0))
+            figures.append(Figure(f"searching {SEARCHED} pages for {name} / a bare query of the texts", *best, 2.0))
         connection.close()
     return figures
 
@@ -268,7 +272,11 @@ def _find_all(project: Project, typed: str) -> None:
 
 
 def _query(connection: sqlite3.Connection, words: str) -> None:
-    """The pages that hold it, with their texts."""
+    """The texts of the pages that hold it, by SQLite alone.
+
+    Which report, which page and its text as read, by the same index and joins that anybody would write; what a person
+    sees (each place in the text, and what stands around it) is not in it, nor how pages without an index are found.
+    """
     by_index = len(words) >= 3
     rows = connection.execute(
         "SELECT works.id, pages.number, pages.text FROM "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -106,3 +107,15 @@ def test_kept_words_give_the_same_places_as_the_text_itself(text: str, typed: st
 
 def test_a_letter_that_stands_for_two_does_not_hide_a_space_behind_it() -> None:
     assert _found("the \ufb01 x", "fix") == []
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_places_are_the_same_with_and_without_the_levelled_text(seed: int) -> None:
+    # Without it each letter's place is counted; with it most are found without counting.
+    random = Random(seed)
+    letters = ("abA \n", "灯塔 a\n", "1 0,\n", "ßsS ﬁfi\n", "İiI x")[seed % 5]
+    for _ in range(60):
+        text = "".join(random.choices(letters, k=random.randint(1, 30)))
+        typed = "".join(random.choices(letters, k=random.randint(1, 4)))
+        query = Query.of(typed)
+        assert find(text, query, level(text)) == find(text, query), (text, typed)
