@@ -302,6 +302,8 @@ class MainWindow(QMainWindow):
         self.bar.show_message(text, "error" if kind == "error" else "warning" if kind == "warning" else "info")
 
     def _save_failed(self, reason: str) -> None:
+        if not reason and self._failure and self.bar.text() == self._failure:
+            self.bar.clear()  # what it says is not so any more
         self._failure = reason
         if self.workspace is not None:
             self._show_saved(self.workspace.tasks.writing)

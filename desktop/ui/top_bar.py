@@ -80,9 +80,11 @@ class TopBar(QFrame):
             "nothing": ("", "muted"),
             "saved": ("✓ " + self.tr("Saved"), "good"),
             "saving": (self.tr("Saving…"), "muted"),
-            "failed": (self.tr("Not saved: {reason}").format(reason=reason), "bad"),
+            "failed": ("✗ " + self.tr("Not saved"), "bad"),  # the line below says why
         }[state]
         self._saved.setText(text)
+        self._saved.setToolTip(reason)
+        self._saved.setAccessibleDescription(reason)
         self._saved.setVisible(bool(text))
         set_property(self._saved, "tone", tone)
 

@@ -2048,8 +2048,8 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>没有打开的报告</translation>
     </message>
     <message>
-        <source>Choose one from the list, or add a PDF, Word or text file.</source>
-        <translation>请从列表中选择，或添加 PDF、Word 或文本文件。</translation>
+        <source>Choose one from the list, or add a PDF, Word, HTML or text file.</source>
+        <translation>请从列表中选择，或添加 PDF、Word、HTML 或文本文件。</translation>
     </message>
     <message>
         <source>Opening the report…</source>
@@ -2203,8 +2203,8 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>正在保存…</translation>
     </message>
     <message>
-        <source>Not saved: {reason}</source>
-        <translation>未保存：{reason}</translation>
+        <source>Not saved</source>
+        <translation>未保存</translation>
     </message>
 </context>
 <context>

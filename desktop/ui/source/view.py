@@ -203,7 +203,7 @@ class SourceView(QWidget):
         if content is None:
             self._placeholder.say(
                 self.tr("No report is open"),
-                self.tr("Choose one from the list, or add a PDF, Word or text file."),
+                self.tr("Choose one from the list, or add a PDF, Word, HTML or text file."),
             )
         self._show_notice()
         self._overview.begin()
@@ -211,6 +211,7 @@ class SourceView(QWidget):
     def unlock(self, password: str) -> None:
         """Draw the pages of the encrypted report that is shown."""
         self._area.unlock(password)
+        self.contents.unlock(password)
 
     def set_loading(self, name: str) -> None:
         """Say that a report is being opened; set_report ends it."""

@@ -217,7 +217,7 @@ def test_what_was_typed_stays_where_a_write_fails(desk: Shell, monkeypatch: pyte
     desk.key(Qt.Key.Key_A, CONTROL)
     QTest.keyClicks(QApplication.focusWidget(), "26")
     desk.key(Qt.Key.Key_Return)
-    desk.until(lambda: desk.window.top.saved_text().startswith("Not saved"))
+    desk.until(lambda: desk.window.top.saved_text().endswith("Not saved"))
     assert desk.window.bar.kind() == "error"
     assert desk.space.desk.current == first
     assert desk.space.form.editor("value").text() == "26"
@@ -227,6 +227,7 @@ def test_what_was_typed_stays_where_a_write_fails(desk: Shell, monkeypatch: pyte
     desk.until(lambda: desk.record(first).decision is Decision.CORRECTED)
     desk.settle()
     assert desk.window.top.saved_text() == "✓ Saved"
+    assert "disk" not in desk.window.bar.text(), "what it said is not so any more"
 
 
 def test_a_second_person_approves_and_returns_and_signs_off(desk: Shell) -> None:

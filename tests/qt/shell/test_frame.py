@@ -87,7 +87,8 @@ def test_saved_is_said_only_when_it_is(qtbot: QtBot) -> None:
     top.set_saved("saving")
     assert "✓" not in top.saved_text()
     top.set_saved("failed", "disk full")
-    assert top.saved_text() == "Not saved: disk full"
+    assert top.saved_text() == "✗ Not saved"
+    assert top._saved.toolTip() == "disk full"
     top.set_saved("saved")
     assert top.saved_text() == "✓ Saved"
 
