@@ -50,7 +50,7 @@ class Printing(QObject):
         loaded, source = self._desk.loaded, self._desk.views.source
         if self.job is not None or loaded is None or loaded.reading is None:
             return
-        path, password = loaded.path, loaded.password
+        path, password = loaded.path, self._desk.project.library.password(loaded.work.id)
         content = PdfPages(loaded.reading) if path is not None else TextPages(loaded.reading)
 
         def request(page: int, width: int, height: int) -> Future[Any]:

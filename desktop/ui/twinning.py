@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from db.model.dataclass import dataclass
 from db.model.readings import Reading, ReadingSummary
@@ -38,7 +38,13 @@ class _Second:
 
 
 class Twinning(QObject):
-    """Leads the twin."""
+    """Leads the twin.
+
+    Signals:
+        passwordRequested(): a page of the twin's encrypted file was clicked; `unlock` answers.
+    """
+
+    passwordRequested = Signal()
 
     def __init__(
         self,
@@ -57,6 +63,7 @@ class Twinning(QObject):
         self._theme = theme
         self._pane: TwinPane | None = None
         self._others: list[ReadingSummary] = []
+        self._names: list[str] = []
         self._task: Task | None = None
         desk.reportShown.connect(self._report_shown)
         desk.recordShown.connect(self._record_shown)
@@ -71,6 +78,7 @@ class Twinning(QObject):
             self._pane.hide()
             self._area.pages.addWidget(self._pane)
             self._pane.closed.connect(self.close)
+            self._pane.view.passwordRequested.connect(self.passwordRequested)
             self._pane.fileChosen.connect(self._choose)
             self._pane.firstRequested.connect(self._put_first)
             self._pane.first_button.setVisible(not self._desk.read_only)
@@ -100,13 +108,13 @@ class Twinning(QObject):
         def done(found: tuple[list[ReadingSummary], list[str]]) -> None:
             if self._desk.work_id != work_id:
                 return
-            self._others, names = found
+            self._others, self._names = found
             if not self._others:
                 self._desk.said.emit(
                     self.tr("This report has one file only. Add its PDF, its text or another language of it."), "info"
                 )
                 return
-            self.pane.set_files(names, 0)
+            self.pane.set_files(self._names, 0)
             self._area.show_beside(self.pane)
             self._tell()
             self._choose(0)
@@ -128,6 +136,15 @@ class Twinning(QObject):
             self._pane.hide()
             self._pane.clear()
             self._tell()
+
+    def name(self) -> str:
+        """What the file is called that is shown."""
+        return self._names[self.pane.chosen()] if self.is_open and self._names else ""
+
+    def unlock(self, password: str) -> None:
+        """Draw the pages of the encrypted file that is shown."""
+        if self.is_open:
+            self.pane.view.unlock(password)
 
     def put_first(self) -> None:
         """Show the file that is beside the report first from now on."""

@@ -132,6 +132,9 @@ class Workspace(QObject):
         self.form.actionRequested.connect(self._form_asks)
         self.form.checkRequested.connect(self.accepting.ask)
         self.source.passwordRequested.connect(self._ask_password)
+        self.twinning.passwordRequested.connect(
+            lambda: asking.password(self.twinning.name(), False, self.twinning.unlock)
+        )
         self.source.recognitionRequested.connect(self._recognise)
         self.reports.addRequested.connect(lambda: self.actionRequested.emit("add_reports"))
         self.desk.recordShown.connect(self._leave_the_buttons)

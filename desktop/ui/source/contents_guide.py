@@ -41,6 +41,11 @@ class Contents(QObject):
             self._pane.images.open(None)
             self._fill()
 
+    def unlock(self, password: str) -> None:
+        """Draw the small pages of an encrypted report, too."""
+        self._file = (self._file[0], password)
+        self._fill()
+
     def toggle(self) -> None:
         """Show the pane, or put it away."""
         if self._pane is None:

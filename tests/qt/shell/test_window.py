@@ -156,13 +156,15 @@ def test_an_encrypted_report_asks_for_its_password(shell: Shell) -> None:
 class Locked:
     """A renderer that draws only with the right password."""
 
+    opens = "open me"
+
     def __init__(self) -> None:
         self.passwords: list[str | None] = []
 
     def request(self, path: Path, page: int, width: int, height: int, **options: Any) -> Future[Any]:
         future: Future[Any] = Future()
         self.passwords.append(options["password"])
-        if options["password"] == "open me":
+        if options["password"] == self.opens:
             future.set_result(Picture(width, height, 4 * width, b"\xff" * 4 * width * height))
         else:
             future.set_exception(ReadError("encrypted", path=str(path)))

@@ -6,15 +6,18 @@ import sys
 from pathlib import Path
 
 import pypdfium2
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from db.model.readings import Page, Reading
+from desktop.documents.reading import read
 from desktop.ui import theme
 from desktop.ui.source.view import SourceView
 from desktop.workers.rendering import Renderer
+from tests.helpers.bad_files import encrypted_pdf
 from tests.qt.source.material import area_of
 
 
@@ -134,6 +137,35 @@ def test_a_process_that_was_ended_between_two_pages_is_missed_by_nobody(qtbot: Q
             return image is not None and (image.width(), image.height()) == size
 
         qtbot.waitUntil(drawn_again, timeout=20_000)
+        assert area.error(1) is None
+        view.close_report()
+    finally:
+        renderer.close()
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+@pytest.mark.parametrize("password", ["Zaunkönig7", "密码", "ﬁn"])
+def test_an_encrypted_file_is_drawn_with_a_password_of_any_letters(
+    qtbot: QtBot, tmp_path: Path, algorithm: str, password: str
+) -> None:
+    path = tmp_path / "locked.pdf"
+    try:
+        path.write_bytes(encrypted_pdf(password, algorithm=algorithm))
+    except UnicodeError:
+        pytest.skip("this algorithm's passwords are Latin-1 here")
+    renderer = Renderer()
+    try:
+        view = SourceView(renderer, theme.light())
+        qtbot.addWidget(view)
+        view.resize(500, 600)
+        view.show()
+        view.set_report(read(path, password=password), path)
+        area = area_of(view)
+        qtbot.waitUntil(lambda: area.error(1) == "encrypted", timeout=20_000)
+        view.unlock("not this one")
+        qtbot.waitUntil(lambda: area.error(1) == "wrong_password", timeout=20_000)
+        view.unlock(password)
+        qtbot.waitUntil(lambda: area._images.image(1) is not None, timeout=20_000)
         assert area.error(1) is None
         view.close_report()
     finally:
