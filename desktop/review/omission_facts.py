@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from db.model.dataclass import dataclass
 from desktop.language import countries, dates
@@ -61,16 +61,18 @@ def facts(piece: Piece, pack: Pack, words: Words) -> list[Found]:
     blocked = [match.span() for match in _BLOCKED.finditer(text)] if has_digit else []
     if has_digit and not piece.row:
         blocked += [match.span() for match in _LETTERED.finditer(text)]
+    barred = _covering(len(text), blocked)
     taken: list[tuple[int, int, str]] = []
     for item in dated:
         if _counts(text, item.start, item.end, words, pack):
             continue  # 2014 participants
-        if any(a <= item.start and item.end <= b for a, b in blocked) or _is_of_name(text, item.start, words):
+        if all(barred[item.start : item.end]) or _is_of_name(text, item.start, words):
             continue
         of_row = piece.row and item.first[1] is not None and _is_cell(text, item.start, item.end)
         taken.append((item.start, item.end, "date" if (doing and not piece.row) or of_row else ""))
-    numbers = list(_numbers(piece, taken, blocked, pack, words)) if has_digit else []
-    taken.extend(numbers)
+    for start, end, _ in taken:
+        barred[start:end] = b"\1" * (end - start)
+    taken.extend(_numbers(piece, barred, pack, words) if has_digit else ())
     for match in words.spelled.finditer(text):
         if _is_spelled(match, piece, pack, words):
             taken.append((match.start(), match.end(), _kind(text, match.start(), match.end(), words)))
@@ -95,6 +97,14 @@ def facts(piece: Piece, pack: Pack, words: Words) -> list[Found]:
         if words_in <= _SHORT_WORDS or (words.heads.search(text) and all(item.kind == "date" for item in made)):
             return []
     return made
+
+
+def _covering(length: int, runs: Iterable[tuple[int, int]]) -> bytearray:
+    """For each character of a text whether a run covers it."""
+    covered = bytearray(length)
+    for start, end in runs:
+        covered[start:end] = b"\1" * (end - start)
+    return covered
 
 
 def _deeds(text: str, words: Words) -> Iterator[tuple[int, int]]:
@@ -135,18 +145,16 @@ def _placed(piece: Piece, start: int, end: int, kind: str, code: str) -> Found:
     return Found(kind, page + 1, first, last + 1, digits)
 
 
-def _numbers(
-    piece: Piece, taken: list[tuple[int, int, str]], blocked: list[tuple[int, int]], pack: Pack, words: Words
-) -> Iterator[tuple[int, int, str]]:
+def _numbers(piece: Piece, barred: bytearray, pack: Pack, words: Words) -> Iterator[tuple[int, int, str]]:
     text = piece.text
     named = -1  # where the last number ended that is part of a name
     for match in _NUMBER.finditer(text):
         start, end = match.span()
         if (marked := _NOTED.fullmatch(match[0])) is not None and not text[end:].strip():
             end = start + marked.end(1)  # a sentence ended, and the mark of a note stands behind its full stop
-        if start < piece.skip or piece.where[start] in piece.none or any(a < end and start < b for a, b, _ in taken):
+        if start < piece.skip or piece.where[start] in piece.none or any(barred[start:end]):
             continue
-        if any(a < end and start < b for a, b in blocked) or _is_ordinal(text, start, end, pack, words):
+        if _is_ordinal(text, start, end, pack, words):
             continue
         if _is_named(text, start, named, words):
             named = end

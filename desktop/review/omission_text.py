@@ -215,7 +215,7 @@ def _mark_rows(lines: list[Line]) -> None:
     """Tell rows of tables: columns parted by white space, or figures at the end of one line after the other."""
     tails = [_has_tail(line.text) for line in lines]
     for at, line in enumerate(lines):
-        if line.role != "text":
+        if line.role != "text" or len(line.text) > _LONGEST:
             continue
         parts = [part for part in _CELLS.split(line.text) if part]
         if len(parts) > 1 and not _MARKER.fullmatch(parts[0]) and max(map(len, parts)) < _PROSE:

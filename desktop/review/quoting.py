@@ -13,7 +13,7 @@ _NOTHING = re.compile(rf"[{SILENT}\W_]+")
 _WORDS = re.compile(r"[^\W_]+")
 _PIECE = 2  # characters of a Chinese text that stand together in the passage, at least
 _PIECES = 4  # of which a text may be made
-_MARK = 2  # characters that notes put behind a word
+_LONGEST = 400  # characters of a text that may be put together
 
 
 @lru_cache(maxsize=8192)
@@ -32,15 +32,16 @@ def stands_in(text: str, passage: str) -> bool:
     wanted, here = letters(text), letters(passage)
     if not wanted or wanted in here:
         return True
-    pieces = list(_pieces(text, here))
+    if len(wanted) > _LONGEST:
+        return False
     at = count = 0
-    for piece in pieces:
+    for piece in _pieces(text, here):
         found = here.find(piece, at)
-        if found < 0:
-            return False
         count += found != at or not count
+        if found < 0 or count > _PIECES:
+            return False
         at = found + len(piece)
-    return len(pieces) > 0 and count <= _PIECES
+    return count > 0
 
 
 def _pieces(text: str, here: str) -> Iterable[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -199,6 +200,45 @@ def test_it_shares_no_code_with_extraction() -> None:
     assert not [
         path.name for path in sources if "extraction" in re.sub(r'""".*?"""', "", path.read_text("utf-8"), flags=re.S)
     ]
+
+
+HOSTILE = (
+    "7", "7 ", "7\t", "7  ", "7\n", "12,", "123 ", "2020 ", "$7", "一二三", "万", "5 万", "A/", "12/", "http://", "a@",
+    "a", "one ", "million ", "(", "((7", ".,", "+7", "-7 ", "May ", "1 and 2 and ", "No. 7, ", "7) ", "Ghana ", "组织 ",
+    "تين ",
+)  # fmt: skip
+
+
+def work(text: str, language: str) -> int:
+    """How many functions, of Python and of C, are called to read a page of this text."""
+    calls = 0
+
+    def count(frame: object, event: str, arg: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    reading = Reading("0", "txt", "t", "1", (Page(1, text),))
+    sys.setprofile(count)
+    try:
+        find(reading, language)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ar"])
+def test_a_text_of_any_kind_four_times_as_long_takes_four_times_the_work(language: str) -> None:
+    work("warm up", language)
+    for unit in HOSTILE:
+        short, long = (work(unit * (size // len(unit)), language) for size in (1_000, 4_000))
+        assert long <= 5 * max(short, 500), (unit, short, long)
+
+
+def test_a_line_of_a_million_digits_ends() -> None:
+    """And is not taken apart more often than it is long."""
+    assert work("7" * 1_000_000, "en") < 1_000_000
+    (found,) = find(Reading("0", "txt", "t", "1", (Page(1, "7" * 2_000),)), "en")
+    assert [fact.kind for fact in found.facts] == ["number"]
 
 
 @pytest.mark.parametrize(
