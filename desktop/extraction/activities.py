@@ -45,6 +45,8 @@ def drafts(context: Context, facts: Facts, counted: list[Draft]) -> list[Draft]:
             if told:  # the next clause goes on where this one was
                 _keep_countries(facts, grammar, paragraph, first, last)
             made += told
+            if told:
+                paragraph.last = told[-1]
         if made and found and _details(facts, grammar, start, found[-1], made):
             found.pop()  # what announced these says nothing of its own
         paragraph.joint = paragraph.joint or (was_joint and not made)

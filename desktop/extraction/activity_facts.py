@@ -147,6 +147,7 @@ def _without_origins(
     """The countries of a sentence without those that only people came from, where it says where they came to."""
     text = facts.text
     origins: set[int] = set()
+    speakers: set[int] = set()
     chain: list[int] = []
     before = -1
     for first, last, _ in named:
@@ -158,7 +159,10 @@ def _without_origins(
             origins.update(chain)
         if grammar.origin_after.match(text, last, end):
             origins.update(chain)
+        if grammar.speakers_after.match(text, last, end):
+            speakers.update(chain)
         before = last
+    kept = [item for item in kept if item[0] not in speakers]
     others = [item for item in kept if item[0] not in origins]
     located = city or any(grammar.located_before.search(text[max(start, first - 12) : first]) for first, _ in others)
     return others if located and origins else kept

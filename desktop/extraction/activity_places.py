@@ -29,7 +29,7 @@ def where(
     if codes and context.home and not set(context.home) & set(codes) and draft.fields.get("type") in _SENT:
         named = [item for item in facts.within(facts.countries, start, end) if item[2] in codes]
         if all(activity_facts.is_subject(facts, grammar, start, first) for first, _, _ in named):
-            codes = ()  # who sent it, to the country that the report is about
+            codes = context.home  # who sent it is told, and the report is about where it went
     if codes:
         draft.fields["countries"] = codes
         draft.field_evidence["countries"] = tuple(
@@ -62,6 +62,7 @@ def place(facts: Facts, grammar: Grammar, start: int, end: int) -> Place | None:
     cities = facts.within(facts.cities, start, end)
     for first, last, _ in cities:
         named = any(first - 1 <= stop <= first for _, stop, _ in facts.countries)  # "Viet Nam Hanoi", in Chinese
+        named = named or grammar.city_after.match(facts.text, last) is not None
         if named or grammar.city_before.search(facts.text[max(start, first - _BEFORE) : first]):
             return first, _joined(facts, grammar, cities, last, end)
     for match in grammar.place_before.finditer(facts.text, start, end):

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from db.model.dataclass import dataclass
 from db.model.evidence import Evidence
 from desktop.documents.spans import coordinates
-from desktop.extraction import activity_dates, activity_words
+from desktop.extraction import activity_dates, activity_flat, activity_words
 from desktop.extraction.activity_context import Context
 from desktop.extraction.blocks import Block
 from desktop.extraction.build import Draft
 from desktop.extraction.facts import Facts
 from desktop.extraction.layout import Document
 from desktop.extraction.lines import Line
-from desktop.language.packs import Pack
 
 _BAR = re.compile(r"\s?\|\s?")
 _WIDEST = 160
@@ -39,30 +39,41 @@ class _Row:
 def drafts(context: Context) -> list[Draft]:
     """Drafts of family "activity" of all tables whose header names a date or a place and an event."""
     document = context.document
-    words = document.pack.made("activities.columns", _words)
+    words = document.pack.made("activities.columns", activity_flat.words_of)
     lines = [line for line in document.lines if line.role in ("text", "row")]
     found: list[Draft] = []
     index = 0
     while index < len(lines):
         line = lines[index]
         index += 1
-        if line.width > _WIDEST or (len(line.cells) < 2 and "|" not in line.text):
+        if line.width > _WIDEST:
             continue
-        columns = _columns(_cells(line), line, words)
-        if columns is None:
-            continue
-        rows, index = _rows(document, lines, index, line, columns)
-        heading = _heading(lines[max(0, index - len(rows) - 1 - _ABOVE) : index], line, context)
-        for row in rows:
-            draft = _draft(context, row, columns, heading)
-            if draft is not None:
-                found.append(draft)
+        if len(line.cells) < 2 and "|" not in line.text:
+            rows, index, columns = _flat(document, lines, index, words)
+        else:
+            headed = _columns(_cells(line), line, words)
+            if headed is None:
+                continue
+            columns = headed
+            rows, index = _rows(document, lines, index, line, columns)
+        heading = _heading(lines[max(0, index - len(rows) - 1 - _ABOVE) : index], line, context) if rows else ""
+        found += [draft for row in rows if (draft := _draft(context, row, columns, heading)) is not None]
     return found
 
 
-def _words(pack: Pack) -> dict[str, re.Pattern[str]]:
-    table = pack.table("activities", "columns")
-    return {role: re.compile(shape, re.IGNORECASE) for role, shape in table.items()}
+def _flat(
+    document: Document, lines: list[Line], index: int, words: dict[str, re.Pattern[str]]
+) -> tuple[list[_Row], int, Columns]:
+    """Rows whose cells only single spaces part, below the line before `index`, the next line, and the columns."""
+    columns = activity_flat.heads(lines[index - 1], words) if lines[index - 1].width <= _WIDEST // 2 else None
+    rows: list[_Row] = []
+    while columns is not None and index < len(lines):
+        cells = activity_flat.cells(lines[index], columns, document.pack)
+        if cells is None:
+            break
+        rows.append(_Row({column: [(lines[index], *span)] for column, span in cells.items()}))
+        index += 1
+    return rows, index, columns or {}
 
 
 def _cells(line: Line) -> list[tuple[int, int]]:
@@ -232,6 +243,9 @@ def _where(context: Context, draft: Draft, row: _Row, columns: Columns, event: F
     if codes:
         draft.fields["countries"] = tuple(codes)
         draft.field_confidence["countries"] = 0.85
+    elif context.home and not context.grammar.virtual.search(own.text):
+        draft.fields["countries"] = context.home
+        draft.field_confidence["countries"] = 0.55
     if "place" not in columns or not own.text.strip():
         return
     proof = _spans(document, row.cells[columns["place"]])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from db.model.dataclass import dataclass
 from desktop.language.packs import Pack, alternatives
 
 # What a noun of these types only says more of, where another one follows: "law workshop", "project visit".
@@ -71,6 +71,8 @@ class Grammar:
     of_a_team: re.Pattern[str]
     subject_before: re.Pattern[str]
     indefinite: re.Pattern[str]
+    city_after: re.Pattern[str]
+    speakers_after: re.Pattern[str]
     of_the_women: re.Pattern[str]
     noun_first: re.Pattern[str]
     yearly: re.Pattern[str]
@@ -193,6 +195,8 @@ def grammar(pack: Pack) -> Grammar:
         of_a_team=shape("of_a_team"),
         subject_before=re.compile(shapes.get("subject_before") or r"(?!)"),
         indefinite=shape("indefinite"),
+        city_after=shape("city_after"),
+        speakers_after=shape("speakers_after"),
         of_the_women=shape("of_the_women"),
         noun_first=re.compile(shapes.get("noun_first") or r"(?!)"),
         yearly=shape("yearly"),

@@ -171,7 +171,9 @@ class Facts:
         runs += [(item.start, item.end) for item in self.money]
         if self.block.body:
             runs.append((0, self.block.body))
-        numbered = _NUMBERED_HEADING.match(self.text) if self.block.kind == "heading" else None
+        numbered = _NUMBERED_HEADING.match(self.text)
+        if numbered and self.block.kind != "heading" and not self.text[numbered.end()].isupper():
+            numbered = None  # "3.2 million people"
         if numbered:
             runs.append(numbered.span())
         return sorted(runs)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from desktop.extraction import table_counts
+from desktop.extraction import activity_flat, table_counts
 from desktop.extraction.lines import Line
+from desktop.language import money
 from desktop.language.packs import Pack, alternatives
 
 Piece = tuple[Line, int, int]
@@ -43,7 +44,12 @@ def pieces(above: Sequence[Line], pack: Pack, columns: int | None, sure: bool = 
         for way in ways:
             if len(way) == columns:
                 return way
-    return [] if sure or not pack.han else _nouns_side_by_side(above, pack, columns or 2)
+    activities = _of_activities(above, pack, columns)
+    if activities:
+        return activities
+    if sure or not pack.han:
+        return []
+    return _nouns_side_by_side(above, pack, columns or 2) or _words_side_by_side(above, pack, columns or 2)
 
 
 def _nouns_side_by_side(above: Sequence[Line], pack: Pack, least: int) -> list[Piece]:
@@ -52,6 +58,28 @@ def _nouns_side_by_side(above: Sequence[Line], pack: Pack, least: int) -> list[P
         tokens = [match.span() for match in re.finditer(r"\S+", line.text)][1:]
         if len(tokens) >= least and all(table_counts.unit_of(pack, line.text[a:b]) for a, b in tokens):
             return [(line, start, end) for start, end in tokens]
+    return []
+
+
+def _of_activities(above: Sequence[Line], pack: Pack, columns: int | None) -> list[Piece]:
+    """The headings of the numbers at the end of the rows of a table of activities."""
+    words = pack.made("activities.columns", activity_flat.words_of)
+    for line in reversed(above):
+        found = activity_flat.headings(line, words) if line.width <= 80 else []
+        numbers = [(line, *place) for role, place in found if role in ("participants", "women")]
+        if numbers and len(numbers) == columns:
+            return numbers
+    return []
+
+
+def _words_side_by_side(above: Sequence[Line], pack: Pack, columns: int) -> list[Piece]:
+    """Headings of one word each, behind that of the labels, of which one names the currency."""
+    for line in reversed(above):
+        tokens = [match.span() for match in re.finditer(r"\S+", line.text)][1:]
+        if len(tokens) == columns and line.width <= 60:
+            texts = [line.text[a:b] for a, b in tokens]
+            if sum(money.currency_of(text, pack) is not None for text in texts) == 1:
+                return [(line, start, end) for start, end in tokens]
     return []
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from desktop.extraction import flat_headers, flat_rows
 from desktop.extraction.flat_rows import Tail
@@ -44,8 +46,9 @@ def settle(table: Table, lines: list[Line], pack: Pack) -> list[flat_headers.Pie
     if not headings and shown is not None:
         headings = flat_headers.pieces(above, pack, shown, sure=False)
     columns = len(headings) if headings else shown
+    usual = _usual(words.values(), columns)
     for row in flat:
-        _part(row, words[row.index], columns, pack)
+        _part(row, words[row.index], columns, pack, usual)
     table.rows = [row for row in table.rows if row.figures]
     return headings
 
@@ -66,7 +69,14 @@ def _words(row: Row) -> list[str]:
     return [row.line.text[start:end] for start, end in row.tail.tokens]
 
 
-def _part(row: Row, words: list[str], columns: int | None, pack: Pack) -> None:
+def _usual(rows: Iterable[list[str]], columns: int | None) -> tuple[int, ...] | None:
+    """How many tokens the cells of most rows have that can be read in one way only."""
+    found = [flat_rows.cells(words, columns) for words in rows]
+    sizes = Counter(tuple(sizes) for sizes, sure in found if sure)
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
+def _part(row: Row, words: list[str], columns: int | None, pack: Pack, usual: tuple[int, ...] | None = None) -> None:
     assert row.tail is not None
     tokens = list(row.tail.tokens)
     while len(tokens) > 1 and flat_rows.is_year(words[0]) and columns != len(words):
@@ -76,6 +86,8 @@ def _part(row: Row, words: list[str], columns: int | None, pack: Pack) -> None:
     if columns and len(sizes) == columns + 1 and re.fullmatch(r"\d{1,2}", words[0]):
         row.label_end, tokens, words = tokens[0][1], tokens[1:], words[1:]  # a column of notes
         sizes, sure = flat_rows.cells(words, columns)
+    if not sure and usual is not None and usual in flat_rows.partitions(words):
+        sizes = usual  # still unsure: it is only read as its neighbours are
     at = 0
     for column, size in enumerate(sizes):
         start, end = tokens[at][0], tokens[at + size - 1][1]

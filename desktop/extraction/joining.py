@@ -47,6 +47,8 @@ BRACKETED_NOTE = re.compile(r"\[(?P<mark>\d{1,3})\]\s?(?=\S)")
 # The mark of a note where its figures stand right behind a word, a stop or an amount: "transport.2", "$820,000.2".
 _GLUED = re.compile(r"(?:[^\W\d_\u3000-\u9fff][.,;:)”\"’]?|\d{3}[.,;]|[。；，、）])(\d{1,2})(?=\s|$)")
 TERMINAL = re.compile(r"[。！？；：.!?:;][”\"')\]》¹²³⁴⁵⁶⁷⁸⁹⁰\d]{0,3}$")
+# "3.2 Clearance", behind a sentence that ended.
+_SUB_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+[^\W\d_a-z][^.;:。；：]*$")
 SENTENCE_END = re.compile(r"[。！？.!?][”\"')\]》¹²³⁴⁵⁶⁷⁸⁹⁰]{0,3}$")
 
 
@@ -199,7 +201,7 @@ class Builder:
         )
 
     def _continues(self, last: Line, line: Line, starts: bool) -> bool:
-        if starts:
+        if starts or (_SUB_HEADING.match(line.text) and line.width < 70 and TERMINAL.search(last.text)):
             return False
         if line.page != last.page:
             if self.kind == "footnote" and not (self.paragraph and SENTENCE_END.search(self.paragraph[-1].text)):

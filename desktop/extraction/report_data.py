@@ -22,6 +22,7 @@ _FRONT_BLOCKS = 40
 _LONGEST_TITLE = 400
 _SYMBOL_WITHIN = 80
 _SHORT = 90
+_BESIDE_DAY = 14
 # "Report of the Secretary-General on ..." is a title of its own; without a subject it stands below one.
 _OWN_TITLE = re.compile(r"Secretary-General\s(?:on|concerning|pursuant|regarding)\s", re.IGNORECASE)
 
@@ -124,6 +125,9 @@ def _session(
     if "session" in fields or not shape:
         return
     match = re.search(shape, block.text, re.IGNORECASE)
+    if match is None and len(block.lines) > 1:
+        _session_line(document, block, pack, shape, fields, evidence, confidence)
+        return
     if match is None or len(block.text) > (_SHORT if pack.han else 2 * _SHORT) or match.start() > _SHORT // 4:
         return
     value = ordinal(match[1], pack)
@@ -131,6 +135,26 @@ def _session(
         fields["session"] = Decimal(value)
         evidence["session"] = document.spans(block, match.start(), match.end())
         confidence["session"] = 0.95 if match.start() < 4 else 0.7
+
+
+def _session_line(
+    document: Document,
+    block: Block,
+    pack: Pack,
+    shape: str,
+    fields: dict[str, Value],
+    evidence: dict[str, Evidence],
+    confidence: dict[str, float],
+) -> None:
+    """The session where it is a line of its own within a heading: "Working Party ... / Eighth session"."""
+    for line in block.lines:
+        match = re.match(shape, line.text, re.IGNORECASE)
+        value = ordinal(match[1], pack) if match and len(line.text) <= _SHORT // 2 else None
+        if match and value:
+            fields["session"], confidence["session"] = Decimal(value), 0.85
+            page = document.reading.pages[line.page]
+            evidence["session"] = (make_span(page, line.start + match.start(), line.start + match.end()),)
+            return
 
 
 def _agenda(
@@ -199,9 +223,17 @@ def _title(
     if pack.han:  # a running header may be in another script
         lines = [block for block in lines if any(is_han(char) for char in block.text)] or lines
     heads = lines or heads
+    # "Date of issue: 3 May 2021", "Data as of ..." say something else.
+    heads = [block for block in heads if not _says_else(block.text, pack)] or heads
     if heads:
         longest = max(heads[:12], key=lambda block: min(len(block.text), 200))
         _set_title(document, [(longest, 0, len(longest.text))], fields, evidence, confidence, 0.5)
+
+
+def _says_else(text: str, pack: Pack) -> bool:
+    """Whether a line of the front page only gives the day of issue or that of its figures."""
+    days = [item for item in dates.find(text, pack) if None not in item.first and item.last is None]
+    return any(item.as_of or len(text) - (item.end - item.start) <= _BESIDE_DAY for item in days)
 
 
 def _wrapped_heading(before: list[Block], pack: Pack) -> list[Block]:

@@ -36,7 +36,7 @@ def find(lines: list[Line], reading: Reading, pack: Pack, width: int) -> tuple[l
         if row is not None:
             candidates[index] = row
         elif len(line.cells) == 1 and line.width < 120:
-            tail = flat_rows.tail_of(line.text)
+            tail = flat_rows.tail_of(line.text) or _before_day(line.text, pack)
             # A line as wide as the wrapped ones may end in a number; in several it hardly does.
             full = line.width >= 0.85 * width if width else line.width >= 90
             if (
@@ -132,6 +132,17 @@ def _is_day(text: str, pack: Pack) -> bool:
     text = fold_han(text).replace(" ", "") if pack.han else text
     found = dates.find(text.strip(), pack)
     return len(found) == 1 and found[0].first[1] is not None and found[0].end - found[0].start == len(text.strip())
+
+
+def _before_day(text: str, pack: Pack) -> Tail | None:
+    """The figures before the day that ends a line: "Austria 50 000 12 March 2019"."""
+    if not text[-1:].isdigit() and not (pack.han and text.endswith("日")):
+        return None
+    found = dates.find(text, pack)
+    last = found[-1] if found else None
+    if last is None or last.end != len(text) or None in last.first or last.last is not None:
+        return None
+    return flat_rows.tail_of(text[: last.start].rstrip())
 
 
 def _currency(text: str, pack: Pack) -> str | None:

@@ -76,7 +76,7 @@ def _paged(text: str, indent: str) -> list[list[str]]:
     """Lines in pages, each with a running header and a page number, which may part a sentence."""
     every = [line for part in _wrapped(text, 80, indent) for line in part]
     body = [every[at : at + LINES_A_PAGE] for at in range(0, len(every), LINES_A_PAGE)]
-    symbol = re.search(r"\b[A-Z](?:/[A-Z0-9.]+)+", text)
+    symbol = re.search(r"\b[A-Z]+(?:/[A-Za-z0-9.]+)+", text)
     return [
         [symbol[0] if symbol else "Annual review", *part, f"{number}/{len(body)} 18-09{number:03d}"]
         for number, part in enumerate(body, 1)
