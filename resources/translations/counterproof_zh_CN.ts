@@ -1896,6 +1896,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>单个字母键和 Del 键只在没有编辑字段时起作用。输入法正在组字时，回车键不会作出决定。</translation>
     </message>
     <message>
+        <source>On the pages, Ctrl with an arrow selects a word, and Shift with arrows selects on.</source>
+        <translation>在页面上，Ctrl 加方向键选中一个词，Shift 加方向键扩展选择。</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>

@@ -90,7 +90,7 @@ def test_a_review_from_opening_to_release_without_a_keyboard(hand: Pointer, tmp_
     yes(hand)
 
     # A word is put into its field by two clicks.
-    course = of(hand, "activity", title="a course")
+    course = hand.first("activity", title="a course")
     go_to(hand, course)
     hand.press(field(hand, "title"))
     start = REPORT.index("course in Norway")
@@ -101,43 +101,43 @@ def test_a_review_from_opening_to_release_without_a_keyboard(hand: Pointer, tmp_
         pick(hand, "participants_qualifier", words)
         assert space.form.editor("participants_qualifier").value() == term
     yes(hand)
-    course = now(hand, course)
+    course = hand.now(course)
     assert course.decision == "corrected" and course.value("type") == "workshop"
     assert course.value("title") == "course"
 
     # Rejected, taken back, rejected; postponed.
-    lamps, boats = of(hand, "count", value=300), of(hand, "count", value=12)
+    lamps, boats = hand.first("count", value=300), hand.first("count", value=12)
     go_to(hand, lamps)
     hand.press(space.form.footer.second)
     hand.settle()
-    assert now(hand, lamps).decision == "rejected"
+    assert hand.now(lamps).decision == "rejected"
     hand.choose("Edit", "Undo")
     hand.settle()
-    assert now(hand, lamps).decision == "none" and hand.record().id == lamps.id
+    assert hand.now(lamps).decision == "none" and hand.record().id == lamps.id
     hand.press(space.form.footer.second)
     hand.settle()
     go_to(hand, boats)
     hand.press(space.form.footer.third)
     hand.settle()
-    assert now(hand, boats).decision == "postponed"
+    assert hand.now(boats).decision == "postponed"
 
     check_alike(hand)
     settle_repeats(hand, boats)
     mend_names(hand)
     deal_with_what_is_left_out(hand)
     for family in ("count", "activity"):
-        accept(hand, of(hand, family, **{"value" if family == "count" else "participants": 25}))
+        accept(hand, hand.first(family, **{"value" if family == "count" else "participants": 25}))
     confirm_the_rest(hand)
     hand.choose("Project", "Nothing more in this report")
     hand.settle()
-    assert state(hand) is WorkState.COMPLETE, hand.window.bar.text()
+    assert hand.state() is WorkState.COMPLETE, hand.window.bar.text()
 
     # Another person looks at everything, and at what was left out.
     hand.press(button_called(hand.window, "Ada"))
     be(hand, "Ben")
     confirm_the_rest(hand)
     sign_off(hand)
-    assert state(hand) is WorkState.SIGNED_OFF
+    assert hand.state() is WorkState.SIGNED_OFF
     release(hand)
 
 
@@ -208,27 +208,6 @@ def pick(hand: Pointer, name: str, words: str) -> None:
     hand.settle()
 
 
-def of(hand: Pointer, family: str, **values: Any) -> Record:
-    """The first record of a family that has these values."""
-    assert hand.space.desk.loaded is not None
-    for record in hand.space.desk.loaded.records.values():
-        if record.family == family and all(record.value(name) == value for name, value in values.items()):
-            return record
-    raise AssertionError((family, values))
-
-
-def now(hand: Pointer, record: Record) -> Record:
-    found = hand.space.desk.record(record.id)
-    assert found is not None
-    return found
-
-
-def state(hand: Pointer) -> WorkState:
-    desk = hand.space.desk
-    assert desk.work_id is not None
-    return desk.reports[desk.work_id].work.state
-
-
 def go_to(hand: Pointer, record: Record) -> None:
     """Click a record in the list; where the filter hides it, turn that off first."""
     records = hand.space.records
@@ -246,7 +225,7 @@ def yes(hand: Pointer) -> None:
     for _ in range(30):
         hand.press(hand.space.form.footer.primary)
         hand.settle()
-        after = now(hand, record)
+        after = hand.now(record)
         if (after.decision, after.approval) != (record.decision, record.approval):
             return
     raise AssertionError(f"it never decides: {hand.space.walking.step()}, {hand.window.bar.text()}")
@@ -299,19 +278,14 @@ def settle_repeats(hand: Pointer, boats: Record) -> None:
     hand.until(lambda: note.isVisible() and note.repeats(), "nothing is said again")
     hand.press(note.stepping)
     hand.press(note.stepping)
-    before = now(hand, boats)
+    before = hand.now(boats)
     for _ in range(6):
         hand.press(note.confirming)
         hand.settle()
-        if now(hand, boats).decision is not before.decision:
+        if hand.now(boats).decision is not before.decision:
             break
-    again = [each for each in standing(hand) if each.family == "count" and each.value("value") == 12]
+    again = [each for each in hand.records() if each.family == "count" and each.value("value") == 12]
     assert len(again) == 2 and {each.decision for each in again} == {"confirmed"}, hand.window.bar.text()
-
-
-def standing(hand: Pointer) -> list[Record]:
-    assert hand.space.desk.loaded is not None
-    return list(hand.space.desk.loaded.records.values())
 
 
 def mend_names(hand: Pointer) -> None:
@@ -331,13 +305,13 @@ def mend_names(hand: Pointer) -> None:
     assert rows
     hand.press(sheet.mending)
     hand.settle()
-    spelt = {str(each.value("organizer")) for each in standing(hand) if "Bay" in str(each.value("organizer"))}
+    spelt = {str(each.value("organizer")) for each in hand.records() if "Bay" in str(each.value("organizer"))}
     assert len(spelt) == 1, spelt
     hand.press(sheet.leaving)
     hand.settle()
     hand.choose("Edit", "Undo")
     hand.settle()
-    assert len({str(e.value("organizer")) for e in standing(hand) if "Bay" in str(e.value("organizer"))}) > 1
+    assert len({str(e.value("organizer")) for e in hand.records() if "Bay" in str(e.value("organizer"))}) > 1
     hand.choose("Edit", "Redo")
     hand.settle()
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from db.model.dates import PartialDate
 from db.model.records import Record
 from db.model.values import FieldType, Value
+from db.model.works import WorkState
 from desktop.services.keyring import KeyRing
 from desktop.ui.form.editors import CompactChoice, FieldEditor
 from desktop.ui.form.editors.choice import PickEditor
@@ -74,6 +75,31 @@ class Clerk:
         found = self.space.desk.record()
         assert found is not None
         return found
+
+    def records(self) -> list[Record]:
+        """All records of the report on the desk."""
+        loaded = self.space.desk.loaded
+        assert loaded is not None
+        return list(loaded.records.values())
+
+    def first(self, family: str, **values: Any) -> Record:
+        """The first record of a family that has these values."""
+        for record in self.records():
+            if record.family == family and all(record.value(name) == value for name, value in values.items()):
+                return record
+        raise AssertionError((family, values))
+
+    def now(self, record: Record) -> Record:
+        """The record as it is now."""
+        found = self.space.desk.record(record.id)
+        assert found is not None
+        return found
+
+    def state(self) -> WorkState:
+        """How far the report on the desk is."""
+        desk = self.space.desk
+        assert desk.work_id is not None
+        return desk.reports[desk.work_id].work.state
 
     def until(self, holds: Callable[[], object], what: str) -> None:
         """Let the window work until something holds."""

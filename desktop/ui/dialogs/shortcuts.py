@@ -79,7 +79,9 @@ class ShortcutsDialog(Dialog):
             + "\n"
             + self.tr(
                 "Single letters and Del act while no field is being typed in. Enter never decides while an input method composes."  # noqa: E501
-            ),
+            )
+            + "\n"
+            + self.tr("On the pages, Ctrl with an arrow selects a word, and Shift with arrows selects on."),
             muted=True,
         )
         box = self.add_buttons(self.tr("Close"), cancel=False)
