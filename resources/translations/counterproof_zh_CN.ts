@@ -486,6 +486,18 @@
         <translation>西里尔文</translation>
     </message>
     <message>
+        <source>Turkish</source>
+        <translation>土耳其文</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>希伯来文</translation>
+    </message>
+    <message>
+        <source>Baltic</source>
+        <translation>波罗的海语</translation>
+    </message>
+    <message>
         <source>Arabic</source>
         <translation>阿拉伯文</translation>
     </message>
