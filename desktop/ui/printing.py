@@ -7,17 +7,16 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject
 
 from db.model.errors import ReadError
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.asking import Asking
 from desktop.ui.messages import MessageBar, in_words
 from desktop.ui.source.images import PictureSource
-from desktop.ui.source.pdf_pages import PdfPages
-from desktop.ui.source.text_page import TextPages
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
     from PySide6.QtPrintSupport import QPrinter
 
     from desktop.ui.printing_pages import PrintJob
@@ -46,6 +45,8 @@ class Printing(QObject):
     def print_pages(self, printer: QPrinter, pages: Sequence[int], *, with_marks: bool) -> None:
         """Send pages of the report on the desk to a printer."""
         from desktop.ui.printing_pages import PrintJob
+        from desktop.ui.source.pdf_pages import PdfPages
+        from desktop.ui.source.text_page import TextPages
 
         loaded, source = self._desk.loaded, self._desk.views.source
         if self.job is not None or loaded is None or loaded.reading is None:
@@ -85,6 +86,7 @@ class Printing(QObject):
 
     def open_outside(self, show: Callable[[QUrl], bool] | None = None) -> None:
         """Open a private copy of the file in the reader that the system has, at the page where that can be told."""
+        from PySide6.QtCore import QUrl
         from PySide6.QtGui import QDesktopServices
 
         show = show or QDesktopServices.openUrl

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from desktop.ui.plain_viewport import plain_viewport
+
 
 class FormScroll(QScrollArea):
     """Asks for the height that its content has at the present width.
@@ -22,6 +24,7 @@ class FormScroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setViewport(plain_viewport(self))
         self.viewport().setAutoFillBackground(False)
         self.setObjectName("formScroll")
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
+from desktop.ui.plain_viewport import plain_viewport
 from desktop.ui.queue.record_delegate import HEIGHT
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -33,6 +34,7 @@ class RecordView(QListView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setViewport(plain_viewport(self))
         self.pressed_on = QPersistentModelIndex()  # what was current when the mouse was pressed
 
     def setModel(self, model: QAbstractItemModel | None) -> None:

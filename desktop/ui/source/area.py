@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from db.model.evidence import Evidence, Span
 from db.model.readings import Page
 from desktop.ui.source.asking import Asking
-from desktop.ui.source.content import Content
+from desktop.ui.source.content import Content, as_text
 from desktop.ui.source.finder import Finder
 from desktop.ui.source.focus_ring import THICK, FocusRing
 from desktop.ui.source.handles import Handles
@@ -29,7 +29,6 @@ from desktop.ui.source.pointer import Pointer
 from desktop.ui.source.scroller import PageScroller
 from desktop.ui.source.seen import Seen, lines_of
 from desktop.ui.source.selection import Selection
-from desktop.ui.source.text_page import TextPages
 from desktop.ui.source.turned_pages import TurnedPages
 from desktop.ui.theme import Theme
 
@@ -225,7 +224,8 @@ class PageArea(PageScroller):
             self._unrevealed = spans  # the size that counts is known when shown
             return
         first = next((span for span in spans if span.role == "value"), spans[0])
-        if isinstance(self.content, TextPages) and self.content.prepare_run(first.page, first.start, first.end):
+        text = as_text(self.content)
+        if text is not None and text.prepare_run(first.page, first.start, first.end):
             self.resize_page(first.page)
         rects = self.content.span_rects(first)
         down = [r.top() for r in rects] + [r.bottom() for r in rects]
@@ -275,10 +275,11 @@ class PageArea(PageScroller):
         """Take notice of when these passages of the current record are on screen, from now on for another record."""
         if self.seen.watch(record, spans):
             here = tuple(span for span in spans if 1 <= span.page <= self.stack.count)
-            if isinstance(self.content, TextPages) and self.isVisible():
+            text = as_text(self.content)
+            if text is not None and self.isVisible():
                 pin = self.pin()
                 for span in here:
-                    if self.content.prepare_run(span.page, span.start, span.end):
+                    if text.prepare_run(span.page, span.start, span.end):
                         self.resize_page(span.page)
                 self._scroll_to(pin)
             self._repaint_marks((), here)

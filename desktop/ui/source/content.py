@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QRectF
 
 from db.model.evidence import Span
+
+if TYPE_CHECKING:
+    from db.model.readings import Reading
+    from desktop.ui.source.text_page import TextPages
 
 
 class Content(Protocol):
@@ -61,3 +65,22 @@ class Content(Protocol):
 
     def anchored(self, page: int, anchor: tuple[int, float]) -> float:
         """The height that `anchor` named."""
+
+
+# What lays text out is imported with the first text that is shown.
+
+
+def text_pages(reading: Reading) -> Content:
+    """The pages of a reading that is shown as text."""
+    from desktop.ui.source.text_page import TextPages
+
+    return TextPages(reading)
+
+
+def as_text(content: Content | None) -> TextPages | None:
+    """The content where it is laid out as text."""
+    if content is None or content.is_image:
+        return None
+    from desktop.ui.source.text_page import TextPages
+
+    return content if isinstance(content, TextPages) else None

@@ -9,16 +9,16 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QRegion
 
 from desktop.ui import theme as themes
-from desktop.ui.source.content import Content
+from desktop.ui.source.content import Content, as_text
 from desktop.ui.source.highlights import Highlighter, Lit
 from desktop.ui.source.images import PageImages
 from desktop.ui.source.marks import PlacedSpan
-from desktop.ui.source.text_page import TextPages
 from desktop.ui.source.turned_pages import TurnedPages
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.ui.source.area import PageArea
+    from desktop.ui.source.text_page import TextPages
 
 DARK_DIM = 0.12  # a white page in a dark window is a lamp
 DIM = 0.3
@@ -101,8 +101,9 @@ class PagePainter:
         highlighter.field(painter, field)
         self._hits(painter, page, theme, pictured)
         self._selection(painter, page, theme, pictured)
-        if isinstance(content, TextPages):
-            self._text(painter, content, page, card)
+        text = as_text(content)
+        if text is not None:
+            self._text(painter, text, page, card)
         self._lines(painter, highlighter, lit, page)
         if hover is not None:
             self._hover(painter, area.to_viewport(page, content.rects(*hover)), theme)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QNativeGestureEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QGestureEvent, QPinchGesture, QWidget
 
+from desktop.ui.plain_viewport import plain_viewport
 from desktop.ui.source.content import Content
 from desktop.ui.source.pages import POINT, PageStack, next_zoom
 
@@ -42,6 +43,7 @@ class PageScroller(QAbstractScrollArea):
         self._shown_page = 0
         self._held: _Held | None = None
         self.slid = False  # since it was painted last
+        self.setViewport(plain_viewport(self))
         # All of it is painted: Qt neither fills it before, nor hesitates to move what is painted.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)

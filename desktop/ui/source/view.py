@@ -14,7 +14,7 @@ from db.model.evidence import Evidence, Span
 from db.model.readings import Reading
 from desktop.ui.source.area import PageArea
 from desktop.ui.source.budget import PictureBudget
-from desktop.ui.source.content import Content
+from desktop.ui.source.content import Content, text_pages
 from desktop.ui.source.contents_guide import Contents
 from desktop.ui.source.coverage import CoverageLane, Covered
 from desktop.ui.source.fill_bubble import FillBubble
@@ -30,7 +30,6 @@ from desktop.ui.source.places import Places
 from desktop.ui.source.search_bar import SearchBar
 from desktop.ui.source.searching import ReportSearch
 from desktop.ui.source.strip import Strip
-from desktop.ui.source.text_page import TextPages
 from desktop.ui.source.ticks import Spot, spots
 from desktop.ui.source.toolbar import SourceToolbar
 from desktop.ui.source.tools import Tools
@@ -187,7 +186,7 @@ class SourceView(QWidget):
         upright: Content | None = None
         pictured = reading is not None and reading.format == "pdf" and path is not None
         if reading is not None and reading.pages:
-            upright = PdfPages(reading) if pictured else TextPages(reading)
+            upright = PdfPages(reading) if pictured else text_pages(reading)
         self._images.open(path if pictured else None, password)
         content = self.turning.take(reading.file if reading is not None else "", upright)
         self.labels = PageLabels(reading.pages if reading is not None else ())

@@ -47,7 +47,6 @@ class GrowingText(FieldKeys, QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.dress(editor.theme, quiet=True)
         self.document().setDocumentMargin(0)
-        self.viewport().setAutoFillBackground(False)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.textChanged.connect(self._stale)
         self.selectionChanged.connect(self._stale)
