@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from db.model.readings import Cell, Page
+from db.pages_kept import Boxes, kept
 
 
 def load(conn: sqlite3.Connection, reading: str) -> tuple[Page, ...]:
@@ -19,6 +20,23 @@ def load(conn: sqlite3.Connection, reading: str) -> tuple[Page, ...]:
             (reading,),
         )
     )
+
+
+def load_without_boxes(conn: sqlite3.Connection, reading: str, boxes: Boxes) -> tuple[Page, ...]:
+    """All pages of a very long reading; their boxes come when they are asked for."""
+    return tuple(
+        kept(Page(number, text, width, height, b"", _cells(cells), label, certainty), boxes)
+        for number, text, width, height, label, cells, certainty in conn.execute(
+            "SELECT number, text, width, height, label, cells, certainty FROM pages WHERE reading = ? ORDER BY number",
+            (reading,),
+        )
+    )
+
+
+def boxes_of(conn: sqlite3.Connection, reading: str, page: int) -> bytes:
+    """The boxes of one page; none where there is no such page."""
+    row = conn.execute("SELECT boxes FROM pages WHERE reading = ? AND number = ?", (reading, page)).fetchone()
+    return bytes(row[0]) if row is not None else b""
 
 
 def texts(conn: sqlite3.Connection, reading: str) -> Iterator[tuple[int, str]]:

@@ -197,8 +197,7 @@ class Store:
 
     def reading(self, reading_id: str) -> Reading:
         """Raises RuleError no_reading."""
-        with self.database.read() as conn:
-            return readings.reading(conn, clean(reading_id))
+        return readings.load(self.database, clean(reading_id))
 
     def add_file(
         self,
