@@ -26,15 +26,17 @@ _BLOCKED = re.compile(
 )
 _LETTERED = re.compile(r"(?<!\d)\d{1,3}\s?\((?:[a-z]{1,2}|[ivx]{1,4})\)")  # items 98 (a) and (b)
 _LINKS = re.compile(
-    r"[\d\s,、和与及至到-]*(?:\b(?:and|to|et|y|e|à|a|al|au|и|по|و|الي|或|or|ou|o)\b)?[\s,、]*$", re.IGNORECASE
+    r"[\d\s,、和与及至到–—-]*(?:\b(?:and|to|et|y|e|à|a|al|au|и|по|و|الي|或|or|ou|o)\b)?[\s,、–—-]*$", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 _LETTER = re.compile(r"[A-Za-zÀ-ÿ\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _PLURAL = re.compile(r"\s[a-z]{3,}s(?!\w)")
 _SHORT_WORDS = 3
-_SENTENCE, _HAN_SENTENCE = 3, 6  # words, or Chinese characters, that a sentence has at least
+_SENTENCE, _HEADING = 3, 9  # words that a sentence has at least, and a heading at most
+_HAN = 2  # characters of a Chinese word
 _NUMBER_BEFORE = re.compile(r"\d+\s?\($")
+_STOPS = ".。!！?？;；؟؛"
 _DONE = ".。!！?？;；؟؛”』」)）:："  # a line that ends otherwise is a heading, which tells of no deed
 
 
@@ -53,11 +55,11 @@ def facts(piece: Piece, pack: Pack, words: Words) -> list[Found]:
     """All that may be facts in a piece, in order, none overlapping another."""
     text = piece.text
     has_digit = any(char.isdigit() for char in text)
-    if not has_digit and words.unit_line.search(text):
+    told = not piece.row and text[-1:] in _DONE
+    if not has_digit and text[-1:] not in _STOPS and words.unit_line.search(text):
         return []
     dated = dates.find(text, pack) if has_digit or pack.han else []
-    told = not piece.row and text[-1:] in _DONE
-    doing = bool(dated) and (words.doing.search(text) is not None or (told and _is_sentence(text, pack)))
+    doing = bool(dated) and (words.doing.search(text) is not None or _is_sentence(piece, pack))
     blocked = [match.span() for match in _BLOCKED.finditer(text)] if has_digit else []
     if has_digit and not piece.row:
         blocked += [match.span() for match in _LETTERED.finditer(text)]
@@ -78,6 +80,8 @@ def facts(piece: Piece, pack: Pack, words: Words) -> list[Found]:
             taken.append((match.start(), match.end(), _kind(text, match.start(), match.end(), words)))
     if words.ones is not None:
         taken.extend((match.start(), match.end(), "number") for match in words.ones.finditer(text))
+    if words.months is not None and _is_sentence(piece, pack):
+        taken.extend((*match.span("month"), "date") for match in words.months.finditer(text))
     if told:
         taken.extend((start, end, "doing") for start, end in _deeds(text, words))
     named = countries.find(text, pack)
@@ -118,9 +122,17 @@ def _deeds(text: str, words: Words) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _is_sentence(text: str, pack: Pack) -> bool:
-    """Whether it is long enough to tell of something done; a verb may be any, so none is looked for."""
-    return len(text) >= _HAN_SENTENCE if pack.han else len(re.findall(r"[^\W\d_]{2,}", text)) >= _SENTENCE
+def _is_sentence(piece: Piece, pack: Pack) -> bool:
+    """Whether it tells of something done; a verb may be any, so none is looked for.
+
+    A line without an end mark is a heading, unless it is too long for one: then its sentence goes on in another place.
+    """
+    if piece.row:
+        return False
+    least = _SENTENCE if piece.text[-1:] in _DONE else _HEADING
+    if pack.han:
+        return len(piece.text) >= _HAN * least
+    return len(re.findall(r"[^\W\d_]{2,}", piece.text)) >= least
 
 
 def _is_of_name(text: str, start: int, words: Words) -> bool:
@@ -208,6 +220,7 @@ def _is_spelled(match: re.Match[str], piece: Piece, pack: Pack, words: Words) ->
     if start < piece.skip or piece.where[start] in piece.none or words.after.match(text, end):
         return False
     bare = words.scales.fullmatch(match[0].strip()) and not any(char.isdigit() for char in text)
+    bare = bare and text[-1:] not in _STOPS
     if bare and _kind(text, start, end, words) == "amount":
         return False  # (Thousands of United States dollars)
     if words.before.search(text, max(0, start - 40), start):

@@ -257,7 +257,7 @@ def _is_loose(lines: list[Line]) -> bool:
 
 
 def _wrapped(lines: list[Line]) -> bool:
-    return sum(bool(_OPEN.search(line.text)) for line in lines) > 0.3 * len(lines)
+    return sum(bool(_OPEN.search(line.text)) for line in lines) > 0.2 * len(lines)
 
 
 def _usual_width(lines: list[Line]) -> int:

@@ -41,6 +41,7 @@ class Words:
         heads: words of the headings of columns.
         nothing: words that hold a numeral and count nothing.
         notes: the heading of a column of numbers of notes.
+        months: a month without a day; None where no month has a name.
     """
 
     spelled: re.Pattern[str]
@@ -65,6 +66,7 @@ class Words:
     ordered_before: re.Pattern[str] | None
     heads: re.Pattern[str]
     notes: re.Pattern[str]
+    months: re.Pattern[str] | None
 
 
 def words(pack: Pack) -> Words:
@@ -119,8 +121,8 @@ def _compile(pack: Pack) -> Words:
         joint = rf"[\s-](?:{alternatives(pack.words('numbers', 'and'))}\s)?"
         more = _any([*every, *pack.table("numbers", "scales")])
         spelled = rf"{edge}{_any(every)}(?!\w)(?:{joint}{more}(?!\w))*"
-        if "dual_endings" in own:
-            spelled += rf"|{edge}\w{{3,}}{alternatives(own['dual_endings'])}(?!\w)"
+        if "dual_shape" in own:
+            spelled += rf"|{edge}{own['dual_shape']}(?!\w)"
         begin = r"(?<!\w)\w?" if pack.code == "ar" else r"(?<!\w)"
         doing_shape, deeds_shape = rf"{begin}{_any(doing)}(?!\w)", rf"{begin}{_any(deeds)}(?!\w)"
         counted = rf"(?<!\w){_any(nouns)}"
@@ -151,8 +153,22 @@ def _compile(pack: Pack) -> Words:
         nothing=re.compile(alternatives(pack.words("numbers", "not_numbers"))),
         ordered_before=re.compile(rf"(?<!\w){_any(own['ordinals'])}\s$") if "ordinals" in own else None,
         heads=re.compile(("" if pack.han else r"(?<!\w)") + _any(own.get("heads", ["-"])), flags),
+        months=_months(pack, own),
         notes=re.compile(rf"(?:^|\s){_any(own.get('note', ['-']))}(?=\s|$)", flags),
     )
+
+
+def _months(pack: Pack, own: dict[str, Any]) -> re.Pattern[str] | None:
+    """Months by their names, behind the words that show what they are where they are other words, too."""
+    names = [fold(name) for listed in pack.table("dates", "months").values() for name in listed]
+    if pack.han or not names:
+        return None
+    if "before_months" in own:
+        before = alternatives(own["before_months"])
+        shown = alternatives(name.capitalize() for name in names if len(name) > _SHORT - 2)
+        return re.compile(rf"(?<!\w)(?i:{before})[ -](?P<month>{shown})(?!\w)")
+    edge = r"(?<!\w)[وفبلك]?" if pack.code == "ar" else r"(?<!\w)"
+    return re.compile(rf"{edge}(?P<month>{alternatives(names)})(?!\w)", re.IGNORECASE)
 
 
 def _han_spelled(own: dict[str, Any], nouns: list[str]) -> str:
