@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from db.model.dates import PartialDate
-from db.model.records import Approval, Decision
+from db.model.records import SETTLED, Approval, Decision
 from desktop.cli.options import open_project
 from desktop.cli.output import DONE, put
 from desktop.cli.output import counted as amount
@@ -94,7 +94,27 @@ def _status(project: Project, work_id: str) -> dict[str, Any]:
             _check(result, records) | _accepted(result, names) for result in results if result.accepted is not None
         ],
         "omissions": _omissions(project, work_id),
+        **_times(project.review.times(work_id), records),
         "notes": list(work.notes),
+    }
+
+
+def _times(kept: Mapping[str, Mapping[str, float]], records: Mapping[str, Record]) -> dict[str, Any]:
+    """What the report took at the window, breaks left out: never by person."""
+    by_field: dict[str, dict[str, float]] = {}
+    for record, fields in kept.items():
+        family = by_field.setdefault(records[record].family, {}) if record in records else {}
+        for field, seconds in fields.items():
+            family[field or "record"] = family.get(field or "record", 0.0) + seconds
+    whole = sum(seconds for fields in kept.values() for seconds in fields.values())
+    decided = sum(record.decision in SETTLED and record.family != "report" for record in records.values())
+    return {
+        "seconds": round(whole, 1),
+        "seconds_a_record": round(whole / decided, 1) if decided and whole else None,
+        "seconds_by_field": {
+            family: {field: round(seconds, 1) for field, seconds in sorted(fields.items())}
+            for family, fields in sorted(by_field.items())
+        },
     }
 
 

@@ -11,10 +11,12 @@ from desktop.ui.desk import Desk
 from desktop.ui.pace import Pace
 
 if TYPE_CHECKING:
+    from db.model.changes import Changes
     from desktop.services.project import Project
 
 QUIET = 2000  # milliseconds after the last decision: the time is written when nothing else is
 SHEET = "sheet"  # stands in for a record while a sheet covers report and form
+NEW = "new"  # and while one is being added
 FEWEST = 3  # decided records from which on a mean says something
 _INPUT = frozenset(
     {
@@ -52,6 +54,8 @@ class Timekeeping(QObject):
         desk.settled.connect(self._settled)
         desk.reportShown.connect(self._ask)
         desk.factsChanged.connect(self._turn)
+        desk.changed.connect(self._changed)
+        desk.proposalLeft.connect(self._given_up)
         desk.views.form.installEventFilter(self)
 
     def seconds(self, work: str | None) -> float | None:
@@ -91,8 +95,26 @@ class Timekeeping(QObject):
         desk = self._desk
         if desk.covered:
             self._pace.turn_to(SHEET)
+        elif desk.proposal is not None:
+            self._pace.turn_to(NEW)
+        elif desk.more:  # what no record cites is about the report as a whole
+            own = desk.loaded.own if desk.loaded is not None else None
+            self._pace.turn_to(own.id if own is not None else None)
         else:
-            self._pace.turn_to(desk.current if desk.proposal is None else None, desk.field)
+            self._pace.turn_to(desk.current, desk.field)
+
+    def _changed(self, changes: Changes) -> None:
+        """A record was added: what was spent on it before it had an id is its own."""
+        desk = self._desk
+        if desk.proposal is not None and len(changes.records) == 1:
+            self._pace.spread(NEW, [(next(iter(changes.records)), "")])
+            self._timer.start()
+
+    def _given_up(self) -> None:
+        """What was spent on a record that was not added went into the report."""
+        own = self._desk.loaded.own if self._desk.loaded is not None else None
+        if own is not None:
+            self._pace.spread(NEW, [(own.id, "")])
 
     def spread(self, over: Sequence[tuple[str, str]]) -> None:
         """The time at a sheet went into these records and fields, in equal parts."""
@@ -128,8 +150,8 @@ class Timekeeping(QObject):
     def _write(self) -> None:
         desk, work = self._desk, self._desk.work_id
         spent = self._pace.take()
-        self._pace.put_back({at: seconds for at, seconds in spent.items() if at[0] == SHEET})
-        spent = {at: seconds for at, seconds in spent.items() if at[0] != SHEET}
+        self._pace.put_back({at: seconds for at, seconds in spent.items() if at[0] in (SHEET, NEW)})
+        spent = {at: seconds for at, seconds in spent.items() if at[0] not in (SHEET, NEW)}
         if not spent or desk.read_only:
             return
         known = desk.loaded.records if desk.loaded is not None else {}

@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from db.store import Store
 from tests.helpers.bad_files import good_pdf
 from tests.helpers.command import ROOT, Run, counterproof, surroundings, write_lines
 from tests.helpers.projects import CHINESE, report
@@ -354,3 +355,17 @@ def test_it_starts_quickly_and_loads_no_window(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert done.stdout.endswith("[] 0\n"), done.stdout[-200:] + done.stderr
+
+
+def test_status_tells_what_a_report_took_and_never_by_whom(project: Path) -> None:
+    (before,) = counterproof("status", project, "--json").objects
+    assert (before["seconds"], before["seconds_a_record"], before["seconds_by_field"]) == (0, None, {})
+    counts = [item["id"] for item in records(project, "--family", "count")]
+    decide(project, "Ana", *({"record": each, "action": "confirm"} for each in counts[:2]))
+    store = Store.open(project)
+    store.add_times({(counts[0], ""): 4.0, (counts[0], "value"): 6.0, (counts[1], "value"): 2.5})
+    store.database.close()
+    (item,) = counterproof("status", project, "--json").objects
+    assert (item["seconds"], item["seconds_a_record"]) == (12.5, 6.2)
+    assert item["seconds_by_field"] == {"count": {"record": 4, "value": 8.5}}
+    assert "Ana" not in json.dumps({key: value for key, value in item.items() if key.startswith("seconds")})
