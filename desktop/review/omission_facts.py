@@ -11,7 +11,7 @@ from desktop.language.packs import Pack
 from desktop.review.omission_text import PAGE, Piece
 from desktop.review.omission_words import Words
 
-_NUMBER = re.compile(r"\d{1,3}(?:[ ,.]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"\d{1,3}(?P<mark>[ ,.])\d{3}(?:(?P=mark)\d{3})*(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 _NOTED = re.compile(r"(\d{1,3}(?:[ ,]\d{3})+)\.\d{1,2}")
 _BLOCKED = re.compile(
     r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9.+-]{1,64}@[A-Za-z0-9.-]+"  # addresses
@@ -162,7 +162,7 @@ def _numbers(piece: Piece, barred: bytearray, pack: Pack, words: Words) -> Itera
     named = -1  # where the last number ended that is part of a name
     for match in _NUMBER.finditer(text):
         start, end = match.span()
-        if (marked := _NOTED.fullmatch(match[0])) is not None and not text[end:].strip():
+        if not piece.row and not text[end:].strip() and (marked := _NOTED.fullmatch(match[0])) is not None:
             end = start + marked.end(1)  # a sentence ended, and the mark of a note stands behind its full stop
         if start < piece.skip or piece.where[start] in piece.none or any(barred[start:end]):
             continue

@@ -13,7 +13,6 @@ from desktop.language.characters import fold
 from desktop.language.packs import Pack, alternatives
 from resources import resource
 
-_SHORT = 4  # letters of a word before a number that may end in a full stop: "tel. 20", "vol. 3"
 _HAN_NUMERAL = "[零〇一二两三四五六七八九十百千万亿]"
 
 
@@ -128,7 +127,7 @@ def _compile(pack: Pack) -> Words:
         counted = rf"(?<!\w){_any(nouns)}"
         money_after = rf"[\s-]?(?:{scales})?\.?\s?(?:{linkers})?\s?(?:-\s?)?{alternatives(currencies)}"
     ones = own.get("ones")
-    short = [] if pack.han else [fold(name) for name in names if len(name) <= _SHORT and not name.endswith("*")]
+    short = [fold(name) for name in own.get("short", [])]
     return Words(
         spelled=re.compile(spelled, flags),
         ones=re.compile(rf"(?<!\w){alternatives(ones)}(?!\s{alternatives(own['no_ones'])}\W)(?=\s\w)", flags)
@@ -165,7 +164,7 @@ def _months(pack: Pack, own: dict[str, Any]) -> re.Pattern[str] | None:
         return None
     if "before_months" in own:
         before = alternatives(own["before_months"])
-        shown = alternatives(name.capitalize() for name in names if len(name) > _SHORT - 2)
+        shown = alternatives(name.capitalize() for name in names if len(name) > 2)
         return re.compile(rf"(?<!\w)(?i:{before})[ -](?P<month>{shown})(?!\w)")
     edge = r"(?<!\w)[وفبلك]?" if pack.code == "ar" else r"(?<!\w)"
     return re.compile(rf"{edge}(?P<month>{alternatives(names)})(?!\w)", re.IGNORECASE)

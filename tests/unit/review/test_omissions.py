@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 # Marked before the finder had seen them: minutes, statements, lists, tables.
 BLIND = sorted(path.stem for path in (TEXTS / "blind").glob("*.txt"))
 WORDS = ("old", "new", "red", "blue", "long", "short", "far", "near", "high", "low")
+LABELLED = sorted((TEXTS.parents[1] / "extraction" / "reports").glob("*.toml"))
 _MARK = re.compile(r"\{([^{}]*)\}|⟦([^⟦⟧]*)⟧")
 
 
@@ -78,6 +81,25 @@ def test_no_fact_of_a_new_text_is_missed(name: str, layout: str) -> None:
     missed = [
         wanted for wanted in facts if not any(touches(fact, at) for fact in found for at in places(reading, wanted))
     ]
+    assert not missed
+
+
+@pytest.mark.parametrize("path", LABELLED, ids=lambda path: path.stem)
+def test_every_labelled_figure_is_found(path: Path) -> None:
+    """What a careful clerk reads out of whole reports, whatever extraction makes of it."""
+    given = tomllib.loads(path.read_text("utf-8"))
+    reading = LAYOUTS["lines"](path.with_suffix(".txt").read_text("utf-8"))
+    found = [fact for fact in everything(find(reading, given["language"])) if fact.kind in ("number", "amount")]
+    missed = []
+    for label in given.get("labels", {}).get("counts", ()):
+        at = [] if "optional" in label else list(places(reading, label[0]))
+        if at and not any(touches(fact, place) for fact in found for place in at):
+            missed.append(label[0])
+    digits = {fact.digits for fact in found}
+    for label in given.get("labels", {}).get("figures", ()):
+        amount = f"{abs(Decimal(str(label[1]))):f}".replace(".", "").strip("0")
+        if "optional" not in label and amount and amount not in digits:
+            missed.append(f"{label[0]} {label[1]}")
     assert not missed
 
 
