@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from db.model.dates import PartialDate
 from db.model.evidence import Evidence, Span
 from db.model.records import Record
+from db.model.values import FieldType
 
 if TYPE_CHECKING:
     from desktop.ui.desk import Desk
@@ -29,14 +31,33 @@ class Filling(QObject):
     def _fill(self, passage: Span | Evidence, append: bool = False) -> None:
         if not self._desk.read_only:
             # Where the passage can't be read as the field's value, the form says so at the field.
-            self._desk.views.form.fill(passage, append=append)
+            whole = self._whole(passage) if isinstance(passage, Span) else passage
+            self._desk.views.form.fill(whole, append=append)
 
     def _preview(self, span: Span | None) -> None:
         """Say what a click would do before it is made."""
         views = self._desk.views
-        found = views.form.preview(span) if span is not None and not self._desk.read_only else None
+        found = views.form.preview(self._whole(span)) if span is not None and not self._desk.read_only else None
         words, fits = found if found is not None else ("", False)
         views.source.show_preview(words, fits=fits)
+
+    def _whole(self, span: Span) -> Span:
+        """What a click on a word means: in a field for dates the whole date that the word is of."""
+        loaded, form = self._desk.loaded, self._desk.views.form
+        name = form.focused_field()
+        reading = loaded.reading if loaded is not None else None
+        if name is None or reading is None or form.editor(name).field.type is not FieldType.DATE:
+            return span
+        from desktop.documents.spans import make_span
+        from desktop.language.date_at import date_at
+
+        def date(text: str) -> PartialDate | None:
+            value = form.read(text)
+            return value if isinstance(value, PartialDate) else None
+
+        page = reading.pages[span.page - 1]
+        found = date_at(page.text, span.start, span.end, date)
+        return make_span(page, *found) if found is not None else span
 
     def _field_focused(self, field_id: object) -> None:
         desk = self._desk

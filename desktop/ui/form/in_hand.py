@@ -136,6 +136,11 @@ class FormInHand(RecordCard):
             return self._unreadable((span,)), False
         return f"{editor.accessibleName()}: {editor.value_text(found.value)}", True
 
+    def read(self, text: str) -> Value | None:
+        """What a text means for the focused field; None where there is none, or it means nothing for it."""
+        editor = self._editor(self._focused)
+        return self._parse(text, editor.field) if editor is not None else None
+
     def mark_not_stated(self) -> bool:
         """Answer "not stated" in the focused field; False where there is none."""
         editor = self._editor(self._focused)

@@ -74,3 +74,65 @@ def test_away_from_words_and_without_a_field_nothing_is_told(shell: Shell) -> No
     QTest.mouseMove(_area(shell).viewport(), at)
     assert not _bubble(shell).isVisible()
     shell.settle()
+
+
+def _click(shell: Shell, words: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    at = _over(shell, words)
+    QTest.mouseMove(_area(shell).viewport(), at)
+    QTest.mouseClick(_area(shell).viewport(), Qt.MouseButton.LeftButton, modifiers, at)
+
+
+def test_a_click_on_what_can_not_be_taken_says_so_at_the_field_and_changes_nothing(shell: Shell) -> None:
+    _editing(shell, "value")
+    current = shell.space.desk.current
+    _click(shell, "捐赠")
+    assert shell.space.form.changes() == {} and not shell.space.form.is_dirty()
+    notes = shell.space.form.notes_of("value")
+    assert any("can't be read" in note.text and "捐赠" in note.text for note in notes)
+    assert shell.space.desk.field == "value" and shell.space.desk.current == current, "the field keeps the keyboard"
+    _click(shell, "380")
+    assert str(shell.space.form.changes()["value"].value) == "380"
+    assert not any("can't be read" in note.text for note in shell.space.form.notes_of("value")), "it is mended"
+    shell.settle()
+
+
+def test_a_click_with_shift_appends(shell: Shell) -> None:
+    _editing(shell, "noun")
+    _click(shell, "居民")
+    first = shell.space.form.changes()["noun"]
+    _click(shell, "捐赠", Qt.KeyboardModifier.ShiftModifier)
+    both = shell.space.form.changes()["noun"]
+    assert str(both.value).startswith(str(first.value)) and len(str(both.value)) > len(str(first.value))
+    assert both.evidence is not None and len(both.evidence) == 2
+    shell.settle()
+
+
+def test_countries_are_filled_and_appended_by_clicks(shell: Shell) -> None:
+    _editing(shell, "countries")
+    _click(shell, "萨摩亚")
+    assert shell.space.form.changes()["countries"].value == ("FJ", "WS"), "a list is added to"
+    _click(shell, "居民", Qt.KeyboardModifier.ShiftModifier)
+    assert shell.space.form.changes()["countries"].value == ("FJ", "WS"), "what is no country changes nothing"
+    assert shell.space.form.notes_of("countries")
+    shell.settle()
+
+
+def test_a_click_on_any_part_of_a_date_takes_all_of_it(shell: Shell) -> None:
+    _editing(shell, "period_start")
+    for part in ("2022 年 9 月", "9 月，中心在阿皮亚"):
+        at = _over(shell, part[:1])
+        start = REPORT.index(part)
+        area = _area(shell)
+        assert area.content is not None
+        (rect, *_) = area.to_viewport(1, area.content.rects(1, start, start + 1))
+        at = rect.center().toPoint()
+        QTest.mouseMove(area.viewport(), at)
+        shell.until(_bubble(shell).isVisible)
+        assert "2022-09" in _bubble(shell).text()
+        QTest.mouseClick(area.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        change = shell.space.form.changes()["period_start"]
+        assert str(change.value) == "2022-09"
+        assert change.evidence is not None and [span.quote for span in change.evidence] == ["2022 年 9 月"]
+        QTest.mouseMove(area.viewport(), QPoint(2, 2))
+        shell.until(lambda: not _bubble(shell).isVisible())
+    shell.settle()
