@@ -387,7 +387,8 @@ class Desk(QObject):
 
     def _apply_records(self, fresh: Fresh, following: str | None) -> None:
         assert self.loaded is not None and fresh.touched is not None
-        touched, state = fresh.touched, fresh.reports.get(self.loaded.work.id)
+        touched, work = fresh.touched, self.loaded.work
+        state = fresh.reports.get(work.id)
         fresh = replace(fresh, touched=self.loaded.records.put(touched))
         if fresh.following is not None:
             self.loaded.records.put({fresh.following.id: fresh.following})
@@ -396,7 +397,7 @@ class Desk(QObject):
             self.loaded,
             checks=fresh.checks,
             own=own or self.loaded.own,
-            work=state.work if state else self.loaded.work,
+            work=state.work if state else work,
         )
         self._showing.apply(fresh)
         if following is not None and self.proposal is None and self.record(following) is not None:
@@ -406,7 +407,7 @@ class Desk(QObject):
             self._show_record()
         elif (self.current in touched or self.current in fresh.failing) and self.proposal is None:
             self._show_record()
-        if state is not None:
+        if own is not None or self.loaded.work != work:
             self.reportShown.emit()
         for result, record_id in fresh.started[:1]:
             self.startedToFail.emit(check_sentence(result, self.form, self.language), record_id)

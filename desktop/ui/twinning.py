@@ -65,6 +65,7 @@ class Twinning(QObject):
         self._others: list[ReadingSummary] = []
         self._names: list[str] = []
         self._task: Task | None = None
+        self._shown: tuple[str | None, int] = (None, 0)  # report, and which time something was laid on the desk
         desk.reportShown.connect(self._report_shown)
         desk.recordShown.connect(self._record_shown)
 
@@ -157,8 +158,10 @@ class Twinning(QObject):
         self._desk.factsChanged.emit()
 
     def _report_shown(self) -> None:
-        if self.is_open:
+        shown = (self._desk.work_id, self._desk.loads)
+        if self.is_open and shown != self._shown:
             self.close()
+        self._shown = shown
 
     def _record_shown(self) -> None:
         if self._pane is not None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
+from db.model.records import Decision
 from desktop.ui.source.area import PageArea
 from desktop.ui.source.toolbar import SourceToolbar
 from desktop.ui.source.twin import TwinPane
@@ -66,6 +67,19 @@ def test_the_same_record_is_lit_in_both(shell: Shell) -> None:
     _press(shell)
     assert not _twin(shell).isVisible()
     shell.settle()
+
+
+def test_a_decision_leaves_the_second_file_beside_the_first(shell: Shell) -> None:
+    _opened(shell)
+    _press(shell)
+    shell.until(lambda: _twin(shell).isVisible() and _area(_twin(shell)).content is not None)
+    shell.settle()
+    (record,) = [r for r in shell.records("count") if r.value("value") == 64 and r.value("women")]
+    shell.choose(record)
+    shell.key(Qt.Key.Key_P)
+    shell.until(lambda: shell.record(record.id).decision is Decision.POSTPONED)
+    shell.settle()
+    assert _twin(shell).isVisible() and _area(_twin(shell)).current == shell.space.desk.current != record.id
 
 
 def test_what_is_not_there_is_named(shell: Shell) -> None:
