@@ -78,6 +78,7 @@ class Omissions:
             page: {"cited": 0, "open": len(rows), "dismissed": 0} for page, rows in self._starts.items()
         }
         self._dismissed: dict[str, str] = {}
+        self._changes = 0
         self._shown: dict[int, Omission] = {}  # open ones as they were last asked for
         self.update({record.id: record for record in records})
         self.dismiss(dismissals)
@@ -86,6 +87,11 @@ class Omissions:
     def count(self) -> int:
         """How many omissions are open."""
         return len(self._open)
+
+    @property
+    def changes(self) -> int:
+        """Grows with each fact of which something else became than was told before."""
+        return self._changes
 
     def open(self) -> list[Omission]:
         """The open omissions in reading order, each with its open facts alone."""
@@ -228,6 +234,7 @@ class Omissions:
         if status == before:
             return
         self._status[index] = status
+        self._changes += 1
         counts = self._pages[fact.page]
         counts[before] -= 1
         counts[status] += 1

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.model.errors import RuleError
 from desktop.ui.gentle import Gentle
 from desktop.ui.walking import GLANCE
 
 if TYPE_CHECKING:
     from db.model.changes import Changes
     from db.model.claims import Dismissal
-    from db.model.records import Record
     from db.model.suggestions import Suggestion
     from desktop.review.omission_state import Omissions
     from desktop.review.omissions import Omission
@@ -77,7 +75,7 @@ class LeftOut(QObject):
         self._loaded: tuple[str, int] | None = None
         self._task: Task | None = None
         self._waiting: set[str] = set()
-        self._reading_again = False
+        self._reading = False
         self._again = False  # dismissals changed too
         self._walked_back = False
         self._soon = QTimer(self)
@@ -325,8 +323,7 @@ class LeftOut(QObject):
                 return
             self.state = state
             self._tell()
-            if self._waiting or self._again:
-                self._read_again()
+            self._catch_up()
 
         def failed(error: Exception) -> None:
             self._task = None
@@ -346,48 +343,41 @@ class LeftOut(QObject):
             return
         self._waiting |= changes.records
         self._again = self._again or not changes.records
-        if self.state is not None and not self._reading_again:
-            self._read_again()
+        if self.state is not None:
+            self._catch_up()
 
-    def _read_again(self) -> None:
-        """Read what was written, one read at a time so that none overtakes another."""
-        work_id, key, ids, again = self._desk.work_id, self._loaded, frozenset(self._waiting), self._again
+    def _catch_up(self) -> None:
+        """Hold what is left out against the records as they are now; of most decisions nothing comes."""
+        assert self.state is not None
+        before = self.state.changes
+        self.state.update({record_id: self._desk.record(record_id) for record_id in self._waiting})
+        self._waiting.clear()
+        if self.state.changes != before:
+            self._tell()
+        if self._again and not self._reading:
+            self._read_dismissals()
+
+    def _read_dismissals(self) -> None:
+        """Read what was dismissed, one read at a time so that none overtakes another."""
+        work_id, key = self._desk.work_id, self._loaded
         if work_id is None:
             return
-        self._waiting.clear()
-        self._again = False
-        self._reading_again = True
-        project, loaded = self._desk.project, self._desk.loaded
+        self._again, self._reading = False, True
+        left_out = self._desk.project.left_out
 
-        def read(task: Task) -> tuple[dict[str, Record | None], list[Dismissal] | None]:
-            records: dict[str, Record | None] = {}
-            for record_id in ids:
-                try:
-                    record = project.review.record(record_id)
-                except RuleError:
-                    records[record_id] = None
-                else:
-                    if record.work == work_id:
-                        records[record_id] = loaded.records.placer(record) if loaded is not None else record
-            return records, project.left_out.dismissals(work_id) if again else None
-
-        def done(found: tuple[dict[str, Record | None], list[Dismissal] | None]) -> None:
-            self._reading_again = False
-            if self._loaded != key or self.state is None:
-                return
-            records, dismissals = found
-            self.state.update(records)
-            if dismissals is not None:
+        def done(dismissals: list[Dismissal]) -> None:
+            self._reading = False
+            if self.state is not None and self._loaded == key:
                 self._take(dismissals)
-            self._tell()
-            if self._waiting or self._again:
-                self._read_again()
+                self._tell()
+            if self.state is not None and self._again:
+                self._read_dismissals()
 
         def failed(error: Exception) -> None:
-            self._reading_again = False
+            self._reading = False
             self._desk.fail(error)
 
-        self._desk.tasks.run(read, done, failed)
+        self._desk.tasks.run(lambda task: left_out.dismissals(work_id), done, failed)
 
     def _take(self, dismissals: list[Dismissal]) -> None:
         """Take the dismissals that stand now; what was walked back is shown again."""

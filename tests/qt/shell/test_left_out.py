@@ -153,7 +153,8 @@ def test_enter_adds_with_the_fields_parsed_and_comes_back(worklist: Shell) -> No
     assert space.form.isVisible() and not space.omissions.card.isVisible() and space.omissions.list.isVisible()
     press(worklist, Qt.Key.Key_Return)
     worklist.until(lambda: space.desk.proposal is None and count(worklist) == number - 1)
-    assert space.left_out.active and space.omissions.card.isVisible() and not space.form.isVisible()
+    worklist.until(space.omissions.card.isVisible)
+    assert space.left_out.active and not space.form.isVisible()
     added = [record for record in worklist.records("count") if record.decision is Decision.ADDED]
     assert [str(record.value("value")) for record in added] == ["31"]
     assert state.get(wanted.id) is None
