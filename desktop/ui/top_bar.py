@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from desktop.ui.elided_label import ElidedLabel
 
 SaveState = Literal["nothing", "saved", "saving", "failed"]
+UNNOTICED = 100  # milliseconds: what is saved sooner needs no word that flickers; it is shown as decided only then
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
@@ -42,6 +43,10 @@ class TopBar(QFrame):
         self._person.clicked.connect(self.personRequested)
         self._saved = QLabel()
         self._saved.setObjectName("saved")
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(UNNOTICED)
+        self._slow.timeout.connect(lambda: self._say_saved("saving"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(16)
@@ -75,17 +80,25 @@ class TopBar(QFrame):
         set_property(self._person, "asking", not name)
 
     def set_saved(self, state: SaveState, reason: str = "") -> None:
-        """Say whether everything decided is on the disk; "saved" only when the commit returned."""
+        """Say whether everything decided is on the disk; of what takes but a moment nothing is said meanwhile."""
+        if state == "saving":
+            self._slow.start()
+            return
+        self._slow.stop()
+        self._say_saved(state, reason)
+
+    def _say_saved(self, state: SaveState, reason: str = "") -> None:
         text, tone = {
             "nothing": ("", "muted"),
             "saved": ("✓ " + self.tr("Saved"), "good"),
             "saving": (self.tr("Saving…"), "muted"),
             "failed": ("✗ " + self.tr("Not saved"), "bad"),  # the line below says why
         }[state]
-        self._saved.setText(text)
-        self._saved.setToolTip(reason)
-        self._saved.setAccessibleDescription(reason)
-        self._saved.setVisible(bool(text))
+        if (text, reason) != (self._saved.text(), self._saved.toolTip()):
+            self._saved.setText(text)
+            self._saved.setToolTip(reason)
+            self._saved.setAccessibleDescription(reason)
+            self._saved.setVisible(bool(text))
         set_property(self._saved, "tone", tone)
 
     def saved_text(self) -> str:

@@ -86,6 +86,7 @@ def test_saved_is_said_only_when_it_is(qtbot: QtBot) -> None:
     assert top.saved_text() == ""
     top.set_saved("saving")
     assert "✓" not in top.saved_text()
+    qtbot.waitUntil(lambda: top.saved_text() == "Saving…")
     top.set_saved("failed", "disk full")
     assert top.saved_text() == "✗ Not saved"
     assert top._saved.toolTip() == "disk full"
