@@ -76,10 +76,12 @@ class CardHeader(QWidget):
         self._show_history("")
 
     def _set_family(self, family: str, name: str) -> None:
+        other = family != self._family
         self._family = family
         self.badge.set_family(family)
         self.name.setText(name)
-        self._colour_name()
+        if other:  # a style sheet costs more than all the rest of the head
+            self._colour_name()
 
     def _colour_name(self) -> None:
         colour = self._theme.family(self._family)

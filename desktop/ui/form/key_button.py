@@ -35,6 +35,8 @@ class KeyButton(OwnKeysButton):
 
     def set_words(self, text: str, key: str | None = None) -> None:
         """Show other words, and another key."""
+        if text == self.text() and key in (None, self._key):
+            return
         self.setText(text)
         if key is not None:
             self._key = key
