@@ -70,6 +70,7 @@ class ShortcutsDialog(Dialog):
             side.addStretch(1)
         area = QScrollArea()
         area.setObjectName("keyList")
+        sheet.setContentsMargins(8, 4, 8, 4)
         area.setWidget(sheet)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

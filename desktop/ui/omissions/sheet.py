@@ -15,7 +15,7 @@ from desktop.ui.sheets.sheet import Sheet
 from desktop.ui.theme import Theme
 
 _WIDEST = 860  # pixels of a line that is still easy to read
-_TALLEST = 420  # pixels above the buttons, so that they stay near what they are about
+_TALLEST = 300  # pixels above the buttons, so that they stay near what they are about
 
 
 class LookSheet(Sheet):
@@ -73,7 +73,7 @@ class LookSheet(Sheet):
         buttons.addStretch(1)
         self.area.setMaximumHeight(_TALLEST)
         box = QVBoxLayout()
-        box.setContentsMargins(28, 12, 28, 20)
+        box.setContentsMargins(16, 4, 16, 20)
         box.setSpacing(12)
         box.addWidget(self.area, 1)
         box.addLayout(buttons)

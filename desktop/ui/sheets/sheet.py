@@ -85,6 +85,9 @@ def _line(*widgets: QWidget, margins: tuple[int, int, int, int]) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setContentsMargins(*margins)
     line.setSpacing(8)
-    for widget in widgets:
-        line.addWidget(widget, 1 if isinstance(widget, QLabel) and widget.wordWrap() else 0)
+    wraps = [isinstance(widget, QLabel) and widget.wordWrap() for widget in widgets]
+    for widget, grows in zip(widgets, wraps, strict=True):
+        line.addWidget(widget, int(grows))
+        if widget is widgets[0] and not any(wraps):
+            line.addStretch(1)
     return line
