@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.ui.omissions.card import OmissionCard
 from desktop.ui.omissions.omission_list import OmissionList
+from desktop.ui.tab_order import EnteredAt
 
 if TYPE_CHECKING:
     from db.model.readings import Reading
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.ui.theme import Theme
 
 
-class OmissionPane(QWidget):
+class OmissionPane(EnteredAt):
     """Stands where the records' card and list stand while "Left out" is chosen."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -39,7 +40,7 @@ class OmissionPane(QWidget):
         box.setSpacing(0)
         box.addWidget(self.card)
         box.addWidget(below, 1)
-        self.setFocusProxy(self.list)
+        self.enter_at(self.list)
         self._adding = False
         self.set_theme(theme)
 

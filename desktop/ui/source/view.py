@@ -34,6 +34,7 @@ from desktop.ui.source.ticks import Spot, spots
 from desktop.ui.source.toolbar import SourceToolbar
 from desktop.ui.source.tools import Tools
 from desktop.ui.source.turning import Turning
+from desktop.ui.tab_order import EnteredAt
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from desktop.ui.source.contents import ContentsPane
 
 
-class SourceView(QWidget):
+class SourceView(EnteredAt):
     """Pages, marks, selection and filling; emits what was chosen and decides nothing.
 
     Attributes:
@@ -132,7 +133,7 @@ class SourceView(QWidget):
         column.addWidget(self._search_bar)
         column.addWidget(self._notice)
         column.addWidget(self._stack, 1)
-        self.setFocusProxy(self._area)
+        self.enter_at(self._area)
         self.setAccessibleName(self.tr("Source"))
         self._tell_page = Paced(self._show_page, self)
         self._connect()
