@@ -20,9 +20,10 @@ from db.model.readings import Page
 from desktop.documents import pdf_chars
 from desktop.documents.clean import REPLACEMENT, clean
 from desktop.documents.pdf_layout import arrange
+from desktop.documents.pdf_page import load_page
 
 READER = "pdfium"
-LAYOUT = 2  # counts up whenever the text of a page may come out differently
+LAYOUT = 3  # counts up whenever the text of a page may come out differently
 MOST_PAGES = 20_000
 LOCK = threading.RLock()  # PDFium is not thread-safe
 
@@ -117,7 +118,7 @@ def read_pdf(
             pages = []
             for index in range(count):
                 label = page_label(document, index)
-                raw_page = pdfium.FPDF_LoadPage(raw, index)
+                raw_page = load_page(raw, index)
                 if raw_page:
                     try:
                         page, found = read_page(raw_page, index + 1, label)

@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from db.model.dataclass import dataclass
+from desktop.documents import pdf_columns
 
 _HYPHENS = (0x02, 0xFFFE)  # what PDFium says where a hyphen ends a line
 _MADE_UP = (0x0D, 0x0A, 0x20)  # PDFium adds these; they have no extent then
@@ -55,6 +56,7 @@ def _functions() -> tuple[Callable[..., Any], ...]:
         _prototype(pdfium.FPDFText_GetCharBox, number, pointer, number, pointer, pointer, pointer, pointer),
         _prototype(pdfium.FPDFText_GetCharAngle, ctypes.c_float, pointer, number),
         _prototype(pdfium.FPDFText_IsHyphen, number, pointer, number),
+        _prototype(pdfium.FPDFText_GetTextObject, pointer, pointer, number),
     )
 
 
@@ -69,7 +71,7 @@ def collect(text_page: Any, box: tuple[float, float, float, float], rotation: in
     Boxes are PDFium's loose ones: from origin to advance, and the font's ascent and descent, joined with the ink's,
     so that neighbours touch and a line has one height. Rotated text has no loose box; there the ink's is taken.
     """
-    get_unicode, get_loose, get_tight, get_angle, is_hyphen = _functions()
+    get_unicode, get_loose, get_tight, get_angle, is_hyphen, get_object = _functions()
     handle = ctypes.cast(text_page, ctypes.c_void_p).value
     count = max(0, pdfium.FPDFText_CountChars(text_page))
     codes: list[int] = list(map(get_unicode, repeat(handle, count), range(count)))
@@ -90,6 +92,12 @@ def collect(text_page: Any, box: tuple[float, float, float, float], rotation: in
             left[i], right[i] = min(quad[0], quad[1]), max(quad[0], quad[1])
             top[i], bottom[i] = max(quad[2], quad[3]), min(quad[2], quad[3])
     upright = turns = None
+
+    def together(one: int, other: int) -> bool:
+        return bool(get_object(handle, one) == get_object(handle, other))
+
+    for run in pdf_columns.columns(codes, left, top, right, bottom, turned, together):
+        turned.update(dict.fromkeys(run, 1.0))  # they follow one another as if the line were turned
     if rotation or turned:
         angles = [(turned.get(i, 0.0) + rotation) % 4 for i in range(count)]
         turns = [int(angle) if angle in (0, 1, 2, 3) else -1 for angle in angles]

@@ -52,7 +52,9 @@ def _picture(raw: Any, index: int) -> Picture | None:
     """A small grey picture of a page, None where PDFium can't load it."""
     import pypdfium2.raw as pdfium
 
-    page = pdfium.FPDF_LoadPage(raw, index)
+    from desktop.documents.pdf_page import load_page
+
+    page = load_page(raw, index)
     if not page:
         return None
     try:

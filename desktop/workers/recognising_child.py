@@ -73,8 +73,12 @@ def _load() -> Any:
 def _picture(document: Any, index: int) -> Any | None:
     """The page as an array (height, width, 3), upright as it is shown; None where it can't be drawn."""
     from pypdfium2 import PdfiumError
+    from pypdfium2.raw import FPDF_ClosePage
+
+    from desktop.documents.pdf_page import load_page
 
     try:
+        FPDF_ClosePage(load_page(document.raw, index))  # its boxes are right from then on
         page = document[index]
         across, down = page.get_size()
         if across <= 0 or down <= 0:

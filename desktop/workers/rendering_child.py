@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 from db.model.errors import ReadError
 from desktop.documents.pdf import open_document
+from desktop.documents.pdf_page import load_page
 from desktop.documents.reading import load
 from desktop.workers.child import Send
 from desktop.workers.pixels import CAPACITY, attach
@@ -78,7 +79,7 @@ class Drawer:
         if self._kept is not None and self._kept[:2] == (document, number):
             return self._kept[2]
         self._let_go()
-        raw = pdfium.FPDF_LoadPage(document.raw, number - 1) if number >= 1 else None
+        raw = load_page(document.raw, number - 1) if number >= 1 else None
         if not raw:
             raise ReadError("damaged", path=path, page=number)
         self._kept = document, number, raw

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tests.helpers import bad_files
@@ -95,9 +95,32 @@ def drawn_letters(*, named: bool) -> bytes:
     )
 
 
-def downward_writing() -> bytes:
-    """Chinese in columns that are read from the top, in a font that writes so and is not embedded."""
-    return make_pdf([Sheet([Text(500, 700, "港口基金去年", 16, "song")])]).replace(b"/UniGB-UCS2-H", b"/UniGB-UCS2-V")
+COLUMNS = ("港口基金去年收到", "1200000元，用于", "修理灯塔。", "完")
+
+
+def downward(runs: Sequence[Text], *, fonts: bool = True, **more: object) -> bytes:
+    """Columns that are read from the top; where not even the fonts write so, each letter is put below the last.
+
+    The font is not embedded.
+    """
+    data = make_pdf([Sheet(runs, **more)])  # type: ignore[arg-type]
+    return data.replace(b"/UniGB-UCS2-H", b"/UniGB-UCS2-V") if fonts else data
+
+
+def columns(texts: Sequence[str] = COLUMNS, *, apart: bool = False) -> list[Text]:
+    """Texts side by side, the first on the right; `apart`: drawn letter by letter."""
+    if not apart:
+        return [Text(500 - 24 * n, 700, text, 16, "song") for n, text in enumerate(texts)]
+    return [
+        Text(500 - 24 * n, 700 - 16 * row, char, 16, "song")
+        for n, text in enumerate(texts)
+        for row, char in enumerate(text)
+    ]
+
+
+def large_by_matrix(runs: Sequence[Text]) -> bytes:
+    """As many writers put it: the size is not that of the font, but of the matrix around it."""
+    return downward(runs).replace(b"1.000000 0.000000 -0.000000 1.000000", b"1.500000 0.000000 -0.000000 1.500000")
 
 
 def leftward_writing() -> bytes:
@@ -125,7 +148,9 @@ ODD: dict[str, Odd] = {
     "cropped": Odd(lambda: _sheet(crop=(50, 600, 400, 760))),
     "cropped-and-turned": Odd(lambda: _sheet(crop=(50, 600, 400, 760), rotate=90)),
     "crop-beyond-the-page": Odd(lambda: _sheet(crop=(-500, -500, 5000, 5000))),
-    "crop-beside-the-page": Odd(lambda: _sheet(crop=(5000, 5000, 6000, 6000)), says=(), drawn=False),
+    "crop-beside-the-page": Odd(lambda: _sheet(crop=(5000, 5000, 6000, 6000))),
+    "crop-beside-and-turned": Odd(lambda: _sheet(crop=(-900, 0, -300, 700), rotate=90)),
+    "crop-of-nothing": Odd(lambda: _sheet(crop=(100, 100, 100, 100))),
     "box-below-zero": Odd(lambda: box_of_text(b"[-200 -300 400 500]")),
     "box-of-nothing": Odd(lambda: box_of_text(b"[0 0 0 0]")),
     "box-inverted": Odd(lambda: box_of_text(b"[612 792 0 0]")),
@@ -140,7 +165,19 @@ ODD: dict[str, Odd] = {
     "one-bit-scan": Odd(one_bit_scan, says=(), notes=frozenset({"no_text"})),
     "drawn-letters": Odd(lambda: drawn_letters(named=True), says=("港口港口",)),
     "drawn-letters-without-names": Odd(lambda: drawn_letters(named=False), says=()),
-    "downward": Odd(downward_writing, says=("港口基金去年",)),
+    "downward": Odd(lambda: downward(columns()), says=("\n".join(COLUMNS),)),
+    "downward-last-column-first": Odd(lambda: downward(columns()[::-1]), says=("\n".join(COLUMNS),)),
+    "downward-letter-by-letter": Odd(lambda: downward(columns(apart=True)), says=("\n".join(COLUMNS),)),
+    "downward-in-no-such-font": Odd(lambda: downward(columns(apart=True), fonts=False), says=("\n".join(COLUMNS),)),
+    "downward-and-turned": Odd(lambda: downward(columns(), rotate=90), says=("\n".join(COLUMNS),)),
+    "downward-by-matrix": Odd(lambda: large_by_matrix(columns(COLUMNS[:3])), says=("\n".join(COLUMNS[:3]),)),
+    "downward-below-a-heading": Odd(
+        lambda: downward([*columns(), Text(72, 750, WORDS)]), says=(WORDS + "\n", "\n".join(COLUMNS))
+    ),
+    "letters-turned-downward": Odd(
+        lambda: make_pdf([Sheet([Text(500 - 24 * n, 700, text, 16, "song", -90) for n, text in enumerate(COLUMNS)])]),
+        says=("\n".join(COLUMNS),),
+    ),
     "leftward": Odd(leftward_writing, says=()),
     "no-font-embedded": Odd(lambda: make_pdf([Sheet([Text(80, 700, "港口基金", 16, "song")])]), says=("港口基金",)),
     "no-font-at-all": Odd(lambda: _page(b"/MediaBox [0 0 612 792]", _words_at(100, 100)), says=()),
