@@ -25,6 +25,7 @@ class PersonDialog(Dialog):
         self._name.setCurrentText(offered)
         line = self._name.lineEdit()
         if line is not None:
+            line.setAccessibleName(self.tr("Your name"))
             line.setPlaceholderText(self.tr("First name and last name"))
             line.selectAll()
         self.body.addWidget(self._name)

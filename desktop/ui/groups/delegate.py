@@ -247,7 +247,7 @@ class GroupDelegate(QStyledItemDelegate):
         ring.moveCenter(QPointF(box.center()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not entry.odd:
-            painter.setPen(QPen(QColor(theme.muted if chosen else theme.border), 1.4))
+            painter.setPen(QPen(QColor(theme.muted), 1.4 if chosen else 0.9))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(ring)
             return
