@@ -63,7 +63,7 @@ class ShortcutsDialog(Dialog):
         number = max(1, min(MOST_COLUMNS, (self.width() - _AROUND + _BETWEEN) // (widest + _BETWEEN)))
         for some in _evenly(lines, number):
             side = QVBoxLayout()
-            side.setSpacing(3)
+            side.setSpacing(2)
             for line in some:
                 side.addWidget(line)
             side.addStretch(1)
@@ -97,7 +97,7 @@ class ShortcutsDialog(Dialog):
     def _heading(self, title: str) -> QLabel:
         heading = QLabel(title)
         heading.setProperty("subheading", True)
-        heading.setContentsMargins(0, 8, 0, 2)
+        heading.setContentsMargins(0, 7, 0, 1)
         return heading
 
     def _line(self, spec: ActionSpec) -> QWidget:
