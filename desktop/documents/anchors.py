@@ -6,9 +6,10 @@ The weights are those of the Hypothesis client: quote 50, prefix 20, suffix 20, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import chain
 
 from db.model.dataclass import dataclass
 from db.model.evidence import CONTEXT_LENGTH, Span
@@ -21,6 +22,7 @@ _MOST_ERRORS = 1 / 3  # of the quote's folded length
 LEAST_SCORE = 0.6
 _SHORTEST = 8  # folded characters: a shorter quote is only found exactly
 _MOST_PLACES = 2000
+_SURE = 0.975  # all around a quote is as it was
 _MARGIN = 60  # folded characters that the end and the beginning of a page may have around a quote's parts
 _GOES_ON_BEFORE = re.compile(r"\d[.,]?$|(?<!\d)\d{1,3}[ \u00a0\u2009\u202f]$")
 _GROUP = re.compile(r"\d{3}(?!\d)")
@@ -80,18 +82,14 @@ def find(
     wanted = fold(quote).text
     if not wanted or not reading.pages:
         return None
-    pages = [_folded(item.text) for item in reading.pages]
-    offsets, total = [], 0
-    for item in pages:
-        offsets.append(total)
-        total += len(item.text)
+    pages = _Pages(reading)
     expected = None
-    if page is not None and 1 <= page <= len(pages):
-        expected = offsets[page - 1] + (pages[page - 1].index(start) if start is not None else 0)
+    if page is not None and 1 <= page <= len(pages.texts):
+        expected = pages.share(page - 1, start or 0)
     before, after = fold(prefix[-CONTEXT_LENGTH:]).text, fold(suffix[:CONTEXT_LENGTH]).text
 
     def score(place: _Place) -> float:
-        text = pages[place.page].text
+        text = pages.folded(place.page).text
         points, most = _QUOTE * place.likeness, _QUOTE
         if before:
             points += _PREFIX * _likeness(before, text[max(0, place.start - len(before)) : place.start])
@@ -100,19 +98,25 @@ def find(
             points += _SUFFIX * _likeness(after, text[place.end : place.end + len(after)])
             most += _SUFFIX
         if expected is not None:
-            distance = abs(offsets[place.page] + place.start - expected)
-            points += _POSITION * (1 - min(1.0, distance / max(1, total)))
+            here = pages.share(place.page, pages.folded(place.page).original(place.start, place.end)[0])
+            points += _POSITION * (1 - min(1.0, abs(here - expected)))
             most += _POSITION
         return points / most
 
-    places = list(_exact(pages, [item.text for item in reading.pages], wanted))
+    places: list[_Place] = []
+    for number in pages.near(page):
+        here = list(_exact_on(pages, number, wanted, _MOST_PLACES - len(places)))
+        places += here
+        # Where all that stands around it is as it was, no other place can be better.
+        if len(places) >= _MOST_PLACES or (before and after and any(score(each) >= _SURE for each in here)):
+            break
     exact = bool(places)
     if not exact and len(wanted) >= _SHORTEST:
         places = list(_approximate(pages, wanted, same_digits=same_digits))
     best = max(places, key=lambda place: (score(place), -place.page, -place.start), default=None)
     if best is None or (not exact and score(best) < least):
         return None
-    first, last = pages[best.page].original(best.start, best.end)
+    first, last = pages.folded(best.page).original(best.start, best.end)
     return Anchor(make_span(reading.pages[best.page], first, last), round(score(best), 6), exact)
 
 
@@ -156,21 +160,45 @@ def find_parts(
 
 def is_only(reading: Reading, quote: str) -> bool:
     """Whether a quote stands in a reading just once, to the letter."""
-    pages, texts = [_folded(item.text) for item in reading.pages], [item.text for item in reading.pages]
-    places = _exact(pages, texts, fold(quote).text)
-    return next(places, None) is not None and next(places, None) is None
+    pages, wanted, found = _Pages(reading), fold(quote).text, 0
+    for number in range(len(pages.texts)):
+        found += sum(1 for _ in _exact_on(pages, number, wanted, 2))
+        if found > 1:
+            return False
+    return found == 1
 
 
-def _exact(pages: list[Folded], texts: list[str], wanted: str) -> Iterator[_Place]:
-    count = 0
-    for number, folded in enumerate(pages):
-        at = folded.text.find(wanted)
-        while at >= 0 and count < _MOST_PLACES:
-            first, last = folded.original(at, at + len(wanted))
-            if _whole(texts[number], first, last):
-                yield _Place(number, at, at + len(wanted), 1.0)
-                count += 1
-            at = folded.text.find(wanted, at + 1)
+class _Pages:
+    """The pages of a reading, folded one by one as they are looked at: a very long report has ten thousand."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.texts = [page.text for page in reading.pages]
+
+    def folded(self, number: int) -> Folded:
+        return _folded(self.texts[number])
+
+    def share(self, number: int, offset: int) -> float:
+        """How far through the report a place is, 0..1."""
+        return (number + offset / max(1, len(self.texts[number]))) / len(self.texts)
+
+    def near(self, page: int | None) -> Iterable[int]:
+        """The pages' indices, those next to a page first."""
+        count = len(self.texts)
+        if page is None or not 1 <= page <= count:
+            return range(count)
+        steps = (step for away in range(1, count) for step in (page - 1 + away, page - 1 - away))
+        return chain((page - 1,), (number for number in steps if 0 <= number < count))
+
+
+def _exact_on(pages: _Pages, number: int, wanted: str, most: int) -> Iterator[_Place]:
+    folded, text = pages.folded(number), pages.texts[number]
+    at = folded.text.find(wanted)
+    while at >= 0 and most > 0:
+        first, last = folded.original(at, at + len(wanted))
+        if _whole(text, first, last):
+            yield _Place(number, at, at + len(wanted), 1.0)
+            most -= 1
+        at = folded.text.find(wanted, at + 1)
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -185,12 +213,13 @@ def _whole(text: str, start: int, end: int) -> bool:
     return not (text[end - 1].isdigit() and _GOES_ON_AFTER.match(text[end : end + 5]))
 
 
-def _approximate(pages: list[Folded], wanted: str, *, same_digits: bool) -> Iterator[_Place]:
+def _approximate(pages: _Pages, wanted: str, *, same_digits: bool) -> Iterator[_Place]:
     most = int(len(wanted) * _MOST_ERRORS)
     size = max(2, len(wanted) // (most + 1))
     pieces = {wanted[at : at + size] for at in range(0, len(wanted) - size + 1, size)}
     digits = _digits(wanted)
-    for number, folded in enumerate(pages):
+    for number in range(len(pages.texts)):
+        folded = pages.folded(number)
         if not any(piece in folded.text for piece in pieces):
             continue
         for end, _ in _ends(folded.text, wanted, most):
