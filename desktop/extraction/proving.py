@@ -15,6 +15,7 @@ from db.model.evidence import Evidence
 from desktop.extraction.blocks import Block, Document
 from desktop.extraction.build import Draft
 from desktop.language import countries, dates, money, places
+from desktop.language.characters import fold
 
 # Where a text says something, and what: a country's code, a year.
 Said: TypeAlias = tuple[int, int, object]
@@ -56,7 +57,7 @@ class Proofs:
         activities = {draft.id: draft for draft in drafts if draft.family == "activity"}
         for draft in drafts:
             activity = activities.get(str(draft.fields.get("activity"))) if draft.family == "count" else None
-            if activity is not None and not draft.field_evidence.get("countries"):
+            if activity is not None:
                 _take_countries(draft, activity)
 
     def _near(self, draft: Draft) -> Iterator[tuple[int, Block, int]]:
@@ -87,16 +88,19 @@ class Proofs:
 
     def _countries(self, draft: Draft) -> None:
         codes = draft.fields.get("countries")
-        if not isinstance(codes, tuple) or draft.field_evidence.get("countries"):
+        if not isinstance(codes, tuple):
             return
         pack = self.document.pack
+        before = draft.field_evidence.get("countries", ())
+        said = {code for span in before for *_, code in countries.find(fold(span.quote), pack)} if before else set()
+        codes = tuple(code for code in codes if code not in said)
 
         def find(text: str) -> Sequence[Said]:
             return [*places.find(text, pack), *countries.find(text, pack)]
 
         found = [self._nearest(draft, "countries", find, code) for code in codes]
-        if all(found):
-            draft.field_evidence["countries"] = tuple(dict.fromkeys(span for spans in found for span in spans))
+        if codes and all(found):
+            draft.field_evidence["countries"] = (*before, *dict.fromkeys(span for spans in found for span in spans))
 
     def _organizer(self, draft: Draft) -> None:
         name = draft.fields.get("organizer")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ _NUMBERS = (FieldType.INTEGER, FieldType.DECIMAL)
 _COUNTRIES = (FieldType.COUNTRY, FieldType.COUNTRIES)
 _TEXTS = (FieldType.TEXT, FieldType.TEXTS)
 _FACTORS = tuple(Decimal(10) ** power for power in (3, 6, 9, 4, 8))
+_WORDS = re.compile(r"[^\W\d_]")
 _WIDE = 32  # code points beside a quote in which a date or a country may stand
 _QUOTED = 80  # code points of a quote that a sentence shows
 
@@ -185,6 +187,11 @@ class _Reader:
     def _women(self, exact: list[tuple[Window, Figure]]) -> bool:
         near = passages.windows((*self.spans, *self.record.evidence), self.language, _WIDE)
         near += [passages.around(window, figure, _WIDE) for window, figure in exact]
+        if self.own and not any(_WORDS.search(span.quote) for span in self.spans):
+            # A cell: its column's heading says so, and where no page is at hand nothing tells.
+            near += passages.windows(self.told.above(self.spans[0], self.record), self.language, 0) if self.told else []
+            if self.told is None or not self.told.has_text(self.record):
+                return True
         return any(passages.speaks_of_women(window) for window in near)
 
     # -- the others
@@ -230,7 +237,7 @@ class _Reader:
         if not labels or any(passages.has_words(window) for window in heads):
             return None
         roles = [role for window in passages.windows(labels, self.language, 0) for role in passages.row_roles(window)]
-        if not roles or value in roles:
+        if not roles or value in roles or value not in self.check.parameters.get("named", ()):
             return None
         self.spans = labels
         return "row_differs"
@@ -290,8 +297,9 @@ class _Reader:
     # -- words
 
     def _text(self, values: tuple[str, ...]) -> str | None:
-        # A passage of its own says the thing itself.
-        terms = () if self.own else self.check.parameters.get("terms", {}).get(self.item.id, ())
+        terms = self.check.parameters.get("terms", {}).get(self.item.id, ())
+        if self.own and not any(passages.is_virtual(w) for w in passages.windows(self.spans, self.language, 0)):
+            terms = ()  # a passage of its own names the place
         for value in values:
             if value not in terms and not self._stands(value) and not self._stands_around(value):
                 return "not_in_quote"

@@ -23,6 +23,9 @@ _MINUS = "-−–"
 _MARKED = re.compile(r"(?<![A-Za-z])[a-z]\s(?=\d)")
 _LETTERS = re.compile(r"[^\W\d_年]{2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_HAN_SHARE = re.compile(
+    r"百分之(?P<hundredth>[零〇一二两三四五六七八九十百点]+)|(?P<tenth>[一二三四五六七八九十\d])\s?成(?P<half>[半一二三四五六七八九])?"
+)
 _HAN_ORDINAL = re.compile(r"第\s?([零〇一二两三四五六七八九十百千]+)")
 _BEFORE_DIGITS = frozenset("0123456789.,)" + "abcdefghij")
 
@@ -133,11 +136,24 @@ def figures(window: Window) -> tuple[Figure, ...]:
     taken |= {place for start, end, _ in _ordinals_in(quote, window.language) for place in range(start, end)}
     plain = numbers.find(quote, pack) or _bare(quote, pack)
     found = [_figure(window, item, pack) for item in (*marked, *(n for n in plain if n.start not in taken))]
+    found += [Figure(value, start, stop) for value, start, stop in _shares(window, pack)]
     for amount in money.find(quote, pack):
         start, stop = window.start + amount.start, window.start + amount.end
         if not any(item.value == amount.amount for item in found):
             found.append(Figure(amount.amount, start, stop, amount.more))
     return tuple(found)
+
+
+def _shares(window: Window, pack: Pack) -> Iterator[tuple[Decimal, int, int]]:
+    """Percentages as Chinese has them besides numbers: "百分之百", and tenths of which "四成" is 40."""
+    for match in _HAN_SHARE.finditer(window.quote) if pack.han else ():
+        said = match["hundredth"] or match["tenth"]
+        number = numbers.parse_han("一百" if said == "百" else said)
+        if number is not None:
+            rest = numbers.parse_han(match["half"]) if match["half"] and match["half"] != "半" else None
+            more = Decimal(5) if match["half"] == "半" else rest or Decimal(0)
+            value = number if match["hundredth"] else number * 10 + more
+            yield value, window.start + match.start(), window.start + match.end()
 
 
 def _figure(window: Window, item: numbers.Number, pack: Pack) -> Figure:
@@ -350,6 +366,16 @@ def named_countries(window: Window) -> frozenset[str]:
     pack = packs.load(window.language)
     found = {code for _, _, code in countries.find(window.text, pack)}
     return frozenset(found | {code for _, _, code in places.find(window.text, pack)})
+
+
+def _virtual(pack: Pack) -> re.Pattern[str]:
+    return re.compile(alternatives(pack.words("activities", "virtual")), re.IGNORECASE)
+
+
+def is_virtual(window: Window) -> bool:
+    """Whether it says that something was held at no place."""
+    pack = packs.load(window.language)
+    return pack.made("passages.virtual", _virtual).search(window.quote) is not None
 
 
 def _women_words(pack: Pack) -> re.Pattern[str]:

@@ -13,6 +13,7 @@ from desktop.review.results import CheckResult
 from desktop.review.rules import Surroundings
 
 _WIDE = 32
+_SESSION, _MONTH, _YEAR = 21, 31, 12 * 31  # days, roughly
 
 
 def within_period(around: Surroundings, check: Check, record: Record) -> Iterator[CheckResult]:
@@ -26,12 +27,15 @@ def within_period(around: Surroundings, check: Check, record: Record) -> Iterato
     start, end = _period(around, check)
     if start is None and end is None:
         return
+    # The days of a session are no reporting period: its report tells of the year before it.
+    session = start is not None and end is not None and _days(end.last_day()) - _days(start.first_day()) < _SESSION
+    margin = _YEAR if session else 0
     for name in check.parameters["fields"]:
         value = record.value(name)
         if not isinstance(value, PartialDate):
             continue
-        early = start is not None and value.last_day() < start.first_day()
-        late = end is not None and value.first_day() > end.last_day()
+        early = start is not None and _days(value.last_day()) < _days(start.first_day()) - margin
+        late = end is not None and _days(value.first_day()) > _days(end.last_day()) + margin
         if not early and not late:
             continue
         said = _says_year(record, name, value.year, around.language)
@@ -59,6 +63,12 @@ def year_plausible(around: Surroundings, check: Check, record: Record) -> Iterat
                 "field": item.id, "family": record.family, "value": value, "earliest": earliest, "latest": latest,
             }  # fmt: skip
             yield CheckResult(check.id, False, (record.id,), (item.id,), "year_implausible", parameters)
+
+
+def _days(day: tuple[int, int, int]) -> int:
+    """A number that grows by one a day, and jumps where a month is shorter than 31."""
+    year, month, number = day
+    return year * _YEAR + month * _MONTH + number
 
 
 def _period(around: Surroundings, check: Check) -> tuple[PartialDate | None, PartialDate | None]:

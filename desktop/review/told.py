@@ -19,6 +19,7 @@ PageText: TypeAlias = Callable[[str, int], str | None]  # of a reading, by its i
 _BACK = 8  # pages before a record's on which the heading that it stands under is looked for
 _FRONT = 2  # pages on which a report says what it is about
 _BEFORE, _BEHIND = 160, 480  # code points beside a passage in which a sentence says more of it
+_TABLE = 4000  # code points from the heading of a table to its last row, at most
 _KEPT = 64  # pages of which it is remembered what they name
 
 
@@ -58,6 +59,12 @@ class Told:
                 end = min(max(span.end for span in own) + _BEHIND, len(text))
                 found.append(Span(page, start, end, text[start:end]))
         return tuple(found)
+
+    def above(self, span: Span, record: Record) -> Evidence:
+        """What stands before a cell on its page, as far up as a table may reach."""
+        text = self._page_text(record.reading, span.page) or ""
+        start, end = max(span.start - _TABLE, 0), min(span.start, len(text))
+        return (Span(span.page, start, end, text[start:end]),) if start < end else ()
 
     def has(self, record: Record, text: str) -> bool:
         """Whether one of these pages has a text."""

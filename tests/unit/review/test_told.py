@@ -105,6 +105,41 @@ def test_who_came_may_stand_in_the_next_sentence(language: str, deed: str, next_
     assert [item.code for item in checked(language, counted, [page])] == ["quote_differs"]
 
 
+@pytest.mark.parametrize(
+    ("language", "head"),
+    [
+        ("en", "Course  People  Women"), ("zh", "课程  人数  女性"), ("fr", "Stage  Effectif  Femmes"),
+        ("es", "Curso  Personas  Mujeres"), ("ru", "Курс  Участники  Женщины"), ("ar", "الدورة  المشاركون  النساء"),
+    ],
+)  # fmt: skip
+def test_a_cell_counts_women_where_its_column_says_so(language: str, head: str) -> None:
+    row = "Ropes  47  19"
+    case = {"family": "activity", "quote": row, "place": 60, "proof": {"participants": "47", "women": "19"}}
+    record = record_of(case, {"type": "training", "participants": 47, "women": 19})
+    filled = head.ljust(60)
+    assert checked(language, record, [filled + row]) == []
+    (result,) = checked(language, record, ["Course  People  Boats".ljust(60) + row])
+    assert result.code == "no_women"
+    assert checked(language, record, []) == []  # nothing tells
+
+
+def test_the_days_of_a_session_are_no_reporting_period() -> None:
+    from db.model.dates import PartialDate
+
+    def told(start: str, end: str, day: str) -> list[CheckResult]:
+        own = {"language": "en", "period_start": f"@{start}", "period_end": f"@{end}"}
+        records = [
+            record_of({"family": "report", "quote": "report"}, own, 99),
+            record_of({"family": "activity", "quote": "A course was held"}, {"type": "training", "start": f"@{day}"}),
+        ]
+        return [result for result in evaluate(FORM, records) if result.check == "in_reporting_period"]
+
+    assert PartialDate.parse("2021-05-03").first_day() == (2021, 5, 3)
+    assert told("2022-05-03", "2022-05-07", "2021-09") == []
+    assert [item.code for item in told("2022-05-03", "2022-05-07", "2020-09")] == ["outside_period_unsaid"]
+    assert [item.code for item in told("2022-01", "2022-12", "2021-09")] == ["outside_period_unsaid"]
+
+
 def test_where_there_is_no_text_nothing_is_said() -> None:
     assert checked("en", silent("en", countries=["PE"], organizer="Nobody"), [""]) == []
     assert checked("en", silent("en", countries=["PE"], organizer="Nobody"), []) == []
