@@ -35,6 +35,13 @@ class Accepting(QObject):
         for result in (here or failing)[:1]:
             self.ask(result)
 
+    def reopen_first(self) -> None:
+        """Open again the first thing that was accepted over the record on the form."""
+        record, loaded = self._desk.record(), self._desk.loaded
+        if record is not None and loaded is not None:
+            for result in [each for each in loaded.findings.of(record.id) if each.accepted is not None][:1]:
+                self.ask(result)
+
     def ask(self, result: CheckResult) -> None:
         """Accept what a check found once a reason is given; open it again where it was accepted."""
         if not self._desk.read_only:

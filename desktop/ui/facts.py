@@ -8,6 +8,7 @@ from db.model.records import SETTLED
 from db.model.works import WorkState
 
 if TYPE_CHECKING:
+    from desktop.review.checks import CheckResult
     from desktop.ui.desk import Desk
 
 # What is on the form and in the report can't be acted upon while a sheet covers both.
@@ -27,6 +28,7 @@ def facts_of(desk: Desk) -> frozenset[str]:
         ("decided", record is not None and record.decision in SETTLED),
         ("field", desk.field is not None),
         ("failing", record is not None and desk.loaded is not None and desk.loaded.findings.fails(record.id)),
+        ("accepted", record is not None and bool(_accepted(desk, record.id))),
         ("dirty", desk.proposal is not None or (record is not None and desk.views.form.is_dirty())),
         ("selection", bool(desk.views.source.selection())),
         ("repeated", record is not None and bool(desk.views.form.repeats.repeats())),
@@ -42,3 +44,9 @@ def facts_of(desk: Desk) -> frozenset[str]:
     if desk.covered:
         return frozenset(facts - _UNCOVERED | {"sheet", desk.covered})
     return frozenset(facts)
+
+
+def _accepted(desk: Desk, record_id: str) -> list[CheckResult]:
+    """What checks find over a record, and somebody has accepted."""
+    found = desk.loaded.findings.of(record_id) if desk.loaded is not None else ()
+    return [result for result in found if result.accepted is not None]

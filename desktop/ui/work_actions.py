@@ -33,6 +33,7 @@ def parts_actions(space: Workspace) -> dict[str, Callable[[], object]]:
         "postpone": deciding.postpone,
         "return": deciding.send_back,
         "accept_check": space.accepting.accept_first,
+        "reopen_check": space.accepting.reopen_first,
         "check_alike": space.grouping.open,
         **{name: partial(space.grouping.act, name) for name in GROUP_ACTIONS},
         "confirm_repeats": space.repeating.confirm,

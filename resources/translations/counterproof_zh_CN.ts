@@ -2580,6 +2580,10 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>接受检查结果…</translation>
     </message>
     <message>
+        <source>Open again what was accepted</source>
+        <translation>重新打开已接受的检查结果</translation>
+    </message>
+    <message>
         <source>Next that needs me</source>
         <translation>下一条待我处理的</translation>
     </message>
@@ -2748,8 +2752,8 @@ Add PDF, DOCX, HTML or TXT files, or drop them on the window.</source>
         <translation>在列表中折叠重复内容</translation>
     </message>
     <message>
-        <source>List only one state…</source>
-        <translation>只列出一种状态…</translation>
+        <source>More filters…</source>
+        <translation>更多筛选条件…</translation>
     </message>
     <message>
         <source>Next pane</source>
