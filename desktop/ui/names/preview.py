@@ -29,7 +29,7 @@ class NamePreview(QTableWidget):
         self._theme = theme
         self.setObjectName("namePreview")
         self.setAccessibleName(self.tr("What would be changed"))
-        self.header().setAccessibleName(self.accessibleName())
+        self.horizontalHeader().setAccessibleName(self.accessibleName())
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
