@@ -68,7 +68,7 @@ def place_of(record: Record) -> tuple[int, int]:
 def page_of(record: Record | Line) -> int:
     """The page on which a record begins in the reading that its evidence is of; 0 where it has none there."""
     if isinstance(record, Line):
-        return record.order[0]
+        return record.place[0]
     spans = record.evidence or [span for entry in record.current.values() for span in entry.evidence]
     return min((span.page for span in spans), default=0)
 

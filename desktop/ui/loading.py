@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.ui.queue.row import Key
 
 PORTION = 160  # lines that come at once: the window takes them in in a few milliseconds
+PLACED = 3  # records that are found in another file at once
 CHECKED = 25  # records that are checked at once: the lane of writes may wait for them
 FREEZE = 20  # portions
 TOLD = 0.3  # seconds between two accounts of what fails
@@ -35,12 +36,14 @@ class Loading(QObject):
     Signals:
         linesCame(object): the next lines, in reading order; rowsEnded(): all lines are here.
         checked(object): record ids to whether a check over them fails, of those that are told something else.
-        ended(): all records are checked.
+        placed(object): records of another file, with their places in the one that is shown.
+        ended(): all records are checked, and placed.
     """
 
     linesCame = Signal(object)
     rowsEnded = Signal()
     checked = Signal(object)
+    placed = Signal(object)
     ended = Signal()
     _posted = Signal(int, object)
 
@@ -116,6 +119,25 @@ class Loading(QObject):
                 return
         self._post(turn, self._all_rows_here)
         self._check(task, turn, loaded, read_on(lists_of(self._project), loaded.work.id))
+        if loaded.moved:
+            self._place(task, turn, loaded)
+
+    def _place(self, task: Task, turn: int, loaded: Loaded) -> None:
+        """Find the records in the file that is shown: from the one that is looked at on, then those before."""
+        assert loaded.lines
+        lists, placer = lists_of(self._project), loaded.records.placer
+        first = next((line for line in loaded.lines if line.id == loaded.first), loaded.lines[0])
+        start = (*first.order, "")
+        gentle = Gentle(self._tasks, task)
+        for part in (read_on(lists, loaded.work.id, start), read_on(lists, loaded.work.id, until=start)):
+            for records in part:
+                found = []
+                for number, record in enumerate(records):
+                    found.append(placer(record))
+                    if number % PLACED == 0 and gentle():
+                        return
+                if not self._hand_over(task, turn, lambda found=found: self.placed.emit(found)):  # type: ignore[misc]
+                    return
 
     def _rows(self, loaded: Loaded) -> Iterator[Callable[[], None]]:
         """The lines below those that are here, then those above."""
@@ -206,10 +228,13 @@ def portions(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
     return (records[at : at + CHECKED] for at in range(0, len(records), CHECKED))
 
 
-def read_on(lists: Lists, work: str) -> Iterator[Sequence[Record]]:
-    """All records of a report, so many at once as are checked at once."""
-    after = (-1, -1, "")
+def read_on(lists: Lists, work: str, after: Key = (-1, -1, ""), until: Key | None = None) -> Iterator[Sequence[Record]]:
+    """All records of a report, or those between two places, so many at once as are checked at once."""
     while records := lists.records(work, CHECKED, after):
+        if until is not None:
+            records = [record for record in records if (*record.order, record.id) < until]
+            if not records:
+                return
         yield records
         after = (*records[-1].order, records[-1].id)
 

@@ -16,7 +16,7 @@ from desktop.ui.loading import Loading
 from desktop.ui.queue.row import Row
 from desktop.ui.queue.row_book import FAILING, NEEDS_ME, UNSURE
 from desktop.ui.rows import Names, mark_state
-from desktop.ui.snapshot import Fresh, Loaded, lists_of
+from desktop.ui.snapshot import Fresh, Loaded, lists_of, unplaced
 from desktop.ui.source.marks import Block, Mark, passages
 from desktop.ui.source.ticks import Spot
 from desktop.ui.tasks import Tasks
@@ -57,6 +57,7 @@ class Showing(QObject):
         self.loading.linesCame.connect(self._lines_came)
         self.loading.rowsEnded.connect(self._rows_ended)
         self.loading.checked.connect(self._checked)
+        self.loading.placed.connect(self._placed)
         self.loading.ended.connect(self.checksChanged)
         views.source.marksWanted.connect(self._want_marks)
 
@@ -78,7 +79,10 @@ class Showing(QObject):
             records.set_rows(
                 [self._row(line) for line in loaded.lines], counts=_numbers(loaded.counts), counting=(FAILING,)
             )
-            source.expect_marks()
+            if loaded.moved:
+                source.set_marks([])  # they come as their records are found in this file
+            else:
+                source.expect_marks()
             self._add_spots(loaded.lines)
 
     def load_rest(self) -> None:
@@ -147,12 +151,31 @@ class Showing(QObject):
         if self._loaded is None:
             return
         fresh = [line for line in lines if line.id not in self._written]
+        if self._loaded.moved:
+            fresh = [unplaced(line) for line in fresh]
         failing = self._loaded.findings.failing_of(line.id for line in fresh)
         person = self._person
         self._views.records.add_rows(
             [Row(line, task(line, person), line.id in failing, is_unsure(line)) for line in fresh]
         )
         self._add_spots(fresh)
+
+    def _placed(self, records: Sequence[Record]) -> None:
+        """Show records of another file where they are in this one; what a write has brought since is newer."""
+        if self._loaded is None:
+            return
+        rows, marks = [], []
+        for record in records:
+            row = self._views.records.row(record.id)
+            if row is None:
+                continue
+            if isinstance(row.record, Line):
+                row = replace(row, record=row.record._replace(place=place_of(record) if record.evidence else (0, 0)))
+                rows.append(row)
+                marks.append(self._mark(row, record.evidence))
+        if rows:
+            self._views.records.update_rows(rows)
+        self._views.source.update_marks([mark for mark in marks if mark.evidence])
 
     def _rows_ended(self) -> None:
         self._written.clear()
@@ -246,6 +269,7 @@ class Showing(QObject):
             [
                 Spot(record.id, *_place(record), record.family, mark_state(record), record.id in failing)
                 for record in records
+                if _place(record)[0]
             ]
         )
 

@@ -64,6 +64,7 @@ class Loaded:
         counts: its records in numbers, as they were when it was loaded.
         lines: of a large report the lines around `first`, the record to show; the rest comes by and by. None of a
             report whose records are all here. Its checks come once it is shown.
+        moved: records of a large report were found in another file: where they are in this one is told one by one.
     """
 
     work: Work
@@ -77,6 +78,7 @@ class Loaded:
     lines: Sequence[Line] | None = None
     first: str | None = None
     password: str | None = None
+    moved: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,11 @@ class Fresh:
     standing: Standing
     elsewhere: tuple[str, str] | None = None  # (work, record) touched in a report that is not on the desk
     following: Record | None = None
+
+
+def unplaced(line: Line) -> Line:
+    """A line whose place is of another file than the one that is shown."""
+    return line._replace(place=(0, 0))
 
 
 def lists_of(project: Project) -> Lists:
@@ -205,7 +212,7 @@ def load(project: Project, work_id: str, person: Person | None = None, record_id
         password = project.library.password(work_id)
         findings = Findings(lambda: project.review.ledger(work_id))
         placer = project.shown.placer(work_id)
-        if not lists.more_than(work_id, FEW) or lists.strays(work_id):
+        if not lists.more_than(work_id, FEW):
             known = project.review.records(work_id)
             records = Records(lists, work_id, known, complete=True, placer=placer)
             return Loaded(
@@ -221,7 +228,20 @@ def load(project: Project, work_id: str, person: Person | None = None, record_id
         records = Records(lists, work_id, lists.records_of([first]), complete=False, placer=placer)
         own = lists.own(work_id)
         counts = counting.result()
-    return Loaded(work, reading, path, records, findings, own, counts, lines=lines, first=first, password=password)
+        moved = lists.strays(work_id)
+    return Loaded(
+        work,
+        reading,
+        path,
+        records,
+        findings,
+        own,
+        counts,
+        lines=[unplaced(line) for line in lines] if moved else lines,
+        first=first,
+        password=password,
+        moved=moved,
+    )
 
 
 def read_again(

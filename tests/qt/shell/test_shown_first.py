@@ -7,10 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from db.model.lines import page_of
+from desktop.services.project import Project
+from desktop.ui import loading, snapshot
 from desktop.ui.groups import view
 from desktop.ui.groups.cuts import passage_of, value_spans
 from desktop.ui.groups.sheet import GroupSheet
 from resources import resource
+from tests.helpers.many import add_many
 from tests.qt.shell.conftest import Shell
 from tests.qt.shell.test_grouping import open_sheet
 from tests.qt.shell.test_naming import open_sheet as open_names
@@ -104,3 +107,46 @@ def test_list_and_form_tell_the_page_of_the_file_that_is_shown(shell: Shell, edi
     shell.choose(record)
     assert "page 2" in shell.space.form.header.detail.text()
     assert "p. 2" in shell.space.records._model.texts(record.id).state
+
+
+def test_of_a_large_report_the_first_screen_comes_before_all_places_are_found(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room, name, number in ((snapshot, "FEW", 10), (snapshot, "BEFORE", 3), (snapshot, "AFTER", 8)):
+        monkeypatch.setattr(room, name, number)
+    monkeypatch.setattr(loading, "PORTION", 12)
+    monkeypatch.setattr(loading, "CHECKED", 9)
+    with Project.open(shell.folder / "p.db", create=True, keyring=shell.keyring) as project:
+        work = add_many(project, 60)
+        texts = [page.text for page in project.library.reading(work).pages]
+        edition = shell.folder / "edition.txt"
+        edition.write_text("\f".join(["A cover of its own.", *texts]).replace("Item 7:", "Item seven:"), "utf-8")
+        project.library.add(edition, choose=lambda matches: work)
+        other = next(
+            each.id for each in project.library.readings(work) if each.id != project.library.work(work).reading
+        )
+        project.library.show_first(work, other, project.people.enter("Ada"))
+    shell.open()
+    shell.until(lambda: shell.space.desk.loaded is not None)
+    desk, source = shell.space.desk, shell.space.source
+    loaded = desk.loaded
+    assert loaded is not None and loaded.moved and loaded.lines is not None and len(loaded.lines) < 20
+    assert loaded.reading is not None and loaded.reading.pages[0].text == "A cover of its own."
+    current = desk.record()
+    assert current is not None and source.mark(current.id) is not None, "the one that is looked at is lit at once"
+    shell.until(lambda: not desk.loading)
+    shell.settle()
+    found = 0
+    for record in shell.records():
+        mark = source.mark(record.id)
+        if mark is None:
+            assert record.evidence == () or record.family == "report"
+            continue
+        for span in mark.evidence:
+            assert loaded.reading.pages[span.page - 1].text[span.start : span.end] == span.quote
+            assert span.page > 1
+            found += 1
+        row = shell.space.records.row(record.id)
+        assert row is not None and page_of(row.record) == mark.evidence[0].page
+    assert found > 55
+    assert set(source._overview._ticks._spots) >= {record.id for record in shell.records() if record.evidence}
