@@ -105,7 +105,17 @@ def resolved(context: Context, facts: Facts, date: DateFound) -> tuple[Resolved,
     if year is not None:
         return _with_year(date, year), 0.75
     coming = any(context.grammar.coming.search(part) for part in (facts.text[slice(*sentence)], facts.block.heading))
+    if coming and (following := _after_period(context, date))[0] is not None:
+        return following, 0.5
     return _placed(context, date, facts.block.heading, coming), 0.5
+
+
+def _after_period(context: Context, date: DateFound) -> Resolved:
+    """A month that is still to come: the first one behind the reporting period."""
+    _, end = context.period
+    if not isinstance(end, PartialDate) or date.first[1] is None:
+        return NONE
+    return _with_year(date, end.year + (date.first[1] < (end.month or 12)))
 
 
 def _placed(context: Context, date: DateFound, heading: str = "", coming: bool = False) -> Resolved:

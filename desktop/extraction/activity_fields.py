@@ -13,6 +13,8 @@ from desktop.extraction.facts import Facts
 from desktop.extraction.layout import Block, Document
 from desktop.language.fields import joined
 
+_PARTS = (" the same", " of these", " of those")  # rules that count some of those counted before
+
 
 def title(draft: Draft, document: Document, block: Block, place: tuple[int, int] | None, kind: str) -> None:
     """What was held, in the report's words."""
@@ -79,7 +81,7 @@ def attending(facts: Facts, grammar: Grammar, counted: list[Draft], start: int, 
     if len(found) > 1:
         found.sort(
             key=lambda draft: (
-                grammar.came.match(facts.text, draft.end) is None,
+                grammar.came.match(facts.text, draft.end) is None or draft.rule.endswith(_PARTS),
                 grammar.headed.search(facts.text, draft.start, draft.start + 7) is None,
             )
         )

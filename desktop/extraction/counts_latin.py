@@ -181,7 +181,7 @@ def _one(facts: Facts, grammar: Grammar, number: Number, following: Number | Non
         return count
     of_the = grammar.of_the.match(text, position) if phrase is None else None
     phrase = phrase_of(facts, grammar, of_the.end() - 1) if of_the else phrase
-    if of_the and (phrase is None or phrase[1] != "persons" or not phrase[2]):
+    if of_the and (phrase is None or not phrase[2] or (following is not None and following.start < phrase[0][1])):
         phrase = None
     if phrase is None:
         return _shared(facts, grammar, count, following)

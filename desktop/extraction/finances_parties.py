@@ -68,6 +68,8 @@ def is_name(text: str, pack: Pack) -> bool:
 
 def place(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the name of a party stands between two amounts of a list."""
+    while end > start and text[end - 1] in " ,，、:：":
+        end -= 1  # "Canada, $5; Germany, $4"
     chunk = text[start:end]
     cuts = [
         match.end() for match in re.finditer(r"[：:;；、]|，|, (?:and )?|\band |以及|及其|(?<=[元)])(?:和|及)", chunk)

@@ -131,6 +131,12 @@ class RunningText:
         )
         if rule is None and behind is not None:
             rule = "contribution", "from"
+        if rule is None and named is not None and facts.text[named[1] : found.start].strip() == "(":
+            # "thanks Norway ($5) and Chile ($4)": what was given is told in the sentences before.
+            earlier = facts.text[facts.block.body : sentence[0]]
+            rule = role_of(
+                earlier if self.pack.han else earlier.lower(), self.pack.table("finances").get("breakdown", [])
+            )
         if named is None or rule is None:
             return False
         draft.fields.update(item=rule[0], party=facts.block.original[named[0] : named[1]], party_country=named[2])

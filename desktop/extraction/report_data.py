@@ -23,8 +23,12 @@ _LONGEST_TITLE = 400
 _SYMBOL_WITHIN = 80
 _SHORT = 90
 _BESIDE_DAY = 14
-# "Report of the Secretary-General on ..." is a title of its own; without a subject it stands below one.
-_OWN_TITLE = re.compile(r"Secretary-General\s(?:on|concerning|pursuant|regarding)\s", re.IGNORECASE)
+_BRACKETS = 4
+_AS_LONG = 0.6
+# What a body's name ends with, before the word of its report: the words before it are the rest of the name.
+_BODIES = ("委员会", "工作组", "专家组", "理事会", "主任", "专员", "高级专员", "报告员")
+_LONGEST_BODY = 18
+_NO_TITLE = re.compile(r"Distr\.|Distr\s?:|Original\s?:|原文|Оригинал|الأصل", re.IGNORECASE)
 
 
 def draft(document: Document, language: str, sure: float = 0.97) -> Draft:
@@ -192,14 +196,17 @@ def _title(
         for name in ("session", "agenda")
         if name in pack.data.get("report", {})
     ]
+    own_title = re.compile(str(pack.table("report").get("own_title") or "(?!)"), re.IGNORECASE)
     for place, block in enumerate(front):
         match = author.search(block.text) if pack.han else author.match(block.text)
-        if match is None:
+        own = own_title.match(block.text) if len(block.text) <= _SHORT * 2 else None
+        if match is None and own is None:
             continue
-        if not pack.han and _OWN_TITLE.search(block.text):
+        if own is not None:
             _set_title(document, [(block, 0, len(block.text))], fields, evidence, confidence, 0.85)
             return
-        if match.start() > 4:
+        assert match is not None
+        if match.start() > (_LONGEST_BODY if match[0].startswith(_BODIES) else 4):
             _set_title(document, [(block, 0, match.start())], fields, evidence, confidence, 0.9)
             return
         before = [
@@ -226,14 +233,22 @@ def _title(
     # "Date of issue: 3 May 2021", "Data as of ..." say something else.
     heads = [block for block in heads if not _says_else(block.text, pack)] or heads
     if heads:
-        longest = max(heads[:12], key=lambda block: min(len(block.text), 200))
-        _set_title(document, [(longest, 0, len(longest.text))], fields, evidence, confidence, 0.5)
+        most = max(min(len(block.text), 200) for block in heads[:12])
+        long = [block for block in heads[:12] if len(block.text) >= _AS_LONG * most]
+        # "Lakes Refugee Programme / Progress in the first quarter": the next line goes on with the first.
+        told = [long[0], *(block for block in long[1:2] if block.order == long[0].order + 1)]
+        _set_title(document, [(block, 0, len(block.text)) for block in told], fields, evidence, confidence, 0.5)
 
 
 def _says_else(text: str, pack: Pack) -> bool:
     """Whether a line of the front page only gives the day of issue or that of its figures."""
-    days = [item for item in dates.find(text, pack) if None not in item.first and item.last is None]
-    return any(item.as_of or len(text) - (item.end - item.start) <= _BESIDE_DAY for item in days)
+    if _NO_TITLE.search(text) or any(
+        text.lower().startswith(word.lower()) for word in pack.words("report", "front_labels")
+    ):
+        return True
+    days = [item for item in dates.find(text, pack) if None not in item.first]
+    beside = {True: _BESIDE_DAY, False: _BRACKETS}
+    return any(item.as_of or len(text) - (item.end - item.start) <= beside[item.last is None] for item in days)
 
 
 def _wrapped_heading(before: list[Block], pack: Pack) -> list[Block]:
