@@ -368,6 +368,16 @@ def named_countries(window: Window) -> frozenset[str]:
     return frozenset(found | {code for _, _, code in places.find(window.text, pack)})
 
 
+def _coming(pack: Pack) -> re.Pattern[str]:
+    return re.compile(pack.table("activities", "shapes").get("coming") or r"(?!)", re.IGNORECASE)
+
+
+def tells_of_plans(window: Window) -> bool:
+    """Whether it says that something is to come."""
+    pack = packs.load(window.language)
+    return pack.made("passages.coming", _coming).search(window.quote) is not None
+
+
 def _virtual(pack: Pack) -> re.Pattern[str]:
     return re.compile(alternatives(pack.words("activities", "virtual")), re.IGNORECASE)
 

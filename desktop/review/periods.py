@@ -19,7 +19,7 @@ _SESSION, _MONTH, _YEAR = 21, 31, 12 * 31  # days, roughly
 def within_period(around: Surroundings, check: Check, record: Record) -> Iterator[CheckResult]:
     """Dates outside the reporting period.
 
-    Where the passage itself names the year, that is only worth a word: reports tell of earlier and of planned things.
+    Where the passage itself names the year, or says that a later thing is planned, that is only worth a word.
     A year that was worked out, or typed, and lies outside is wrong until somebody says otherwise.
 
     Parameters of the check: fields, and start and end of the period in the report's own record.
@@ -38,7 +38,7 @@ def within_period(around: Surroundings, check: Check, record: Record) -> Iterato
         late = end is not None and _days(value.first_day()) > _days(end.last_day()) + margin
         if not early and not late:
             continue
-        said = _says_year(record, name, value.year, around.language)
+        said = _says_year(record, name, value.year, around.language) or (late and _is_planned(record, around.language))
         parameters = {
             "field": name, "family": record.family, "value": value,
             "start": str(start) if start else "…", "end": str(end) if end else "…",
@@ -77,6 +77,10 @@ def _period(around: Surroundings, check: Check) -> tuple[PartialDate | None, Par
     start = around.own.value(check.parameters.get("start", "period_start"))
     end = around.own.value(check.parameters.get("end", "period_end"))
     return start if isinstance(start, PartialDate) else None, end if isinstance(end, PartialDate) else None
+
+
+def _is_planned(record: Record, language: str | None) -> bool:
+    return any(passages.tells_of_plans(window) for window in passages.windows(record.evidence, language, 0))
 
 
 def _says_year(record: Record, name: str, year: int, language: str | None) -> bool:
