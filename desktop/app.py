@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop.services.keyring import KeyRing
-from desktop.ui import languages
+from desktop.ui import languages, style
 from desktop.ui.main_window import MainWindow
 from desktop.ui.settings import Settings, default_path
 
@@ -33,7 +33,7 @@ def main(project: Path | None = None, argv: Sequence[str] = ()) -> int:
     """
     from desktop.workers.rendering import Renderer
 
-    app = QApplication(list(argv) or ["counterproof"])
+    app = style.application(argv or ["counterproof"])
     describe(app)
     settings = Settings(default_path())
     logged = start_log(settings.path.parent / "counterproof.log")

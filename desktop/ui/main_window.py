@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.ui.workspace import Workspace
 
 SIZE = (1280, 800)
+AT_ONCE = 100  # milliseconds for which a project that is being opened leaves nothing else to be painted
 SMALLEST = (960, 600)
 ON_RECORD = ("confirm", "reject", "postpone", "return", "", "edit_record", "show_passage", "", "undo", "redo")
 ON_PAGE = ("copy", "add_count", "add_activity", "add_financial_figure", "", "show_passage", "go_to_page", "page_back")
@@ -97,10 +98,15 @@ class MainWindow(QMainWindow):
             self._show_recent()
             self.bar.show_message(in_words(error, self._language), "error")
             self._start.setEnabled(True)
+            self._paint_pages()
 
         if self.workspace is not None and self.workspace.project.path == path:
             return
         self._start.setEnabled(False)
+        if self.workspace is None:
+            self._pages.setUpdatesEnabled(False)  # the page that is about to go
+            QTimer.singleShot(AT_ONCE, self, self._paint_pages)
+            QTimer.singleShot(1, self, _bring_workspace)  # once the frame is painted
         self._tasks.run(lambda task: self._make_project(path, create, keyring), self._opened, failed)
 
     def close_project(self) -> None:
@@ -250,6 +256,7 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         self._pages.addWidget(workspace.area)
         self._pages.setCurrentWidget(workspace.area)
+        self._paint_pages()
         self._show_frame()
         self.actions_.attach(workspace.area.decisions)
         self.actions_.attach(workspace.area.sheets, "sheet")
@@ -280,6 +287,9 @@ class MainWindow(QMainWindow):
         self._show_saved(False)
         self._show_facts()
         workspace.begin()
+
+    def _paint_pages(self) -> None:
+        self._pages.setUpdatesEnabled(True)
 
     def _make_project(self, path: Path, create: bool, keyring: KeyRing) -> Project:
         if self._open_with is not None:
@@ -415,3 +425,8 @@ class MainWindow(QMainWindow):
         if choice != self._settings.language:
             self._settings.language = choice
             self.bar.show_message(self.tr("The language changes when Counterproof is started again."))
+
+
+def _bring_workspace() -> None:
+    """Import what shows a project while the project is being opened beside it."""
+    import desktop.ui.workspace  # noqa: F401

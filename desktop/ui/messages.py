@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from db.model.errors import Refused
@@ -83,6 +83,8 @@ class MessageBar(QFrame):
         if SECONDS[kind] and do is None:
             self._timer.start(SECONDS[kind] * 1000)
         self.show()
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         if QAccessible.isActive():  # the keyboard stays where it is: a screen reader would not come by
             said = QAccessibleAnnouncementEvent(self, text)
             if kind != "info":

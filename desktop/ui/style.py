@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from PySide6.QtCore import QDir, Qt
@@ -15,6 +16,8 @@ from desktop.ui.settings import ThemeChoice
 from desktop.ui.theme import Theme
 from resources import resource
 
+STYLE = "Fusion"
+_STYLED = "styled"
 _TOKEN = re.compile(r"@([a-z_]+)")
 _HAN = ("Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei")
 _SIGNS = "DejaVu Sans"  # ticks, crosses and arrows as wide as Latin letters
@@ -68,10 +71,18 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
+def application(argv: Sequence[str]) -> QApplication:
+    """The application, born with its style: to ask for a style has PySide6 make all that styles are asked for."""
+    app = QApplication([*argv, "-style", STYLE])
+    app.setProperty(_STYLED, STYLE)
+    return app
+
+
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress the application: one style everywhere, so that every platform shows the same window."""
-    if app.style() is None or app.style().name().lower() != "fusion":
-        app.setStyle("Fusion")
+    if app.property(_STYLED) != STYLE:
+        app.setStyle(STYLE)
+        app.setProperty(_STYLED, STYLE)
     if sys.platform.startswith("linux"):
         app.setFont(with_han(app.font()))
     QDir.setSearchPaths("icons", [str(resource("icons"))])

@@ -17,8 +17,9 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet looks at, and have it looked at again."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is looked at once it is shown
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 class TopBar(QFrame):

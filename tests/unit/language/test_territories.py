@@ -9,12 +9,17 @@ import pytest
 from babel import Locale
 
 from desktop.language import territories as module
-from desktop.language.territories import territories
+from desktop.language.territories import SHIPPED, chosen, countries_in, territories
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar", "de", "pt"])
 def test_they_are_those_that_babel_gives(language: str) -> None:
     assert territories(language) == module._read(language) == dict(Locale(language).territories)
+
+
+@pytest.mark.parametrize("language", [*SHIPPED, "fr", "pt"])
+def test_what_is_shipped_is_what_it_says_or_else_packaging_country_names_makes_it_anew(language: str) -> None:
+    assert countries_in(language) == chosen(language)
 
 
 def test_a_language_with_a_region_and_an_unknown_one() -> None:
