@@ -6,12 +6,12 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 # The six in which United Nations reports come are at hand; CLDR knows the others.
 COMMON = {
-    "ar": QT_TRANSLATE_NOOP("Languages", "Arabic"),
-    "zh": QT_TRANSLATE_NOOP("Languages", "Chinese"),
-    "en": QT_TRANSLATE_NOOP("Languages", "English"),
-    "fr": QT_TRANSLATE_NOOP("Languages", "French"),
-    "ru": QT_TRANSLATE_NOOP("Languages", "Russian"),
-    "es": QT_TRANSLATE_NOOP("Languages", "Spanish"),
+    "ar": str(QT_TRANSLATE_NOOP("Languages", "Arabic")),
+    "zh": str(QT_TRANSLATE_NOOP("Languages", "Chinese")),
+    "en": str(QT_TRANSLATE_NOOP("Languages", "English")),
+    "fr": str(QT_TRANSLATE_NOOP("Languages", "French")),
+    "ru": str(QT_TRANSLATE_NOOP("Languages", "Russian")),
+    "es": str(QT_TRANSLATE_NOOP("Languages", "Spanish")),
 }
 
 

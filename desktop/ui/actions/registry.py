@@ -19,10 +19,11 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("project", QT_TRANSLATE_NOOP("menus", "&Project")),
     ("help", QT_TRANSLATE_NOOP("menus", "&Help")),
 )
+# The mark gives its text back, which its declared type does not say.
 SUBMENUS: dict[tuple[str, int], str] = {  # groups of a menu that open beside it: it must fit on a small screen
-    ("view", 2): QT_TRANSLATE_NOOP("menus", "List of records"),
-    ("view", 4): QT_TRANSLATE_NOOP("menus", "Colours"),
-    ("view", 5): QT_TRANSLATE_NOOP("menus", "Language"),
+    ("view", 2): str(QT_TRANSLATE_NOOP("menus", "List of records")),
+    ("view", 4): str(QT_TRANSLATE_NOOP("menus", "Colours")),
+    ("view", 5): str(QT_TRANSLATE_NOOP("menus", "Language")),
 }
 
 
