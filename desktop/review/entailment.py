@@ -34,7 +34,8 @@ def quote_entails(around: Surroundings, check: Check, record: Record) -> Iterato
         leave: fields that are worked out and not copied; money: the field of the currency; year: that of the year of a
         table column; row: that of what a table row is, of its terms those `named` by words, and groups that go by the
         same words (`alike`).
-        terms: by field of words, values that stand for what a passage says otherwise.
+        terms: by field of words, values that stand for what a passage says otherwise; anywhere: fields of words that
+        the pages before may say, and not only the sentences beside.
         ends: by field of dates, which end of a range it is, 0 or 1.
         whole_years: by field of dates, the month that a bare year means there.
         plain_words: by field, words beside a number that qualify it elsewhere and not there.
@@ -199,6 +200,8 @@ class _Reader:
     def _date(self, value: PartialDate) -> str | None:
         seen = passages.windows(self.spans, self.language, _WIDE)
         stated = [point for window in seen for point in passages.points(window)]
+        if self.own and not stated:
+            stated = [point for window in seen for point in passages.bare_months(window)]
         end = self.check.parameters.get("ends", {}).get(self.item.id)
         if self.own and end is not None and len(seen) == 1 and (told := passages.ranges(seen[0])):
             # A range has a beginning and an end, and neither is the other.
@@ -306,11 +309,15 @@ class _Reader:
         return None
 
     def _stands_around(self, value: str) -> bool:
-        """Whether the pages before have a text of which its own passage has a part at most: "the Centre"."""
+        """Whether the text around has a value of which its own passage has a part at most: "the Centre"."""
         if self.own and not any(letters(span.quote) and letters(span.quote) in letters(value) for span in self.spans):
             return False
         told = self.told
-        return told is None or not told.has_text(self.record) or told.has(self.record, value)
+        if told is None or not told.has_text(self.record):
+            return True
+        if self.item.id in self.check.parameters.get("anywhere", ()):
+            return told.has(self.record, value)
+        return any(stands_in(value, span.quote) for span in told.beside(self.record))
 
     def _stands(self, value: str) -> bool:
         """Whether a text stands in its own passage, or beside it in the record's."""

@@ -295,6 +295,20 @@ def points(window: Window) -> Iterator[dates.Point]:
             yield item.last
 
 
+def _months(pack: Pack) -> tuple[re.Pattern[str], Mapping[str, int]]:
+    table = {
+        fold(name).lower(): int(number) for number, listed in pack.table("dates", "months").items() for name in listed
+    }
+    return re.compile(rf"(?<!\w)[وفبلك]?(?P<month>{alternatives(table)})(?!\w)", re.IGNORECASE), table
+
+
+def bare_months(window: Window) -> list[dates.Point]:
+    """The months of a quote that has no date besides, by their names."""
+    pack = packs.load(window.language)
+    pattern, table = pack.made("passages.months", _months)
+    return [(None, table[match["month"].lower()], None) for match in pattern.finditer(window.quote)]
+
+
 def has_words(window: Window) -> bool:
     """Whether a quote has words besides its dates."""
     text = window.quote
@@ -311,12 +325,13 @@ def _listing(pack: Pack) -> re.Pattern[str]:
 
 
 def ranges(window: Window) -> list[tuple[dates.Point, dates.Point]]:
-    """The ranges of dates of a quote, where it has no date besides and lists none ("in May and June")."""
+    """The ranges of dates of a quote, where it has no date besides and lists none but days ("in May and June")."""
     pack = packs.load(window.language)
-    if pack.made("passages.listing", _listing).search(window.quote):
-        return []
     found = dates.find(window.quote, pack)
-    return [(item.first, item.last) for item in found if item.last is not None] if len(found) == 1 else []
+    runs = [(item.first, item.last) for item in found if item.last is not None] if len(found) == 1 else []
+    if pack.made("passages.listing", _listing).search(window.quote):
+        runs = [(first, last) for first, last in runs if first[2] and last[2] and last[2] - first[2] == 1]
+    return runs
 
 
 def says_date(value: PartialDate, point: dates.Point) -> bool:
