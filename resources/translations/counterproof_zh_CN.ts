@@ -1664,8 +1664,8 @@ Select a passage and add one, or let the machine suggest.</source>
         <translation>显示下一处</translation>
     </message>
     <message>
-        <source>Show it in the report</source>
-        <translation>在报告中显示</translation>
+        <source>Show it</source>
+        <translation>显示</translation>
     </message>
     <message>
         <source>Confirm all {number}</source>

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from db.model.dataclass import dataclass
 from desktop.ui.form.field_notes import WrappedLabel
+from desktop.ui.form.key_button import KeyButton
 from desktop.ui.queue.words import listed
 from desktop.ui.theme import Theme
 
@@ -57,12 +58,10 @@ class RepeatsNote(QWidget):
         self.label = WrappedLabel(self)
         self.label.setTextFormat(Qt.TextFormat.RichText)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.stepping = QPushButton(self)
-        self.confirming = QPushButton(self)
+        self.stepping = KeyButton("", "", theme, self)
+        self.confirming = KeyButton("", "", theme, self)
         for button in (self.stepping, self.confirming):
-            button.setProperty("plain", True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # both have a key; Tab goes field to field
-            button.setAutoDefault(False)
         self.stepping.clicked.connect(self.stepRequested)
         self.confirming.clicked.connect(self.confirmRequested)
         buttons = QHBoxLayout()
@@ -71,8 +70,8 @@ class RepeatsNote(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.confirming)
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(14, 6, 14, 4)
-        self._box.setSpacing(2)
+        self._box.setContentsMargins(14, 6, 14, 6)
+        self._box.setSpacing(6)
         self._box.addWidget(self.label)
         self._box.addLayout(buttons)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -121,6 +120,8 @@ class RepeatsNote(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours from now on."""
         self._theme = theme
+        for button in (self.stepping, self.confirming):
+            button.set_theme(theme)
         self._write()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -142,11 +143,11 @@ class RepeatsNote(QWidget):
         )
         self.label.setAccessibleName("; ".join(plain))
         self.label.setStyleSheet(f"QLabel {{ color: {self._theme.muted}; background: transparent; font-size: 12px; }}")
-        words = self.tr("Show the next") if len(self._found) > 1 else self.tr("Show it in the report")
-        self.stepping.setText(self._keyed(words, "next_repeat"))
+        words = self.tr("Show the next") if len(self._found) > 1 else self.tr("Show it")
+        self.stepping.set_words(words, self._keys.get("next_repeat", ""))
         self.confirming.setVisible(settling > 0)
         words = self.tr("Confirm all {number}").format(number=settling + 1)
-        self.confirming.setText(self._keyed(words, "confirm_repeats"))
+        self.confirming.set_words(words, self._keys.get("confirm_repeats", ""))
         self.updateGeometry()
         self.update()
 
@@ -170,10 +171,6 @@ class RepeatsNote(QWidget):
         if again.more:
             line += f" &nbsp;<i>{_html(again.more)}</i>"
         return line
-
-    def _keyed(self, words: str, action: str) -> str:
-        key = self._keys.get(action, "")
-        return f"{key}  {words}" if key else words
 
 
 def _html(text: str) -> str:
