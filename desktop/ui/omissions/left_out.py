@@ -141,7 +141,7 @@ class LeftOut(QObject):
         if shown:
             self._kept = self._desk.current
             self._refresh(reveal=True)
-            self.pane.list.setFocus()
+            self._take_keys()
         else:
             if self._adding is not None:
                 self._adding = None
@@ -272,8 +272,12 @@ class LeftOut(QObject):
             self._kept = self._desk.current
             self.pane.set_adding(False)
             self._records.show_card(False)
-            self.pane.list.setFocus()
             self._refresh(reveal=True)
+            self._take_keys()
+
+    def _take_keys(self) -> None:
+        """Give the list the keyboard; where nothing is left in it, the chip that leads back to the records."""
+        (self.pane.list if self.pane.list.isVisible() else self._records.filters.left_out).setFocus()
 
     def _record_shown(self) -> None:
         """Somebody wants to see a record: the worklist gives way; its card does to a record that is being added."""
