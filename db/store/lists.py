@@ -89,6 +89,16 @@ class Lists:
             self._counted[work, person] = written, Counts(states, needing, unsure)
             return self._counted[work, person][1]
 
+    def unsure(self, work: str) -> frozenset[str]:
+        """Undecided records of a report with an answer that is unsure, without a look at the answers themselves."""
+        with self._database.read() as conn:
+            rows = conn.execute(
+                "SELECT DISTINCT record FROM field_entries INDEXED BY field_entries_in_doubt"
+                f" CROSS JOIN records ON records.id = record WHERE {_DOUBTFUL} AND work = ? AND {_UNDECIDED}",
+                (work,),
+            )
+            return frozenset(record for (record,) in rows)
+
     def more_than(self, work: str, number: int) -> bool:
         """Whether a report has more records than this; no more of them are looked at."""
         with self._database.read() as conn:

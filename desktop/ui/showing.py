@@ -72,7 +72,7 @@ class Showing(QObject):
             source.set_marks([])
             records.set_rows([], reported=False)
         elif loaded.lines is None:
-            rows = [self._row(record) for record in loaded.records.values()]
+            rows = [self._row(record, record.id in loaded.unsure) for record in loaded.records.values()]
             records.set_rows(rows, counting=() if loaded.findings.complete else (FAILING,))
             source.set_marks([self._mark(row, row.record.evidence) for row in rows if isinstance(row.record, Record)])
         else:
@@ -227,9 +227,10 @@ class Showing(QObject):
         lists, whole = lists_of(self._project), [(page, 0, WHOLE_PAGE) for page in sorted(pages)]
         return [record.id, *(lists.within(loaded.work.id, whole) if pages else ())]
 
-    def _row(self, record: Record | Line) -> Row:
+    def _row(self, record: Record | Line, doubtful: bool | None = None) -> Row:
         assert self._loaded is not None
-        return Row(record, task(record, self._person), self._loaded.findings.fails(record.id), is_unsure(record))
+        doubtful = is_unsure(record) if doubtful is None else doubtful
+        return Row(record, task(record, self._person), self._loaded.findings.fails(record.id), doubtful)
 
     def _mark(self, row: Row, evidence: Evidence) -> Mark:
         record = row.record

@@ -64,6 +64,7 @@ class Loaded:
         counts: its records in numbers, as they were when it was loaded.
         lines: of a large report the lines around `first`, the record to show; the rest comes by and by. None of a
             report whose records are all here. Its checks come once it is shown.
+        unsure: of a small report the records with an answer that was unsure when it was loaded.
         moved: records of a large report were found in another file: where they are in this one is told one by one.
     """
 
@@ -77,6 +78,7 @@ class Loaded:
     checks: Sequence[CheckResult] = ()
     lines: Sequence[Line] | None = None
     first: str | None = None
+    unsure: frozenset[str] = frozenset()
     password: str | None = None
     moved: bool = False
 
@@ -216,7 +218,15 @@ def load(project: Project, work_id: str, person: Person | None = None, record_id
             known = project.review.records(work_id)
             records = Records(lists, work_id, known, complete=True, placer=placer)
             return Loaded(
-                work, reading, path, records, findings, own_record(records), counting.result(), password=password
+                work,
+                reading,
+                path,
+                records,
+                findings,
+                own_record(records),
+                counting.result(),
+                unsure=lists.unsure(work_id),
+                password=password,
             )
         place = lists.place(work_id, record_id) if record_id is not None else None
         place = place or lists.first_needing(work_id, person.id if person is not None else None)

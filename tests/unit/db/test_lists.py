@@ -69,6 +69,13 @@ def test_lines_say_what_the_records_say(decided: tuple[Project, str]) -> None:
     assert len({record.decision for record in records}) >= 4 and len({record.approval for record in records}) >= 3
 
 
+def test_the_unsure_ones_are_told_without_their_answers(decided: tuple[Project, str]) -> None:
+    project, work = decided
+    expected = {record.id for record in project.review.records(work) if unsure(record)}
+    assert project.review.lists.unsure(work) == expected and expected
+    assert project.review.lists.unsure("none of this name") == frozenset()
+
+
 def test_portions_make_the_whole_forwards_and_backwards(decided: tuple[Project, str]) -> None:
     project, work = decided
     lists = project.review.lists
