@@ -41,7 +41,7 @@ class Closing(QObject):
     def complete(self) -> None:
         """Say that nothing more is in the report; where something is cited by no record, only when asked twice."""
         work_id = self._desk.work_id
-        if work_id is None:
+        if work_id is None or self._half_typed():
             return
         left_out = self._desk.project.left_out
 
@@ -78,6 +78,8 @@ class Closing(QObject):
 
     def sign_off(self) -> None:
         """Say the same as the second person, after a look at what was left out."""
+        if self._half_typed():
+            return
         review = self._desk.project.review
 
         def sign(shown: Sequence[str]) -> None:
@@ -95,6 +97,23 @@ class Closing(QObject):
     def reopen(self) -> None:
         """Take either back."""
         self._write(self._desk.project.review.reopen, self.tr("The report is open again."), hold=False)
+
+    def _half_typed(self) -> bool:
+        """Whether something in this report was typed and never saved, which nobody would look for any more; says so."""
+        desk = self._desk
+        found = [record for record in desk.drafts if desk.record(record) is not None]
+        if desk.views.form.is_dirty() and desk.proposal is None and desk.current not in (None, *found):
+            found.append(desk.current or "")
+        if not found and desk.proposal is None:
+            return False
+        names = self._names(found) if found else self.tr("the new record")
+        self._bar.show_message(
+            self.tr("Typed, but not saved yet: {names}. Save it, or discard it, first.").format(names=names),
+            "warning",
+            action=self.tr("Show the first") if found else "",
+            do=(lambda: desk.choose_record(found[0])) if found else None,
+        )
+        return True
 
     def _write(self, do: Callable[[str, Person], Changes], said: str, *, hold: bool = True) -> None:
         """Write, and say so; with `hold` also whether checks still hold the release back."""
@@ -123,15 +142,19 @@ class Closing(QObject):
         left = [record for record in records if isinstance(record, str)] if isinstance(records, (list, tuple)) else []
         if not left:
             return
-        names = listed(f"“{self._name(record)}”" for record in left[:NAMED])
-        if len(left) > NAMED:
-            names = self.tr("{names} and {number} more").format(names=names, number=len(left) - NAMED)
+        names = self._names(left)
         self._bar.show_message(
             self.tr("{why} Left: {names}.").format(why=in_words(error, self._desk.language), names=names),
             "warning",
             action=self.tr("Show the first"),
             do=lambda: self._desk.choose_record(left[0]),
         )
+
+    def _names(self, records: Sequence[str]) -> str:
+        names = listed(f"“{self._name(record)}”" for record in records[:NAMED])
+        if len(records) > NAMED:
+            names = self.tr("{names} and {number} more").format(names=names, number=len(records) - NAMED)
+        return names
 
     def _name(self, record_id: str) -> str:
         record = self._desk.record(record_id)

@@ -319,6 +319,14 @@
         <translation>报告已重新打开。</translation>
     </message>
     <message>
+        <source>the new record</source>
+        <translation>新记录</translation>
+    </message>
+    <message>
+        <source>Typed, but not saved yet: {names}. Save it, or discard it, first.</source>
+        <translation>已输入但尚未保存：{names}。请先保存或放弃。</translation>
+    </message>
+    <message>
         <source>Failing checks hold the release back: {number}.</source>
         <translation>有 {number} 项检查未通过，在处理之前无法发布。</translation>
     </message>

@@ -230,6 +230,31 @@ def test_what_was_typed_stays_where_a_write_fails(desk: Shell, monkeypatch: pyte
     assert "disk" not in desk.window.bar.text(), "what it said is not so any more"
 
 
+def test_what_was_typed_and_not_saved_keeps_a_report_open(desk: Shell) -> None:
+    """A correction begun in a record that is decided needs nobody any more: completing would bury it."""
+    everything(desk)
+    desk.settle()
+    counts = desk.records("count")
+    desk.choose(counts[0])
+    desk.key(Qt.Key.Key_F2)
+    desk.key(Qt.Key.Key_A, CONTROL)
+    QTest.keyClicks(QApplication.focusWidget(), "77")
+    desk.choose(counts[1])
+    desk.settle()
+    loaded = desk.space.desk.loaded
+    assert loaded is not None and counts[0].id in desk.space.desk.drafts
+    for action in ("complete", "complete"):
+        desk.window.act(action)
+        desk.settle()
+        assert "not saved" in desk.window.bar.text()
+        assert loaded.work.state is WorkState.OPEN
+    desk.window.bar._action.click()
+    assert desk.space.desk.current == counts[0].id and desk.space.form.is_dirty()
+    desk.window.act("discard_edit")
+    desk.settle()
+    complete(desk)
+
+
 def test_a_second_person_approves_and_returns_and_signs_off(desk: Shell) -> None:
     everything(desk)
     desk.settle()
