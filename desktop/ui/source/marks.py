@@ -119,11 +119,16 @@ class MarkIndex:
         """The spans of a page that touch the code points from start to end, the longest first."""
         if end is None:
             end = max((number + 1 for each, number in self._blocks if each == page), default=0) * BLOCK
+        placed = self.around(page, start, end)
+        return [each for each in placed if each.span.end > start and each.span.start < end]
+
+    def around(self, page: int, start: int, end: int) -> Sequence[PlacedSpan]:
+        """The spans of the blocks that a part of a page touches; the same object until one of them is another."""
         first, last = start // BLOCK, max(0, end - 1) // BLOCK
         placed = self._placed.get((page, first, last))
         if placed is None:
             placed = self._placed[page, first, last] = _place(self._spans(page, first, last))
-        return [each for each in placed if each.span.end > start and each.span.start < end]
+        return placed
 
     def changed_since(self, before: MarkIndex) -> list[Mark] | None:
         """The marks that look different now; None where some came, went or moved, or too many changed."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import ceil, floor
+from collections.abc import Sequence
+from math import ceil, floor, inf
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 
 DARK_DIM = 0.12  # a white page in a dark window is a lamp
 DIM = 0.3
-REACH = 40  # pixels around what is painted from which a mark may still reach into it
+REACH = 20  # pixels around what is painted from which a mark may still reach into it
 EDGE = 3  # pixels around a card that its line, its shade and what sticks out of it take
 STICKS_OUT = (-8, -2, 8, 2)  # pixels of marks that may be seen beside the card
-KEPT = 4000  # marks whose places are remembered
+KEPT = 64  # pages of which is remembered where their marks are
+_Measured = tuple[PlacedSpan, list[QRectF], float, float]  # its rectangles in points, their upper and lower end
 
 
 class PagePainter:
@@ -41,8 +43,7 @@ class PagePainter:
         self._paper = themes.light()
         self._region = QRegion()
         self._clip = QRect()  # around the region
-        # by a mark's own id: the mark, its rectangles in points, the upper and lower end of them
-        self._where: dict[int, tuple[PlacedSpan, list[QRectF], float, float]] = {}
+        self._where: dict[int, tuple[Sequence[PlacedSpan], list[_Measured]]] = {}  # by page: its marks, and where
         self._pages_of: object = None  # what they were measured on
         self.dimmed = False
 
@@ -148,14 +149,22 @@ class PagePainter:
         area, content = self._area, self._area.content
         assert content is not None
         low, high = self._part(page)
+        near = [
+            (placed, places)
+            for placed, places, upper, lower in self._places(content, page, low, high)
+            if upper <= high and low <= lower and (placed.primary or placed.mark.record == area.current)
+        ]
+        if not near:
+            return []
+        card, scale = area.card(page), area.stack.scale
+        x, y = card.left(), card.top()
         result = []
-        for placed in area.index.on_page(page, *content.extent(page, low, high)):
-            if placed.primary or placed.mark.record == area.current:
-                places, upper, lower = self._places(content, placed)
-                if upper <= high and low <= lower:
-                    rects = tuple(area.to_viewport(page, places))
-                    if any(self._region.intersects(_reach(rect)) for rect in rects):
-                        result.append(Lit(placed, rects))
+        for placed, places in near:
+            rects = tuple(
+                QRectF(x + r.left() * scale, y + r.top() * scale, r.width() * scale, r.height() * scale) for r in places
+            )
+            if any(self._region.intersects(_reach(rect)) for rect in rects):
+                result.append(Lit(placed, rects))
         return result
 
     def _part(self, page: int) -> tuple[float, float]:
@@ -163,17 +172,19 @@ class PagePainter:
         top, scale = self._area.card(page).top(), self._area.stack.scale
         return (self._clip.top() - REACH - top) / scale, (self._clip.bottom() + 1 + REACH - top) / scale
 
-    def _places(self, content: Content, placed: PlacedSpan) -> tuple[list[QRectF], float, float]:
-        """Where a mark is on its page, and between which heights; measured once where pages are pictures."""
+    def _places(self, content: Content, page: int, low: float, high: float) -> list[_Measured]:
+        """Where the marks between two heights of a page are, or all of them: of a picture they are measured once."""
+        index = self._area.index
         if not content.is_image:
-            return _measured(content.span_rects(placed.span))
+            return [_measured(content, placed) for placed in index.on_page(page, *content.extent(page, low, high))]
+        marks = index.around(page, *content.extent(page, low, high))
         if self._pages_of is not content or len(self._where) > KEPT:
             self._where.clear()
             self._pages_of = content
-        known = self._where.get(id(placed))
-        if known is None:
-            known = self._where[id(placed)] = (placed, *_measured(content.span_rects(placed.span)))
-        return known[1:]
+        known = self._where.get(page)
+        if known is None or known[0] is not marks:
+            known = self._where[page] = (marks, [_measured(content, placed) for placed in marks])
+        return known[1]
 
     def _edges(self, painter: QPainter, card: QRect) -> None:
         """A line around the card and a shade below: only what shows of them, large areas take long to fill."""
@@ -350,11 +361,12 @@ def _parted(card: QRect, view: QSize) -> list[QRect]:
     ]
 
 
-def _measured(rects: list[QRectF]) -> tuple[list[QRectF], float, float]:
-    """Rectangles with the upper and lower end of them all; without any, ends that touch nothing."""
+def _measured(content: Content, placed: PlacedSpan) -> _Measured:
+    """Where a mark is; of one that is nowhere the ends touch nothing."""
+    rects = content.span_rects(placed.span)
     if not rects:
-        return rects, 1.0, 0.0
-    return rects, min(rect.top() for rect in rects), max(rect.bottom() for rect in rects)
+        return placed, rects, inf, -inf
+    return placed, rects, min(rect.top() for rect in rects), max(rect.bottom() for rect in rects)
 
 
 def _reach(rect: QRectF) -> QRect:
