@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QRect
 
@@ -59,12 +60,16 @@ class PageStack:
 
     def set_size(self, page: int, size: tuple[float, float]) -> None:
         """Change one page; those below it move."""
-        self._sizes[page - 1] = size
+        before, self._sizes[page - 1] = self._sizes[page - 1], size
         if self.side_by_side:
             self._measure()
-        else:
-            self._widest = max(self._widest, size[0])
-        self._place()
+            self._place()
+            return
+        self._widest = max(self._widest, size[0])
+        moved = self._step(size[1]) - self._step(before[1])
+        self._tops[page:] = [top + moved for top in self._tops[page:]]
+        self._bottom += moved
+        self._rects.clear()
 
     def set_side_by_side(self, two: bool) -> None:
         """Show two pages in a row, or one."""
@@ -74,8 +79,10 @@ class PageStack:
 
     def set_zoom(self, zoom: float) -> None:
         """Change the zoom, within the bounds of what can be shown."""
-        self.zoom = min(max(zoom, ZOOMS[0]), ZOOMS[-1])
-        self._place()
+        zoom = min(max(zoom, ZOOMS[0]), ZOOMS[-1])
+        if zoom != self.zoom:
+            self.zoom = zoom
+            self._place()
 
     def size(self, page: int) -> tuple[float, float]:
         """Width and height in points."""
@@ -159,17 +166,17 @@ class PageStack:
             self._widest = max((width for width, _ in sizes), default=0.0)
 
     def _place(self) -> None:
-        self._tops = []
         self._rects.clear()
-        y = MARGIN
-        heights, scale = [height for _, height in self._sizes], self.scale
+        heights = [height for _, height in self._sizes]
         if self.side_by_side:
             heights = [max(heights[at : at + 2]) for at in range(0, len(heights), 2)]
-        steps = {height: max(1, round(height * scale)) + GAP for height in set(heights)}  # most are of one size
-        for height in heights:
-            self._tops.append(y)
-            y += steps[height]
+        steps = {height: self._step(height) for height in set(heights)}  # most are of one size
+        *self._tops, y = accumulate((steps[height] for height in heights), initial=MARGIN)
         self._bottom = y - GAP + MARGIN if self._sizes else 0
+
+    def _step(self, height: float) -> int:
+        """From the top of a page to where the next one begins, in pixels."""
+        return max(1, round(height * self.scale)) + GAP
 
 
 def next_zoom(zoom: float, up: bool) -> float:

@@ -55,7 +55,7 @@ class PageScroller(QAbstractScrollArea):
         self._shown_page = 0
         self.stack.set_sizes([content.size(page) for page in range(1, content.count + 1)] if content else [])
         self.fit = self.fit or "text"
-        self._refit()
+        self._refit(keep=False)
         self.verticalScrollBar().setValue(0)
         self._centre_text()
         self.settle()
@@ -213,9 +213,9 @@ class PageScroller(QAbstractScrollArea):
             middle = self.stack.rect(1, self.viewport().width()).left() + (left + right) / 2 * self.stack.scale
             self.horizontalScrollBar().setValue(round(middle - self.viewport().width() / 2))
 
-    def _refit(self) -> None:
+    def _refit(self, *, keep: bool = True) -> None:
         if self.fit is not None and self.stack.count:
-            pin = self.pin()
+            pin = self.pin() if keep else None
             self.stack.set_zoom(self._fitting(self.fit))
             self._set_ranges()
             self._centre_text()
