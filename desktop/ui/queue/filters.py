@@ -154,6 +154,7 @@ class FilterBar(QWidget):
             self.chips[name] = chip
         self._left_out = False
         self._rest: list[str] = []  # chips that have no room
+        self._arranged: tuple[object, ...] = ()
         self.left_out = FilterChip(theme, self)
         self.left_out.clicked.connect(lambda: self.leftOutChosen.emit(not self._left_out))
         self.status = FilterChip(theme, self)
@@ -206,8 +207,9 @@ class FilterBar(QWidget):
 
     def set_left_out(self, shown: bool) -> None:
         """Whether what no record cites is shown instead of records."""
-        self._left_out = shown
-        self._show_checked()
+        if shown != self._left_out:
+            self._left_out = shown
+            self._show_checked()
 
     def set_left_out_count(self, number: int | None) -> None:
         """How much no record cites; None while that is not known."""
@@ -263,6 +265,8 @@ class FilterBar(QWidget):
     def _arrange(self) -> None:
         """Chips from left to right, as many as have room before the menu's."""
         chips = self._in_order()
+        if self._looks(chips) == self._arranged:
+            return
         self._name_rest(())
         self._rest = self._without_room(chips)
         self._name_rest([chips[name].text() for name in self._rest if chips[name].isChecked()])
@@ -274,6 +278,12 @@ class FilterBar(QWidget):
         for chip in (*(chip for name, chip in chips.items() if name not in self._rest), self.status):
             chip.setGeometry(x, _ABOVE, chip.sizeHint().width(), chip.sizeHint().height())
             x += chip.width() + _GAP
+        self._arranged = self._looks(chips)
+
+    def _looks(self, chips: Mapping[str, FilterChip]) -> tuple[object, ...]:
+        """All that the places of the chips hang on."""
+        words = [(name, chip.text(), chip.sizeHint().width(), chip.isChecked()) for name, chip in chips.items()]
+        return self.width(), self._filter.status, self.status.isChecked(), *words
 
     def _without_room(self, chips: Mapping[str, FilterChip]) -> list[str]:
         room = self.width() - 2 * _SIDE - self.status.sizeHint().width()
