@@ -52,6 +52,7 @@ class Showing(QObject):
         self._loaded: Loaded | None = None
         self._person: str | None = None
         self._written: set[str] = set()  # while lines come: records of which something newer is shown
+        self._unspotted: Sequence[Line] = ()
         self._looked_at: set[int] = set()  # pages of which all records were checked, while checks come
         self.loading = Loading(project, tasks, self)
         self.loading.linesCame.connect(self._lines_came)
@@ -66,6 +67,7 @@ class Showing(QObject):
         self._loaded, self._person = loaded, person
         self._written.clear()
         self._looked_at.clear()
+        self._unspotted = ()
         self.loading.stop()
         records, source = self._views.records, self._views.source
         if loaded is None:
@@ -83,7 +85,7 @@ class Showing(QObject):
                 source.set_marks([])  # they come as their records are found in this file
             else:
                 source.expect_marks()
-            self._add_spots(loaded.lines)
+            self._unspotted = loaded.lines  # they come onto the strip with the next ones: what is read comes first
 
     def load_rest(self) -> None:
         """Bring what is not there yet; to be called once the first screen is shown."""
@@ -158,7 +160,8 @@ class Showing(QObject):
         self._views.records.add_rows(
             [Row(line, task(line, person), line.id in failing, is_unsure(line)) for line in fresh]
         )
-        self._add_spots(fresh)
+        self._add_spots([*(line for line in self._unspotted if line.id not in self._written), *fresh])
+        self._unspotted = ()
 
     def _placed(self, records: Sequence[Record]) -> None:
         """Show records of another file where they are in this one; what a write has brought since is newer."""
