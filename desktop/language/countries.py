@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from desktop.language import russian
@@ -55,15 +59,24 @@ def names(language: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _iso() -> tuple[tuple[str, str], ...]:
+    attributes = ("name", "official_name", "common_name")
+    # Its files are pycountry's own matter: where they changed in whatever way, it is asked itself.
+    with suppress(Exception):
+        return tuple((entry["alpha_2"], entry[key]) for entry in _read_iso() for key in attributes if entry.get(key))
     import pycountry
 
-    rows = []
-    for country in pycountry.countries:
-        for attribute in ("name", "official_name", "common_name"):
-            item = getattr(country, attribute, None)
-            if item:
-                rows.append((country.alpha_2, item))
-    return tuple(rows)
+    rows = ((country.alpha_2, getattr(country, key, None)) for country in pycountry.countries for key in attributes)
+    return tuple((code, item) for code, item in rows if item)
+
+
+def _read_iso() -> list[dict[str, str]]:
+    """As pycountry keeps them, without the modules that it brings along; raises where it keeps them otherwise."""
+    spec = find_spec("pycountry")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("pycountry")
+    source = Path(spec.origin).with_name("databases") / "iso3166-1.json"
+    found: list[dict[str, str]] = json.loads(source.read_text("utf-8"))["3166-1"]
+    return found
 
 
 def _arabic_forms(item: str) -> Iterator[str]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import warnings
+
 import pytest
 
 from desktop.language import countries, packs, places
@@ -88,3 +92,24 @@ def test_arabic_letters_before_a_name() -> None:
 def test_cities(language: str, text: str, code: str) -> None:
     pack = packs.load(language)
     assert [found for *_, found in places.find(bare(text), pack)] == [code]
+
+
+def test_the_names_of_iso_are_those_that_pycountry_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = countries._iso()
+
+    def changed() -> None:
+        raise KeyError("3166-1")
+
+    monkeypatch.setattr(countries, "_read_iso", changed)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it gives another name where a country has none of a kind, and says so
+        asked = countries._iso.__wrapped__()
+    assert read == asked and len(read) > 400
+
+
+def test_finding_countries_in_english_brings_no_readers_of_mail() -> None:
+    code = (
+        "import sys; from desktop.language.countries import parse; print(parse('Fiji', 'en'), 'email' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.split() == ["FJ", "False"], done.stderr
