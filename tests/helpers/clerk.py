@@ -22,6 +22,7 @@ from desktop.services.keyring import KeyRing
 from desktop.ui.form.editors import CompactChoice, FieldEditor
 from desktop.ui.form.editors.choice import PickEditor
 from desktop.ui.form.editors.countries import CountriesEditor
+from desktop.ui.form.editors.pick import PickLine
 from desktop.ui.main_window import MainWindow
 from desktop.ui.settings import Settings
 from desktop.ui.source.area import PageArea
@@ -246,16 +247,29 @@ class Clerk:
         elif isinstance(editor, CountriesEditor):
             self._countries(editor, value)
         elif isinstance(editor, PickEditor):
-            self._replace(editor.value_text(value) or str(value), editor)
+            self._clear(editor)
+            self._find(editor.pick_line, str(value), editor.value_text(value) or str(value))
             self.key(Qt.Key.Key_Tab)
         else:
             self._replace(editor.value_text(value), editor)
         self.settle()
 
     def _replace(self, text: str, editor: FieldEditor) -> None:
+        self._clear(editor)
+        self.type(text)
+
+    def _clear(self, editor: FieldEditor) -> None:
+        """See to it that what is typed replaces what is there."""
         if not editor.is_fresh() and editor.text():
             self.key(Qt.Key.Key_A, CONTROL)
-        self.type(text)
+
+    def _find(self, line: PickLine, wanted: str, text: str) -> None:
+        """Type of a name as much as it takes until the list under the line offers it first."""
+        for char in text:
+            self.type(char)
+            offered = line.candidates() if line.is_open() else []
+            if offered and offered[0].id == wanted:
+                return
 
     def _countries(self, editor: CountriesEditor, value: Value) -> None:
         assert isinstance(value, tuple)
@@ -266,7 +280,7 @@ class Clerk:
             present = ()
         for code in value:
             if not isinstance(present, tuple) or code not in present:
-                self.type(editor.value_text((code,)))
+                self._find(editor.line, code, editor.value_text((code,)))
                 self.key(Qt.Key.Key_Return)
 
     def _tab_to(self, editor: FieldEditor) -> None:
