@@ -107,7 +107,7 @@ class Ledger:
                 del self._standing[record_id]
                 own = None if own is not None and own.id == record_id else own
         if _says(own) == _says(had_own) and own is not None and had_own is not None:
-            own = had_own  # decided, say: nothing that a check reads
+            own = had_own
         self._own = own
         anew = had_own is not own and _says(had_own) != _says(own)
         around = Surroundings(self._form, own, self._language or _language(own), self._told)
@@ -233,6 +233,18 @@ def evaluate(
 def _reads_alike(old: Record, new: Record) -> bool:
     """Whether a record says what it said, whatever was decided about it."""
     return replace(old, **{name: getattr(new, name) for name in _DECIDED}) == new
+
+
+def _alike(old: Record, new: Record) -> bool:
+    """Whether all that checks read of a record is as it was."""
+    return (
+        new.current == old.current
+        and new.machine == old.machine
+        and new.evidence == old.evidence
+        and new.order == old.order
+        and new.repeat_of == old.repeat_of
+        and new.reading == old.reading
+    )
 
 
 def _is_in(record: Record | None, families: frozenset[str]) -> bool:
