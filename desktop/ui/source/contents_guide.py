@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.ui.source.paced import Paced
+
 if TYPE_CHECKING:
     from db.model.readings import Reading
     from desktop.ui.source.area import PageArea
@@ -28,7 +30,9 @@ class Contents(QObject):
         self._pane: ContentsPane | None = None
         self._reading: Reading | None = None
         self._file: tuple[Path | None, str | None] = (None, None)
-        area.moved.connect(self._mark)
+        self._mark_soon = Paced(self._mark, self)
+        area.moved.connect(self._mark_soon)
+        area.jumped.connect(self._mark_soon.hurry)
 
     def set_reading(self, reading: Reading | None, path: Path | None = None, password: str | None = None) -> None:
         """Another report is shown.

@@ -18,7 +18,6 @@ class FocusRing(QWidget):
         super().__init__(area)
         self._area = area
         self._theme = theme
-        self.setAccessibleName("")
         self.lower()
         area.installEventFilter(self)
 
