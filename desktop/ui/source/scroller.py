@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QGestureEvent, QPinch
 from desktop.ui.plain_viewport import plain_viewport
 from desktop.ui.source.content import Content
 from desktop.ui.source.pages import POINT, PageStack, next_zoom
+from desktop.ui.source.text_page import TextPages
 
 STEP = 48
 LEGIBLE = 1.0  # a zoom that needs no more enlarging, though margins are still in sight
@@ -53,7 +54,7 @@ class PageScroller(QAbstractScrollArea):
         self.content = content
         self._held = None
         self._shown_page = 0
-        self.stack.set_sizes([content.size(page) for page in range(1, content.count + 1)] if content else [])
+        self.stack.set_sizes(_sizes(content) if content else [])
         self.fit = self.fit or "text"
         self._refit(keep=False)
         self.verticalScrollBar().setValue(0)
@@ -63,7 +64,7 @@ class PageScroller(QAbstractScrollArea):
     def exchange_content(self, content: Content, place: tuple[int, float, float], at: QPointF) -> None:
         """Show the same pages with other sizes; a place (page, x and y in points) comes to a point of the viewport."""
         self.content, self._held = content, None
-        self.stack.set_sizes([content.size(page) for page in range(1, content.count + 1)])
+        self.stack.set_sizes(_sizes(content))
         self._refit()
         self._bring(place, at)
 
@@ -337,3 +338,10 @@ class PageScroller(QAbstractScrollArea):
             event.accept()
             return
         super().wheelEvent(event)
+
+
+def _sizes(content: Content) -> list[tuple[float, float]]:
+    """Of all pages."""
+    if isinstance(content, TextPages):
+        return content.sizes()
+    return [content.size(page) for page in range(1, content.count + 1)]

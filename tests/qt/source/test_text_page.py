@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from db.model.evidence import Rect
-from desktop.ui.source.text_page import KEPT_PARTS, SHORTEST, WIDTH, TextPages
+from desktop.ui.source.text_page import KEPT_PARTS, MANY_PAGES, SHORTEST, WIDTH, TextPages
 from tests.qt.source.material import plain, span
 
 LINE = "按照港口的安排，灯塔为 110 艘渔船送去了 \U0001f4c4 新的海图。"
@@ -92,3 +92,13 @@ def test_rectangles_of_another_reading_mean_nothing() -> None:
     where = span(reading, "two")
     assert content.span_rects(replace(where, rects=(Rect(0, 0, 1, 1),))) == content.span_rects(where)
     assert content.span_rects(replace(where, page=7)) == []
+
+
+@pytest.mark.parametrize("number", [3, MANY_PAGES + 5])
+def test_all_sizes_at_once_are_those_of_each_page(number: int) -> None:
+    reading = plain(*("\n".join([LINE] * (40 * page % 90)) for page in range(number)))
+    at_once, one_by_one = TextPages(reading), TextPages(reading)
+    assert at_once.sizes() == [one_by_one.size(page) for page in range(1, number + 1)]
+    for content in (at_once, one_by_one):
+        content.prepare(2, 0.0, 500.0)
+    assert at_once.sizes() == [one_by_one.size(page) for page in range(1, number + 1)]
