@@ -285,9 +285,12 @@ class _Reader:
         return "not_around"
 
     def _currency(self, code: str) -> str | None:
-        named = {c for w in passages.windows(self.spans, self.language) for c in passages.currencies(w)}
+        named: set[str] = set()
         if self.own:
-            named |= {c for w in passages.windows(self.spans, self.language, 0) for c in passages.currencies_named(w)}
+            named = {c for w in passages.windows(self.spans, self.language, 0) for c in passages.currencies_named(w)}
+            if code in named:
+                return None
+        named |= {c for w in passages.windows(self.spans, self.language) for c in passages.currencies(w)}
         heads = tuple(span for span in self.record.evidence if span.role in ("header", "label"))
         named = named or {c for w in passages.windows(heads, self.language, 0) for c in passages.currencies_named(w)}
         if code in named:

@@ -286,13 +286,14 @@ def qualifier_at(window: Window, figure: Figure, but: Collection[str] = ()) -> s
     return after_kind[behind["word"].lower()] if behind else None
 
 
-def points(window: Window) -> Iterator[dates.Point]:
+@lru_cache(maxsize=4096)
+def points(window: Window) -> tuple[dates.Point, ...]:
     """The dates of a window, each end of a range for itself; parts that are not said are None."""
     pack = packs.load(window.language)
-    for item in (*dates.find(window.quote, pack), *dates.find(window.text, pack)):
-        yield item.first
-        if item.last is not None:
-            yield item.last
+    found = dates.find(window.quote, pack)
+    if window.text != window.quote:
+        found = [*found, *dates.find(window.text, pack)]
+    return tuple(point for item in found for point in (item.first, item.last) if point is not None)
 
 
 def _months(pack: Pack) -> tuple[re.Pattern[str], Mapping[str, int]]:
@@ -376,6 +377,7 @@ def says_any_date(window: Window, value: PartialDate) -> bool:
     return any((item.first[1] is not None or value.month is None) for item in found)
 
 
+@lru_cache(maxsize=4096)
 def named_countries(window: Window) -> frozenset[str]:
     """The countries that a window names, by themselves or by a city."""
     pack = packs.load(window.language)
@@ -414,18 +416,21 @@ def around(window: Window, figure: Figure, near: int) -> Window:
     return Window(text, figure.start - first, figure.end - first, window.language)
 
 
+@lru_cache(maxsize=4096)
 def speaks_of_women(window: Window) -> bool:
     """Whether it has a word for women."""
     pack = packs.load(window.language)
     return pack.made("passages.women", _women_words).search(window.text) is not None
 
 
+@lru_cache(maxsize=4096)
 def currencies(window: Window) -> frozenset[str]:
     """The currencies of the amounts in a quote."""
     found = money.find(window.text, packs.load(window.language))
     return frozenset(item.currency for item in found if item.start < window.end and item.end > window.start)
 
 
+@lru_cache(maxsize=4096)
 def currencies_named(window: Window) -> frozenset[str]:
     """All currencies that a quote names, with an amount or without."""
     return money.named(window.quote, packs.load(window.language))
