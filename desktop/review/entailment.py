@@ -11,7 +11,7 @@ from db.model.evidence import Evidence, Span
 from db.model.form import Check, Field
 from db.model.records import FieldEntry, Record
 from db.model.values import FieldType, State
-from desktop.review import passages
+from desktop.review import passage_dates, passages
 from desktop.review.passages import Figure, Window
 from desktop.review.quoting import letters, stands_in
 from desktop.review.results import CheckResult, plain, shortened
@@ -199,20 +199,20 @@ class _Reader:
 
     def _date(self, value: PartialDate) -> str | None:
         seen = passages.windows(self.spans, self.language, _WIDE)
-        stated = [point for window in seen for point in passages.points(window)]
+        stated = [point for window in seen for point in passage_dates.points(window)]
         if self.own and not stated:
-            stated = [point for window in seen for point in passages.bare_months(window)]
+            stated = [point for window in seen for point in passage_dates.bare_months(window)]
         end = self.check.parameters.get("ends", {}).get(self.item.id)
-        if self.own and end is not None and len(seen) == 1 and (told := passages.ranges(seen[0])):
+        if self.own and end is not None and len(seen) == 1 and (told := passage_dates.ranges(seen[0])):
             # A range has a beginning and an end, and neither is the other.
             stated = [each[end] for each in told]
-        if not stated or any(passages.says_date(value, point) for point in stated):
+        if not stated or any(passage_dates.says_date(value, point) for point in stated):
             return None
         whole = self.check.parameters.get("whole_years", {}).get(self.item.id)
         if value.month == whole and value.day is None and (value.year, None, None) in stated:
             return None  # a report on a year is one from January to December
         # Of a passage that is not the date's own, only a date within it contradicts that is told as exactly.
-        if not self.own and not any(passages.says_any_date(window, value) for window in seen):
+        if not self.own and not any(passage_dates.says_any_date(window, value) for window in seen):
             return None
         return "quote_differs"
 
@@ -221,9 +221,9 @@ class _Reader:
         for role in ("header", "label", "context"):
             spans = passages.together(tuple(span for span in self.spans if span.role == role))
             seen = passages.windows(spans, self.language, 0)
-            years = {year for window in seen for year in passages.bare_years(window)}
+            years = {year for window in seen for year in passage_dates.bare_years(window)}
             if role == "context":
-                years |= {point[0] for window in seen for point in passages.points(window) if point[0]}
+                years |= {point[0] for window in seen for point in passage_dates.points(window) if point[0]}
             if years:
                 if value not in years:
                     self.spans = spans
@@ -237,7 +237,7 @@ class _Reader:
             return self._row_of_text(value)
         labels = tuple(span for span in self.record.evidence if span.role == "label")
         heads = passages.windows(tuple(s for s in self.record.evidence if s.role == "header"), self.language, 0)
-        if not labels or any(passages.has_words(window) for window in heads):
+        if not labels or any(passage_dates.has_words(window) for window in heads):
             return None
         roles = [role for window in passages.windows(labels, self.language, 0) for role in passages.row_roles(window)]
         if not roles or value in roles or value not in self.check.parameters.get("named", ()):

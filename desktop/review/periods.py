@@ -8,7 +8,7 @@ from db.model.dates import PartialDate
 from db.model.form import Check
 from db.model.records import Record
 from db.model.values import State
-from desktop.review import passages
+from desktop.review import passage_dates, passages
 from desktop.review.results import CheckResult
 from desktop.review.rules import Surroundings
 
@@ -88,5 +88,5 @@ def _says_year(record: Record, name: str, year: int, language: str | None) -> bo
     if entry.state is not State.STATED:
         return False
     spans = (*entry.evidence, *record.evidence)
-    found = (point for window in passages.windows(spans, language, _WIDE) for point in passages.points(window))
+    found = (point for window in passages.windows(spans, language, _WIDE) for point in passage_dates.points(window))
     return any(point[0] == year for point in found)
