@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from db.model.changes import Changes
 from db.model.errors import RuleError
 from db.model.people import Person
+from db.model.works import WorkState
 from desktop.ui.desk import Desk
 from desktop.ui.messages import MessageBar, in_words
 from desktop.ui.omissions.signing import Signing
@@ -36,6 +37,8 @@ class Closing(QObject):
         self._working = working
         self._bar = bar
         self._signing = signing
+        self._stood: tuple[str, WorkState] | None = None  # the report on the desk, and how it stood
+        desk.reportShown.connect(self._look_whether_open)
         self._asked: tuple[str, int] | None = None  # the report, and how much of it was open when that was said
 
     def complete(self) -> None:
@@ -135,6 +138,16 @@ class Closing(QObject):
             self._desk.write(lambda: do(work_id, person), done, self._refused)
 
         self._working.require(write)
+
+    def _look_whether_open(self) -> None:
+        """Say so where a change has opened the report again."""
+        loaded, before = self._desk.loaded, self._stood
+        self._stood = (loaded.work.id, loaded.work.state) if loaded is not None else None
+        if self._stood is None or before is None or before[0] != self._stood[0]:
+            return
+        if before[1] is not WorkState.OPEN and self._stood[1] is WorkState.OPEN:
+            words = self.tr("This opened the report again: it must be completed and signed off anew.")
+            self._bar.show_message(words, "warning")
 
     def _refused(self, error: Exception) -> None:
         """Name the records that are left, and lead to the first; other refusals are told as they are."""

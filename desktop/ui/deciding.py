@@ -14,6 +14,7 @@ from db.model.form import label
 from db.model.people import Person
 from db.model.records import SETTLED, FieldChange, Record
 from db.model.suggestions import Suggestion
+from db.model.works import WorkState
 from desktop.review.queues import task
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs.asking import Asking
@@ -61,7 +62,7 @@ class Deciding(QObject):
         if self._desk.read_only:
             return
         if self._desk.proposal is not None:
-            self._working.require(self._add)
+            self._working.require(lambda: self._unsign(self._add))
         elif self._desk.record() is not None:
             self._working.require(self._enter)
         else:
@@ -114,7 +115,7 @@ class Deciding(QObject):
                 review = self._desk.project.review
                 self._write(record, lambda: review.return_(record.id, person, why))
 
-        self._working.require(ask)
+        self._working.require(lambda: self._unsign(ask))
 
     def undo(self) -> None:
         """Take back the person's last entry and show what it was about."""
@@ -208,7 +209,7 @@ class Deciding(QObject):
                     correct,
                 )
             else:
-                correct()
+                self._unsign(correct)
         elif wanted == "approve":
             self._write(record, lambda: review.approve(record.id, person, record.digest))
         else:
@@ -219,10 +220,24 @@ class Deciding(QObject):
             record, person = self._desk.record(), self._desk.person
             ready = record is not None and record.id not in self._under_way and self._walking.is_on_screen()
             if record is not None and person is not None and ready:
-                self._write(record, lambda: do(record, person))
+                self._unsign(lambda: self._write(record, lambda: do(record, person)))
 
         if self._desk.record() is not None and not self._desk.read_only:
             self._working.require(decided)
+
+    def _unsign(self, do: Callable[[], None]) -> None:
+        """Do what opens a report again; ask first where it is signed off: no key pressed by mistake undoes that."""
+        loaded = self._desk.loaded
+        if loaded is None or loaded.work.state is not WorkState.SIGNED_OFF:
+            do()
+            return
+        self._asking.choice(
+            self.tr("The report is signed off"),
+            self.tr("Change it all the same?"),
+            self.tr("That opens the report again: the record must be approved, and the report signed off, anew."),
+            self.tr("Open it again"),
+            do,
+        )
 
     def _write(self, record: Record, do: Callable[[], Changes]) -> None:
         """Write, and go on to the next once it is on the disk; on a failure everything stays as it was."""

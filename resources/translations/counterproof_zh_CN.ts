@@ -331,6 +331,10 @@
         <translation>有 {number} 项检查未通过，在处理之前无法发布。</translation>
     </message>
     <message>
+        <source>This opened the report again: it must be completed and signed off anew.</source>
+        <translation>报告因此重新打开：须重新完成并签核。</translation>
+    </message>
+    <message>
         <source>{names} and {number} more</source>
         <translation>{names}及另外 {number} 个</translation>
     </message>
@@ -442,6 +446,22 @@
     <message>
         <source>Correct it</source>
         <translation>更正</translation>
+    </message>
+    <message>
+        <source>The report is signed off</source>
+        <translation>报告已签核</translation>
+    </message>
+    <message>
+        <source>Change it all the same?</source>
+        <translation>仍要更改吗？</translation>
+    </message>
+    <message>
+        <source>That opens the report again: the record must be approved, and the report signed off, anew.</source>
+        <translation>这会重新打开报告：记录须重新批准，报告须重新签核。</translation>
+    </message>
+    <message>
+        <source>Open it again</source>
+        <translation>重新打开</translation>
     </message>
 </context>
 <context>

@@ -302,6 +302,46 @@ def sign_off(shell: Shell) -> None:
     shell.until(lambda: shell.space.desk.loaded and shell.space.desk.loaded.work.state is WorkState.SIGNED_OFF)
 
 
+def test_a_key_pressed_by_mistake_does_not_undo_a_signature(desk: Shell) -> None:
+    everything(desk)
+    desk.settle()
+    complete(desk)
+    desk.settle()
+    switch(desk, "Ben")
+    everything(desk)
+    desk.settle()
+    sign_off(desk)
+    desk.settle()
+    first = desk.records("count")[0]
+
+    def state() -> WorkState | None:
+        return desk.space.desk.loaded.work.state if desk.space.desk.loaded else None
+
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_P, Qt.Key.Key_R):
+        desk.choose(first)
+        desk.key(key)
+        desk.dialog(ChoiceDialog).reject()
+        desk.back()
+        desk.settle()
+        assert (state(), desk.record(first.id).approval) == (WorkState.SIGNED_OFF, Approval.APPROVED)
+    desk.choose(first)
+    desk.key(Qt.Key.Key_Delete)
+    desk.dialog(ChoiceDialog).accept()
+    desk.until(lambda: desk.record(first.id).decision is Decision.REJECTED)
+    desk.settle()
+    assert state() is WorkState.OPEN
+
+
+def test_a_change_that_opens_a_report_again_says_so(desk: Shell) -> None:
+    everything(desk)
+    desk.settle()
+    complete(desk)
+    desk.settle()
+    desk.choose(desk.records("count")[0])
+    desk.window.act("undo")
+    desk.until(lambda: "opened the report again" in desk.window.bar.text())
+
+
 def test_the_clerk_cannot_sign_off_what_is_theirs(desk: Shell) -> None:
     everything(desk)
     desk.settle()
