@@ -73,6 +73,13 @@ def test_each_is_drawn_or_refused_by_one_process(renderer: Renderer, tmp_path: P
     assert renderer.request(path, 2, 100, 100).result(20).width == 100
 
 
+@pytest.mark.parametrize("name", ["crop-beside-the-page", "crop-beside-and-turned", "crop-of-nothing"])
+def test_a_page_whose_crop_box_holds_nothing_of_it_is_drawn(renderer: Renderer, tmp_path: Path, name: str) -> None:
+    _, path = _file(tmp_path, name)
+    picture = renderer.request(path, 1, 300, 300).result(20)
+    assert min(picture.data[::4]) < 100, "its words are dark"
+
+
 @pytest.mark.soak
 def test_very_many_pages(worker: ReadingWorker, renderer: Renderer, tmp_path: Path) -> None:
     number = 10_000 if SOAK else 400
