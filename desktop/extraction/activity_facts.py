@@ -146,6 +146,8 @@ def _without_origins(
 ) -> list[tuple[int, str]]:
     """The countries of a sentence without those that only people came from, where it says where they came to."""
     text = facts.text
+    if not kept:
+        return kept
     origins: set[int] = set()
     speakers: set[int] = set()
     chain: list[int] = []

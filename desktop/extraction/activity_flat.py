@@ -9,6 +9,8 @@ from desktop.language import dates
 from desktop.language.packs import Pack
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+|[-–—]")
+_DIGIT = re.compile(r"\d")
+_ENDS = frozenset(".,;:。，；：、)")
 _MOST = 8
 _WORDS = 4
 Span = tuple[int, int]
@@ -22,9 +24,10 @@ def words_of(pack: Pack) -> dict[str, re.Pattern[str]]:
 
 def headings(line: Line, words: dict[str, re.Pattern[str]]) -> list[tuple[str, Span]]:
     """(role, place) of each heading of a line that is nothing but those of a table of activities; else nothing."""
-    tokens = [match.span() for match in re.finditer(r"\S+", line.text)]
-    if not 3 <= len(tokens) <= _MOST + _WORDS:
-        return []
+    text = line.text
+    if text[-1:] in _ENDS or not 2 <= text.count(" ") < _MOST + _WORDS or _DIGIT.search(text):
+        return []  # most lines are left at once
+    tokens = [match.span() for match in re.finditer(r"\S+", text)]
 
     def parted(at: int, taken: tuple[str, ...]) -> list[tuple[str, Span]] | None:
         if at == len(tokens):

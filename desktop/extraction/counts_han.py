@@ -53,7 +53,7 @@ def find(facts: Facts) -> list[CountFound]:
             _as_rate(count, text)
         found.append(count)
         taken_until = count.end
-    for match in rare.WHOLE.finditer(text):
+    for match in rare.WHOLE.finditer(text) if "百分之百" in text else ():
         whole = CountFound(match.start(), match.end(), Decimal(100), match.span(), "percent")
         whole.confidence, whole.rule = 0.8, "han whole"
         found.append(whole)

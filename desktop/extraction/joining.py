@@ -47,7 +47,7 @@ BRACKETED_NOTE = re.compile(r"\[(?P<mark>\d{1,3})\]\s?(?=\S)")
 # The mark of a note where its figures stand right behind a word, a stop or an amount: "transport.2", "$820,000.2".
 _GLUED = re.compile(r"(?:[^\W\d_\u3000-\u9fff][.,;:)”\"’]?|\d{3}[.,;]|[。；，、）])(\d{1,2})(?=\s|$)")
 # A note's number may follow, but "2.1" at a line's end is a figure that goes on in the next one.
-TERMINAL = re.compile(r"(?:[。！？；：!?:;]|(?:(?<!\d)|(?<=\d{4}))\.|\.(?!\d))[”\"')\]》¹²³⁴⁵⁶⁷⁸⁹⁰\d]{0,3}$")
+TERMINAL = re.compile(r"[。！？；：.!?:;](?:(?<!\d\.)|(?<=\d{4}\.)|(?!\d))[”\"')\]》¹²³⁴⁵⁶⁷⁸⁹⁰\d]{0,3}$")
 # "3.2 Clearance", behind a sentence that ended.
 _SUB_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+[^\W\d_a-z][^.;:。；：]*$")
 SENTENCE_END = re.compile(r"[。！？.!?][”\"')\]》¹²³⁴⁵⁶⁷⁸⁹⁰]{0,3}$")

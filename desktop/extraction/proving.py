@@ -37,6 +37,7 @@ class Proofs:
     _starts: list[tuple[int, int]] = field(init=False)
     _blocks: list[Block] = field(init=False)
     _read: dict[tuple[str, int], Sequence[Said]] = field(default_factory=dict)
+    _quoted: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)  # labels and headers repeat
 
     def __post_init__(self) -> None:
         placed = [(block.places[0], number) for number, block in enumerate(self.document.blocks) if block.places]
@@ -92,7 +93,7 @@ class Proofs:
             return
         pack = self.document.pack
         before = draft.field_evidence.get("countries", ())
-        said = {code for span in before for *_, code in countries.find(fold(span.quote), pack)} if before else set()
+        said = {code for span in before for code in self._in_quote("countries", span.quote)}
         codes = tuple(code for code in codes if code not in said)
 
         def find(text: str) -> Sequence[Said]:
@@ -147,12 +148,21 @@ class Proofs:
         code = draft.fields.get("currency")
         if draft.fields.get("source") != "table" or draft.field_evidence.get("currency"):
             return
-        pack = self.document.pack
-        if any(code in money.named(span.quote, pack) for span in draft.evidence):
+        if any(code in self._in_quote("currencies", span.quote) for span in draft.evidence):
             return
         found = self._nearest(draft, "currencies", self._currencies, code)
         if found:
             draft.field_evidence["currency"] = found
+
+    def _in_quote(self, kind: str, quote: str) -> frozenset[str]:
+        """The countries or currencies that a quote names."""
+        if (kind, quote) not in self._quoted:
+            pack = self.document.pack
+            if kind == "currencies":
+                self._quoted[kind, quote] = money.named(quote, pack)
+            else:
+                self._quoted[kind, quote] = frozenset(code for *_, code in countries.find(fold(quote), pack))
+        return self._quoted[kind, quote]
 
     def _currencies(self, text: str) -> Sequence[Said]:
         """Each currency that a block names; where in it is not told, so all of a short block is the proof."""

@@ -225,11 +225,14 @@ def find(text: str, pack: Pack, numbers: list[Number] | None = None) -> list[Mon
 
 def _before_named(text: str, pack: Pack, numbers: list[Number], found: list[Money]) -> list[Money]:
     """Amounts that leave the currency to the next one: "1.2 million and 0.9 million dollars"."""
+    if len(numbers) < 2 or not found:
+        return []
     ends = {number.end: number for number in numbers}
+    starts = {number.start for number in numbers}
     listed = pack.made("money.listed", _listed)
     made = []
     for item in found:
-        match = listed.search(text, max(0, item.start - 12), item.start) if item.start in _starts(numbers) else None
+        match = listed.search(text, max(0, item.start - 12), item.start) if item.start in starts else None
         number = ends.get(match.start()) if match else None
         if number is None or any(number.start < other.end and number.end > other.start for other in found):
             continue
@@ -238,10 +241,6 @@ def _before_named(text: str, pack: Pack, numbers: list[Number], found: list[Mone
                 Money(number.start, number.end, number.value, item.currency, number.more, number.unsure, item.shared)
             )
     return made
-
-
-def _starts(numbers: list[Number]) -> set[int]:
-    return {number.start for number in numbers}
 
 
 def _listed(pack: Pack) -> re.Pattern[str]:
