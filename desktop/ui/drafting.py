@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QTimer
@@ -10,6 +11,7 @@ from db.model.shapes import dumps, loads, suggestion_from_json, suggestion_to_js
 from desktop.ui.desk import Desk
 
 DELAY = 300  # milliseconds without a key press
+LONGEST = 2.0  # seconds of typing without a pause, after which what there is so far is saved
 PROPOSAL = "@proposal"  # beside the fields of a draft: the new record that they are about
 
 
@@ -27,6 +29,7 @@ class Drafting(QObject):
         self._timer.setInterval(DELAY)
         self._timer.timeout.connect(self.flush)
         self._waiting: str | None = None
+        self._since = 0.0
         self._opened: int | None = None
         desk.views.form.edited.connect(self._edited)
         desk.aboutToLeave.connect(self.flush)
@@ -65,8 +68,14 @@ class Drafting(QObject):
             self._waiting = None
 
     def _edited(self) -> None:
+        if self._waiting is None:
+            self._since = time.monotonic()
         self._waiting = self._key()
-        if self._waiting is not None:
+        if self._waiting is None:
+            return
+        if time.monotonic() - self._since >= LONGEST:
+            self.flush()
+        else:
             self._timer.start()
 
     def _drop_proposal(self) -> None:

@@ -15,6 +15,7 @@ from db.model.records import Approval, Decision
 from db.model.works import WorkState
 from desktop.documents.spans import make_span
 from desktop.review.queues import task
+from desktop.ui import drafting
 from desktop.ui.dialogs.choice import ChoiceDialog
 from desktop.ui.dialogs.person import PersonDialog
 from desktop.ui.dialogs.question import QuestionDialog
@@ -203,6 +204,17 @@ def test_a_draft_is_kept_a_moment_after_the_last_key(desk: Shell) -> None:
     desk.window.act("discard_edit")
     desk.until(lambda: desk.space.project.review.drafts(person) == {})
     assert not desk.space.form.is_dirty()
+
+
+def test_who_types_without_a_pause_is_kept_too(desk: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafting, "LONGEST", 0.0)
+    desk.space.drafting._timer.setInterval(600_000)
+    first = desk.space.desk.current or ""
+    person = desk.space.desk.person
+    assert person is not None
+    desk.space.form.focus_field("noun")
+    QTest.keyClicks(QApplication.focusWidget(), "ZY")
+    desk.until(lambda: "Y" in str(desk.space.project.review.drafts(person).get(first)))
 
 
 def test_what_was_typed_stays_where_a_write_fails(desk: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
