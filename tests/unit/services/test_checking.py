@@ -125,3 +125,30 @@ def test_the_next_report_of_a_series_opens_with_the_balance(tmp_path: Path) -> N
         assert not [result for result in project.review.checks(second) if result.fails]
         project.review.reject(mine.records[0], ana)
         assert not [result for result in project.review.checks(first) if result.fails]
+
+
+def test_a_silent_passage_is_held_against_the_pages_before_it(tmp_path: Path) -> None:
+    text = "Reef Trust in Kenya\n\nNets were mended for 12 crews in the course of the year, which took 40 people.\n"
+    with new_project(tmp_path) as project:
+        work = project.library.add(report(tmp_path, "reef.txt", text)).work
+        ana = project.people.enter("Ana")
+        passage = project.library.reading(work).pages[0].text
+        from desktop.documents.spans import make_span
+
+        start = passage.index("12 crews")
+        span = make_span(project.library.reading(work).pages[0], start, start + len("12 crews"))
+        answers = {
+            "value": FieldChange(State.STATED, Decimal(12)),
+            "unit": FieldChange(State.STATED, "organizations"),
+            "countries": FieldChange(State.STATED, ("KE",)),
+        }
+        added = project.review.add(work, "count", ana, answers, (span,))
+        (record_id,) = added.records
+
+        def told() -> list[tuple[str, bool]]:
+            found = project.review.checks(work)
+            return [(result.code, result.fails) for result in found if record_id in result.records]
+
+        assert told() == []
+        project.review.correct(record_id, ana, {"countries": FieldChange(State.STATED, ("PE",))})
+        assert told() == [("typed_alone", False)]
