@@ -352,7 +352,7 @@ class MainWindow(QMainWindow):
 
             keys = {name: self.actions_.key(name) for name in KEYED}
             typed = {name: self.actions_.key_in_text(name) for name in KEYED if name != "confirm"}
-            self.workspace.form.set_keys(keys | {"approve": keys["confirm"]}, typed)
+            self.workspace.form.set_keys(keys | dict.fromkeys(("approve", "add"), keys["confirm"]), typed)
             names = (*GROUP_ACTIONS, *LOOK_ACTIONS, "apply_names", "leave_sheet")
             for sheet in self.workspace.sheets():
                 sheet.set_keys({name: self.actions_.key(name) for name in names})
