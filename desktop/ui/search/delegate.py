@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.search.hits import HIT, Index
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QTextLayout
+
     from desktop.services.searching import ProjectHit
     from desktop.ui.theme import Theme
 
@@ -72,6 +74,9 @@ class HitDelegate(QStyledItemDelegate):
 
     def _laid(self, hit: ProjectHit, font: QFont, width: int) -> QTextLayout:
         """The words around the place, the place itself bold on its colour."""
+        # Imported with the first place that is found: PySide6 makes much for them.
+        from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextOption
+
         text = f"{hit.before}{hit.at}{hit.after}"
         layout = QTextLayout(text, font)
         layout.setTextOption(QTextOption())
