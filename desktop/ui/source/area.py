@@ -246,6 +246,11 @@ class PageArea(PageScroller):
         """Scroll so that a place of a page stands near the top."""
         if self.content is not None and 1 <= page <= self.stack.count:
             down = self.content.locate(page, start) if start else 0.0
+            text = as_text(self.content) if start else None
+            if text is not None:
+                if text.prepare_run(page, start, start + 1):
+                    self.resize_page(page)
+                down = next((rect.top() for rect in text.rects(page, start, start + 1)), down)
             self.restore((page, self.content.anchor(page, down), TOP_MARGIN))
 
     def is_pictured(self) -> bool:
@@ -260,6 +265,9 @@ class PageArea(PageScroller):
         page, across, down = place
         if isinstance(self.content, TurnedPages):
             return page, self.content.caret_at(page, across, down) or 0
+        laid_out = as_text(self.content)
+        if laid_out is not None:
+            return page, laid_out.line_at(page, laid_out.caret_at(page, across, down) or 0)[0]
         text = self.content.text(page)
         low, high = 0, len(text)
         # Offsets go down the page, but for columns and tables: the first one below is near enough.

@@ -35,14 +35,22 @@ class Part:
 
 
 class TextPages:
-    """The pages of a reading without geometry."""
+    """The pages of a reading without geometry.
+
+    Attributes:
+        width: of a page in points; widest: how wide pages are where there is room.
+    """
 
     is_image = False
 
-    def __init__(self, reading: Reading) -> None:
+    widest = WIDTH
+
+    def __init__(self, reading: Reading, width: float = WIDTH) -> None:
+        self.width = width
+        self._reading = reading
         self._texts = [page.text for page in reading.pages]
         self._font = serif()
-        self._inner = WIDTH - 2 * SIDE
+        self._inner = width - 2 * SIDE
         self._heights: dict[int, float] = {}
         self._letter: float | None = None
         self._blanks: dict[int, float] = {}
@@ -55,9 +63,13 @@ class TextPages:
         """How many pages there are."""
         return len(self._texts)
 
+    def of_width(self, width: float) -> TextPages:
+        """The same text on pages of another width, in points."""
+        return TextPages(self._reading, width)
+
     def text_extent(self) -> tuple[float, float]:
         """Between the margins."""
-        return SIDE, WIDTH - SIDE
+        return SIDE, self.width - SIDE
 
     def text(self, page: int) -> str:
         """The page's text."""
@@ -72,7 +84,7 @@ class TextPages:
             else:
                 height = self._estimated(page)
             self._heights[page] = height
-        return WIDTH, max(SHORTEST, height + 2 * TOP)
+        return self.width, max(SHORTEST, height + 2 * TOP)
 
     def _estimated(self, page: int) -> float:
         return estimated_height(self._texts[page - 1], self._inner, self._blank(page))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPointF, Signal
 from desktop.ui.source.area import PageArea
 from desktop.ui.source.content import Content
 from desktop.ui.source.images import PageImages
+from desktop.ui.source.reflow import Reflow
 from desktop.ui.source.turned_pages import TurnedPages
 
 
@@ -27,6 +28,7 @@ class Turning(QObject):
         self._turns: dict[str, int] = {}
         self._file = ""
         self._upright: Content | None = None
+        self._reflow = Reflow(area, self._exchange, self)
 
     @property
     def turns(self) -> int:
@@ -44,7 +46,7 @@ class Turning(QObject):
         Returns:
             Its pages as they are to be seen: turned as they were left.
         """
-        self._file, self._upright = file, upright
+        self._file, self._upright = file, self._reflow.fitted(upright)
         self._images.turn(self.turns if self.can_turn else 0)
         self.changed.emit()
         return self._seen()
@@ -61,6 +63,12 @@ class Turning(QObject):
         """Show two pages side by side, or one."""
         self._area.set_side_by_side(not self._area.stack.side_by_side)
         self.changed.emit()
+
+    def _exchange(self, upright: Content) -> None:
+        """Show the same pages in another width."""
+        self._upright = upright
+        self._area.exchange_content(upright, (1, 0.0, 0.0), QPointF(0, 0))
+        self.turned.emit()
 
     def _seen(self) -> Content | None:
         if self._upright is None or not self.can_turn or not self.turns:

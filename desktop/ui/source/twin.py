@@ -80,6 +80,7 @@ class TwinPane(QFrame):
         self._soon.setInterval(FOLLOWS)
         self._soon.timeout.connect(self._follow)
         first.placeChanged.connect(self._soon.start)
+        self.view.turning.turned.connect(self._soon.start)
         self._words.hide()
 
     def set_theme(self, theme: Theme) -> None:
