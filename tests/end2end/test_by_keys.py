@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from db.model.records import Decision, Record
 from db.model.works import WorkState
-from desktop.review.queues import task
 from desktop.services.keyring import KeyRing
 from desktop.services.project import Project
 from desktop.ui.groups.sheet import GroupSheet
@@ -306,29 +305,13 @@ def go_to(hands: Keys, record: Record) -> None:
 
 
 def yes(hands: Keys) -> None:
-    record = hands.record()
-    for _ in range(30):
-        hands.press(ENTER)
-        hands.settle()
-        after = hands.now(record)
-        if (after.decision, after.approval) != (record.decision, record.approval):
-            return
-    raise AssertionError(f"Enter never decides: {hands.space.walking.step()}, {hands.window.bar.text()}")
+    hands.press_until_decided(lambda: hands.press(ENTER))
 
 
 def go_through(hands: Keys) -> None:
     """Enter, until nothing needs the person."""
-    desk = hands.space.desk
     hands.to_work()
-    for _ in range(60):
-        if task(hands.record(), desk.person_id) is not None:
-            yes(hands)
-        elif desk.next_needing() is None:
-            return
-        else:
-            hands.press(Qt.Key.Key_F8)
-            hands.settle()
-    raise AssertionError("it never ends")
+    hands.go_through(lambda: hands.press(ENTER), lambda: hands.press(Qt.Key.Key_F8))
 
 
 def find(hands: Keys, words: str) -> None:

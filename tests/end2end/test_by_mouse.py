@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QFileD
 
 from db.model.records import Record
 from db.model.works import WorkState
-from desktop.review.queues import task
 from desktop.services.keyring import KeyRing
 from desktop.services.project import Project
 from desktop.ui.groups.delegate import MARK
@@ -220,29 +219,14 @@ def go_to(hand: Pointer, record: Record) -> None:
 
 
 def yes(hand: Pointer) -> None:
-    """Click the filled button until the record is decided, or approved."""
-    record = hand.record()
-    for _ in range(30):
-        hand.press(hand.space.form.footer.primary)
-        hand.settle()
-        after = hand.now(record)
-        if (after.decision, after.approval) != (record.decision, record.approval):
-            return
-    raise AssertionError(f"it never decides: {hand.space.walking.step()}, {hand.window.bar.text()}")
+    """Click the filled button until the record is decided."""
+    hand.press_until_decided(lambda: hand.press(hand.space.form.footer.primary))
 
 
 def confirm_the_rest(hand: Pointer) -> None:
-    desk = hand.space.desk
-    for _ in range(60):
-        record = hand.record()
-        if task(record, desk.person_id) is None:
-            if desk.next_needing() is None:
-                return
-            hand.choose("Record", "Next that needs me")
-            hand.settle()
-        else:
-            yes(hand)
-    raise AssertionError("it never ends")
+    hand.go_through(
+        lambda: hand.press(hand.space.form.footer.primary), lambda: hand.choose("Record", "Next that needs me")
+    )
 
 
 def check_alike(hand: Pointer) -> None:

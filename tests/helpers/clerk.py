@@ -18,6 +18,7 @@ from db.model.dates import PartialDate
 from db.model.records import Record
 from db.model.values import FieldType, Value
 from db.model.works import WorkState
+from desktop.review.queues import task
 from desktop.services.keyring import KeyRing
 from desktop.ui.form.editors import CompactChoice, FieldEditor
 from desktop.ui.form.editors.choice import PickEditor
@@ -195,6 +196,30 @@ class Clerk:
         )
 
     # What a clerk does
+
+    def press_until_decided(self, press: Callable[[], object]) -> None:
+        """Do what says yes until the record on the desk is decided, or approved."""
+        record = self.record()
+        for _ in range(30):
+            press()
+            self.settle()
+            after = self.now(record)
+            if (after.decision, after.approval) != (record.decision, record.approval):
+                return
+        raise AssertionError(f"it never decides: {self.space.walking.step()}, {self.window.bar.text()}")
+
+    def go_through(self, press: Callable[[], object], onward: Callable[[], object]) -> None:
+        """Say yes to all that needs the person; `onward` leads to the next of it."""
+        desk = self.space.desk
+        for _ in range(100):
+            if task(self.record(), desk.person_id) is not None:
+                self.press_until_decided(press)
+            elif desk.next_needing() is None:
+                return
+            else:
+                onward()
+                self.settle()
+        raise AssertionError("it never ends")
 
     def say_yes(self) -> Spent:
         """Enter until the record on the desk is decided; what that took."""
