@@ -13,6 +13,14 @@ from desktop.language.packs import Pack, alternatives
 
 def own_dates(facts: Facts, grammar: Grammar, start: int, end: int) -> list[DateFound]:
     """Dates that say when it was done: not since when, by when, or in a name."""
+    key = "dates", start, end
+    if key not in facts.known:
+        facts.known[key] = _own_dates(facts, grammar, start, end)
+    found: list[DateFound] = facts.known[key]
+    return found
+
+
+def _own_dates(facts: Facts, grammar: Grammar, start: int, end: int) -> list[DateFound]:
     found = []
     for item in [*facts.dates, *months(facts)]:
         if item.start < start or item.end > end or item.as_of:
@@ -34,6 +42,14 @@ def months(facts: Facts) -> list[DateFound]:
     """Months that stand without a day and without a year: "in May", "between June and August"."""
     if facts.pack.han:
         return []
+    key = "months", 0, 0
+    if key not in facts.known:
+        facts.known[key] = _months(facts)
+    found: list[DateFound] = facts.known[key]
+    return found
+
+
+def _months(facts: Facts) -> list[DateFound]:
     found = []
     for match in facts.pack.made("activities.months", _bare_month).finditer(facts.text):
         if any(item.start < match.end() and item.end > match.start("a") for item in facts.dates):
@@ -101,6 +117,15 @@ def _respectively(
 
 
 def countries(facts: Facts, grammar: Grammar, start: int, end: int) -> tuple[str, ...]:
+    """The countries where something was done or for whom."""
+    key = "countries", start, end
+    if key not in facts.known:
+        facts.known[key] = _countries(facts, grammar, start, end)
+    codes: tuple[str, ...] = facts.known[key]
+    return codes
+
+
+def _countries(facts: Facts, grammar: Grammar, start: int, end: int) -> tuple[str, ...]:
     named = facts.within(facts.countries, start, end)
     cities = facts.within(facts.cities, start, end)
     kept: list[tuple[int, str]] = []

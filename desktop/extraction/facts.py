@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from db.model.dataclass import dataclass
 from desktop.extraction import layout
@@ -103,6 +104,11 @@ class Facts:
     block: Block
     pack: Pack
     printed: bool = False
+
+    @cached_property
+    def known(self) -> dict[tuple[str, int, int], Any]:
+        """What was found of runs of the text, by kind and place: clauses are asked for the same again and again."""
+        return {}
 
     def forget(self) -> None:
         """Let go of what was found: of a long report all that would be much."""
