@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 else:
     Base = Covering
 
+AT_THE_END = 4  # times as long as a glance
 LOOK_ACTIONS = ("look_on", "look_back", "look_return")
 Sign = Callable[[Sequence[str]], None]
 
@@ -156,7 +157,9 @@ class Signing(Base):
 
     def _is_seen(self) -> bool:
         sheet = self._sheet
-        return sheet is not None and sheet.seen_for() > 0 and sheet.seen_for() >= self.glance
+        # Keys come in rhythm: what signing off says must have been readable before it is said.
+        wanted = self.glance if self._at < len(self._items) else self.glance * AT_THE_END
+        return sheet is not None and sheet.seen_for() > 0 and sheet.seen_for() >= wanted
 
     def _step(self, by: int) -> None:
         self._at = min(max(0, self._at + by), len(self._items))

@@ -248,3 +248,23 @@ def test_a_lot_is_drawn_alike_by_everybody_and_gives_each_kind_its_share() -> No
     assert [sum(item[0] == kind for item in shown) for kind in "rda"] == [22, 7, 1]
     assert shown == [item for kind in kinds for item in kind if item in set(shown)]
     assert drawn("work", kinds, 120) == [item for kind in kinds for item in kind]
+
+
+def test_keys_in_rhythm_do_not_sign_off(reviewer: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The end says what signing off means: a key pressed as fast as before does nothing yet."""
+    signing = reviewer.space.signing
+    signing.begin(lambda shown: None, lambda error: None)
+    reviewer.until(lambda: signing.is_open)
+    sheet = reviewer.space.area.sheet()
+    assert isinstance(sheet, LookSheet)
+    while sheet.give_back.isVisible():
+        reviewer.until(lambda: signing.ready)
+        reviewer.window.act("look_on")
+    signing.glance = 0.2
+    monkeypatch.setattr(sheet, "seen_for", lambda: 0.3)
+    assert not signing.ready
+    reviewer.window.act("look_on")
+    assert signing.is_open
+    monkeypatch.setattr(sheet, "seen_for", lambda: 0.9)
+    reviewer.window.act("look_on")
+    assert not signing.is_open
