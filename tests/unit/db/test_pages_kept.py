@@ -69,3 +69,11 @@ def test_boxes_are_read_when_they_are_asked_for_and_some_are_kept(monkeypatch: p
     for number in (1, 1, 2, 1, 3, 1, 2):
         assert pages[number - 1].boxes == _page(number).boxes
     assert asked == [1, 2, 3, 2]
+
+
+def test_the_text_of_one_page_is_read_alone(tmp_path: Path) -> None:
+    store, made = _store(tmp_path)
+    reading = next(each.id for each in store.readings(store.works()[0].id) if each.pages == 7)
+    assert store.pages.text(reading, 3) == made.pages[2].text
+    assert store.pages.text(reading, 8) is None and store.pages.text("x", 1) is None
+    store.database.close()
