@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from db.model.dates import PartialDate
 from db.model.form import Field, Form
 from db.model.values import FieldType, Value
-from desktop.language import countries, dates, numbers, packs
+from desktop.language import countries, dates, money, numbers, packs
 from desktop.language.characters import fold, is_han, ordinary
 
 
@@ -55,6 +56,9 @@ def joined(text: str, pack: packs.Pack) -> str:
 
 def _number(body: str, pack: packs.Pack, kind: FieldType) -> Decimal | None:
     folded = fold(body)
+    amount = _amount(folded, pack)
+    if amount is not None:
+        return amount if kind is FieldType.DECIMAL or amount == amount.to_integral_value() else None
     number = numbers.parse(folded, pack)
     if number is None:
         other = packs.load("en" if pack.han else "zh")
@@ -68,6 +72,20 @@ def _number(body: str, pack: packs.Pack, kind: FieldType) -> Decimal | None:
     if kind is FieldType.INTEGER and value != value.to_integral_value():
         return None
     return value
+
+
+def _amount(text: str, pack: packs.Pack) -> Decimal | None:
+    """An amount with the sign or the short scale of money: "$3bn", "3 bn", "EUR 1.2 mn"; None for anything else."""
+    for candidate in (pack, packs.load("en")):
+        found = money.find(text, candidate)
+        if len(found) == 1 and found[0].end - found[0].start == len(text) and not found[0].unsure:
+            return found[0].amount
+        scales = {word.lower(): Decimal(str(value)) for word, value in candidate.table("money", "scales").items()}
+        match = re.fullmatch(rf"(?P<digits>[\d., ]*\d)\s?(?P<scale>{packs.alternatives(scales)})", text, re.IGNORECASE)
+        number = numbers.parse(match["digits"], candidate) if match else None
+        if match is not None and number is not None:
+            return numbers.tidy(number.value * scales[match["scale"].lower()])
+    return None
 
 
 def _date(body: str, pack: packs.Pack) -> PartialDate | None:
