@@ -27,7 +27,7 @@ def child(header: str, payload: str = "b''", times: int = 1) -> list[str]:
         f"import json, sys; sys.path.insert(0, {ROOT!r})\n"
         "from desktop.workers.pipes import pack, read_frame\n"
         "read_frame(sys.stdin.buffer)\n"
-        f"frame = b\"\".join(pack(json.loads({header!r}), {payload}))\n"
+        f'frame = b"".join(pack(json.loads({header!r}), {payload}))\n'
         f"for _ in range({times}): sys.stdout.buffer.write(frame)\n"
         "sys.stdout.flush(); sys.stdin.read()",
     ]
