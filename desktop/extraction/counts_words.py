@@ -9,6 +9,7 @@ from desktop.extraction.facts import Facts
 from desktop.language.packs import Pack, alternatives
 
 _WORD = re.compile(r"[ -]?([^\W\d_](?:[\w'’-]|[\u064b-\u0652])*|/|&)")
+_NOTED = re.compile(r"([^\W\d_]{4,})\d{1,2}")
 _PLURAL = r"[a-z]{3,}(?:s|people|men|women|children)$"
 # Plurals that mostly name people by what they do, and those that do not.
 _PERSONS = r"(?:ers|ors|ists|ians|ees|women|men)$"
@@ -204,10 +205,13 @@ def phrase(facts: Facts, grammar: Grammar, start: int) -> tuple[tuple[int, int],
         match = _WORD.match(text, position)
         if match is None:
             break
-        word = match[1]
+        word, end = match[1], match.end(1)
         if word.lower() in grammar.stops:
             break
-        words.append((word.lower(), match.start(1), match.end(1)))
+        noted = _NOTED.fullmatch(word)
+        if noted:  # "seven States1 took part": the mark of a note, whose place its font told
+            word, end = noted[1], match.start(1) + noted.end(1)
+        words.append((word.lower(), match.start(1), end))
         position = match.end()
     if not words:
         return None

@@ -76,6 +76,7 @@ def _number(body: str, pack: packs.Pack, kind: FieldType) -> Decimal | None:
 
 def _amount(text: str, pack: packs.Pack) -> Decimal | None:
     """An amount with the sign or the short scale of money: "$3bn", "3 bn", "EUR 1.2 mn"; None for anything else."""
+    text = joined(text, pack)
     for candidate in (pack, packs.load("en")):
         found = money.find(text, candidate)
         if len(found) == 1 and found[0].end - found[0].start == len(text) and not found[0].unsure:
