@@ -62,6 +62,8 @@ class Pinning(QObject):
         if form.passage is not None:
             self._moved = record.id
             self._light(record, form.passage)
+            if not record.evidence and desk.field is None:
+                desk.views.source.set_current(record.id, form.passage)  # of itself it has no place to be led to
         elif self._moved == record.id:
             self._moved = None
             self._light(record, record.evidence)

@@ -132,5 +132,13 @@ def test_the_closest_place_is_taken_with_a_click(shell: Shell) -> None:
     QTest.mouseClick(shell.space.form.orphan.pinning, Qt.MouseButton.LeftButton)
     (span,) = shell.space.form.passage or ()
     assert "65 port inspectors" in span.quote and not shell.space.form.orphan.isVisible()
+    shell.choose(_of(shell, 120))
+    shell.space.source.go_to(1, 0)
+    shell.choose(record)
+    shell.settle()
+    area = shell.space.source.findChild(PageArea)
+    assert area is not None and area.content is not None
+    (rect, *_) = area.to_viewport(1, area.content.span_rects(span))
+    assert area.viewport().rect().contains(rect.center().toPoint()), "half decided, it is led to where it was put"
     shell.space.act("discard_edit")
     assert shell.space.form.orphan.isVisible(), "taken back, the passage is missing again"
