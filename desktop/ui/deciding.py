@@ -14,6 +14,7 @@ from db.model.form import label
 from db.model.people import Person
 from db.model.records import SETTLED, FieldChange, Record
 from db.model.suggestions import Suggestion
+from db.model.values import FieldType, State
 from db.model.works import WorkState
 from desktop.review.queues import task
 from desktop.ui.desk import Desk
@@ -303,6 +304,13 @@ class Deciding(QObject):
             return
         fields = self._fields()
         if fields is None:
+            return
+        family = self._desk.form.family(proposal.family)
+        said = [name for name, change in fields.items() if change.state is State.STATED]
+        if all(family.field(name).type is FieldType.CHOICE for name in said):
+            # A kind alone is no fact: Enter pressed once too often would add it, and the passage would count as cited.
+            words = self.tr("Nothing is filled in yet. Say what it is, or leave it with Esc.")
+            self._desk.views.form.show_problem(family.fields[0].id, words)
             return
         review = self._desk.project.review
         self._under_way.add(proposal.id)

@@ -463,6 +463,10 @@
         <source>Open it again</source>
         <translation>重新打开</translation>
     </message>
+    <message>
+        <source>Nothing is filled in yet. Say what it is, or leave it with Esc.</source>
+        <translation>尚未填写内容。请说明是什么，或按 Esc 离开。</translation>
+    </message>
 </context>
 <context>
     <name>Dialog</name>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -418,6 +419,26 @@ def test_adding_from_the_selected_text(desk: Shell) -> None:
     desk.settle()
     desk.window.act("undo")
     desk.until(lambda: added.id not in {r.id for r in desk.records()} or desk.record(added.id).decision != "added")
+
+
+def test_a_kind_alone_is_no_record(desk: Shell) -> None:
+    """Enter pressed once too often on a passage of which nothing could be read."""
+    known = {record.id for record in desk.records()}
+    area = desk.space.source.focusProxy()
+    area.setFocus()
+    QTest.keyClick(area, Qt.Key.Key_A, CONTROL)
+    QTest.keyClick(area, Qt.Key.Key_2, CONTROL)
+    desk.until(lambda: desk.space.desk.proposal is not None)
+    proposal = desk.space.desk.proposal
+    assert proposal is not None
+    desk.space.desk.show_proposal(replace(proposal, fields={"type": "other"}, field_evidence={}))
+    desk.window.act("confirm")
+    desk.settle()
+    assert {record.id for record in desk.records()} == known
+    assert desk.space.desk.proposal is not None and desk.space.form.focused_field() == "title"
+    QTest.keyClicks(QApplication.focusWidget(), "Tide tables")
+    desk.key(Qt.Key.Key_Return)
+    desk.until(lambda: {record.id for record in desk.records()} - known)
 
 
 def test_a_half_typed_new_record_survives_a_restart_and_goes_with_its_adding(desk: Shell) -> None:
