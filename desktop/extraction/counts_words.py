@@ -112,7 +112,7 @@ def grammar(pack: Pack) -> Grammar:
         women=re.compile(
             rf"\s?\({men}(?:{among}\s)?(?:(?P<q>{qualifier})\s)?{number}\s(?:{them}\s)?(?:{were}\s)?{women}{also}\)"
             rf"|,?\s(?:{among})\s(?:(?P<q2>{qualifier})\s)?(?P<n2>{digits})\s(?:{were}\s|{them}\s)?{women}\b"
-            rf"|,\s(?P<n3>{digits})\s(?:{them}\s(?:{were}\s)?|{were}\s){women}\b",
+            rf"|[,;]\s(?P<n3>{digits})\s(?:{them}\s(?:{were}\s)?|{were}\s){women}\b",
             re.IGNORECASE,
         ),
         things=frozenset(pack.words("counts", "things")),
