@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
+from db.model.records import Decision
 from desktop.ui.desk import Desk
+from desktop.ui.omissions.left_out import FACTS
 from desktop.ui.pace import Pace
 
 if TYPE_CHECKING:
@@ -97,7 +99,7 @@ class Timekeeping(QObject):
             self._pace.turn_to(SHEET)
         elif desk.proposal is not None:
             self._pace.turn_to(NEW)
-        elif desk.more:  # what no record cites is about the report as a whole
+        elif desk.more >= FACTS:  # what no record cites is about the report as a whole
             own = desk.loaded.own if desk.loaded is not None else None
             self._pace.turn_to(own.id if own is not None else None)
         else:
@@ -105,9 +107,13 @@ class Timekeeping(QObject):
 
     def _changed(self, changes: Changes) -> None:
         """A record was added: what was spent on it before it had an id is its own."""
-        desk = self._desk
-        if desk.proposal is not None and len(changes.records) == 1:
-            self._pace.spread(NEW, [(next(iter(changes.records)), "")])
+        proposal = self._desk.proposal
+        if proposal is None or len(changes.records) != 1:
+            return
+        # Something else may be decided meanwhile, or taken back.
+        written = self._desk.record(next(iter(changes.records)))
+        if written is not None and written.decision is Decision.ADDED and written.evidence == proposal.evidence:
+            self._pace.spread(NEW, [(written.id, "")])
             self._timer.start()
 
     def _given_up(self) -> None:

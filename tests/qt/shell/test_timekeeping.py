@@ -93,3 +93,41 @@ def test_seconds_a_record_are_told_below_the_panes_and_leave_breaks_out(shell: S
     assert seconds == pytest.approx((3 * 5 + 30) / 4, abs=0.5)
     assert f"{seconds:.1f} s a record" == shell.window.line._pace.text() and shell.window.line._pace.isVisible()
     assert isinstance(space.time, Timekeeping)
+
+
+def test_a_file_beside_the_report_takes_no_time_from_its_records(shell: Shell, clock: Clock) -> None:
+    space = shell.space
+    work = space.desk.work_id
+    other = shell.report("lamps-2.txt", REPORT.replace("no bulb", "one bulb"))
+    space.project.library.add(other, choose=lambda matches: work)
+    shell.settle()
+    space.twinning.toggle()
+    shell.until(lambda: space.twinning.is_open)
+    shell.settle()
+    record = shell.records("count")[0]
+    shell.choose(record)
+    clock.now += 9
+    found = kept(shell)
+    assert found == pytest.approx({(record.id, ""): 9.0}, abs=0.9)
+
+
+def test_what_is_taken_back_meanwhile_takes_no_time_from_a_new_record(shell: Shell, clock: Clock) -> None:
+    space = shell.space
+    own = next(record for record in shell.records() if record.family == "report")
+    (wicks,) = [record for record in shell.records("count") if record.value("value") == 58]
+    shell.choose(wicks)
+    space.desk.write(lambda: space.project.review.confirm(wicks.id, space.desk.person))  # type: ignore[arg-type]
+    shell.settle()
+    shell.choose(wicks)
+    space.left_out.glance = 0.0
+    QTest.mouseClick(space.records.filters.left_out, Qt.MouseButton.LeftButton)
+    shell.until(lambda: space.omissions.card.seen_for() > 0)
+    QTest.keyClick(space.omissions.list, Qt.Key.Key_1, CONTROL)
+    shell.until(lambda: space.desk.proposal is not None)
+    clock.now += 13
+    space.desk.write(lambda: space.project.review.undo(space.desk.person, wicks.id))  # type: ignore[arg-type]
+    shell.settle()
+    assert space.desk.proposal is not None
+    space.desk.leave_proposal()
+    shell.settle()
+    assert kept(shell) == pytest.approx({(own.id, ""): 13.0}, abs=0.9)
