@@ -9,9 +9,8 @@ from PySide6.QtGui import QNativeGestureEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QGestureEvent, QPinchGesture, QWidget
 
 from desktop.ui.plain_viewport import plain_viewport
-from desktop.ui.source.content import Content
+from desktop.ui.source.content import Content, as_text
 from desktop.ui.source.pages import POINT, PageStack, next_zoom
-from desktop.ui.source.text_page import TextPages
 
 STEP = 48
 LEGIBLE = 1.0  # a zoom that needs no more enlarging, though margins are still in sight
@@ -342,6 +341,7 @@ class PageScroller(QAbstractScrollArea):
 
 def _sizes(content: Content) -> list[tuple[float, float]]:
     """Of all pages."""
-    if isinstance(content, TextPages):
-        return content.sizes()
+    text = as_text(content)
+    if text is not None:
+        return text.sizes()
     return [content.size(page) for page in range(1, content.count + 1)]
