@@ -97,10 +97,6 @@ class Counts(NamedTuple):
         """All of them."""
         return sum(self.states.values())
 
-    def of_family(self, family: str) -> int:
-        """Those of one family."""
-        return sum(number for (each, _, _), number in self.states.items() if each == family)
-
 
 def in_order(lines: Iterable[Line]) -> list[Line]:
     """In reading order."""

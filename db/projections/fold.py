@@ -11,7 +11,6 @@ from db.model.dataclass import dataclass
 from db.model.form import Family
 from db.model.records import SETTLED, Approval, Decision
 from db.projections.kinds import (
-    ACTS,
     ADDED,
     ANSWERING,
     APPROVED,
@@ -206,11 +205,6 @@ def digest(state: State, family_of: Mapping[str, Family]) -> str:
     if state.decision is Decision.REJECTED:
         data["rejected"] = True
     return sha256(canonical(data))
-
-
-def last_act(acts: Sequence[Act], stands: frozenset[str]) -> Act | None:
-    """The last standing entry that undo could take back."""
-    return next((act for act in reversed(acts) if act.kind in ACTS and act.entry in stands), None)
 
 
 def _begin(act: Act) -> State:

@@ -6,8 +6,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 
-Judgements = Mapping[int, tuple[str, Mapping[str, int]]]
-
 
 def keep(conn: sqlite3.Connection, reading: str, judged: Iterable[tuple[int, str, Mapping[str, int]]]) -> None:
     """Keep judgements (page, verdict, parameters), in place of earlier ones."""

@@ -24,7 +24,6 @@ LAYOUT = 1  # counts up whenever the text of a page may come out differently
 _MOST_PARTS = 10_000
 _MOST_BYTES = 512 * 1024 * 1024  # of all parts together, unpacked
 _MOST_XML = 128 * 1024 * 1024
-_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LEFT_OUT = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sectPr", "tblPr")} | {
     f"{_MC}Fallback"

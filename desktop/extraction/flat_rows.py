@@ -11,7 +11,6 @@ from db.model.dataclass import dataclass
 
 _BODY = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 _TOKEN = re.compile(rf"[(\[]?[-–−]?(?:US\$|\$|€|£)?{_BODY}\s?%?[)\]]?(?![^\s)\]])|(?:-{{1,2}}|–|—|\.{{2,3}}|…)(?!\S)")
-_PLAIN = re.compile(r"\d{1,3}")
 _GROUP = re.compile(r"[(\[]?[-–−]?(?:US\$|\$|€|£)?\d{1,3}$")
 _LAST = re.compile(r"\d{3}(?:[.,]\d{1,2})?%?[)\]]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")

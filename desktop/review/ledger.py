@@ -235,18 +235,6 @@ def _reads_alike(old: Record, new: Record) -> bool:
     return replace(old, **{name: getattr(new, name) for name in _DECIDED}) == new
 
 
-def _alike(old: Record, new: Record) -> bool:
-    """Whether all that checks read of a record is as it was."""
-    return (
-        new.current == old.current
-        and new.machine == old.machine
-        and new.evidence == old.evidence
-        and new.order == old.order
-        and new.repeat_of == old.repeat_of
-        and new.reading == old.reading
-    )
-
-
 def _is_in(record: Record | None, families: frozenset[str]) -> bool:
     return record is not None and record.family in families
 

@@ -29,7 +29,6 @@ _LINKS = re.compile(
     r"[\d\s,、和与及至到–—-]*(?:\b(?:and|to|et|y|e|à|a|al|au|и|по|و|الي|或|or|ou|o)\b)?[\s,、–—-]*$", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
-_LETTER = re.compile(r"[A-Za-zÀ-ÿ\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _PLURAL = re.compile(r"\s[a-z]{3,}s(?!\w)")
 _SHORT_WORDS = 3

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from db.model.lines import Counts
 from db.model.records import Record
 
 if TYPE_CHECKING:
@@ -142,8 +141,3 @@ class Findings:
         if touched:
             self._told = None
         return {record: ledger.fails(record) for record in touched}
-
-
-def no_counts() -> Counts:
-    """Of a report that has no records."""
-    return Counts({}, 0, 0)

@@ -138,11 +138,6 @@ class Actions(QObject):
             if spec.icon and icons is not None:
                 self._actions[spec.id].setIcon(icons.icon(spec.icon))
 
-    def retranslate(self) -> None:
-        """Take the words of the language installed now."""
-        for spec in self.specs:
-            self._actions[spec.id].setText(translated(spec))
-
     def fill_menus(self, bar: QMenuBar, more: Mapping[str, Callable[[QMenu], object]]) -> dict[str, QMenu]:
         """Put every action into its menu; `more` may add to a menu after its first group."""
         menus = {}

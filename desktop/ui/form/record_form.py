@@ -25,8 +25,6 @@ from desktop.ui.theme import Theme
 
 __all__ = ["FieldProblem", "FormContext", "RecordForm"]
 
-_MARGIN = 12
-
 
 class RecordForm(FormInHand):
     """Shows one record and gathers what the person changes in it; it decides and stores nothing itself.

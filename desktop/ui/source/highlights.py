@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPainterPathStroker, QPen, QRegion
 
 from db.model.dataclass import dataclass
-from db.model.evidence import Span
 from desktop.ui.source.marks import PlacedSpan
 from desktop.ui.theme import Theme
-
-Rects = Callable[[Span], list[QRectF]]
 
 LEVEL_STEP = 3.0
 DASH = (4.0, 2.5)  # in widths of the line
