@@ -16,10 +16,15 @@ _PIECES = 4  # of which a text may be made
 _LONGEST = 400  # characters of a text that may be put together
 
 
+def levelled(text: str) -> str:
+    """The letters and digits of a text, levelled; of a whole page, which `letters` would keep."""
+    return _NOTHING.sub("", fold(text).text)
+
+
 @lru_cache(maxsize=8192)
 def letters(text: str) -> str:
-    """The letters and digits of a text, levelled."""
-    return _NOTHING.sub("", fold(text).text)
+    """The letters and digits of a value or a passage, levelled."""
+    return levelled(text)
 
 
 @lru_cache(maxsize=8192)
@@ -29,7 +34,12 @@ def stands_in(text: str, passage: str) -> bool:
     Names are made of what a passage says in several places: the heading of some rows and the label of one, a title
     around a bracket. What is put together may not leave a word out in its middle where nothing parts them.
     """
-    wanted, here = letters(text), letters(passage)
+    return stands_among(text, letters(passage))
+
+
+def stands_among(text: str, here: str) -> bool:
+    """Whether a text stands in a passage of these letters, as `stands_in` says."""
+    wanted = letters(text)
     if not wanted or wanted in here:
         return True
     if len(wanted) > _LONGEST:

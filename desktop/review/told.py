@@ -12,7 +12,7 @@ from desktop.language import countries, money, packs, places
 from desktop.language.characters import fold, fold_han
 from desktop.language.packs import Pack
 from desktop.review.passages import language_of
-from desktop.review.quoting import letters, stands_in
+from desktop.review.quoting import levelled, stands_among
 
 PageText: TypeAlias = Callable[[str, int], str | None]  # of a reading, by its id, and a page's number
 
@@ -68,12 +68,7 @@ class Told:
 
     def has(self, record: Record, text: str) -> bool:
         """Whether one of these pages has a text."""
-        wanted = letters(text)
-        return any(
-            wanted in here or stands_in(text, here)
-            for page in _pages(record)
-            if (here := self._letters(record.reading, page))
-        )
+        return any(stands_among(text, here) for page in _pages(record) if (here := self._letters(record.reading, page)))
 
     def has_text(self, record: Record) -> bool:
         """Whether the record's own page has any text here."""
@@ -96,7 +91,7 @@ class Told:
         return money.named(text, pack)
 
     def _letters_of(self, reading: str, page: int) -> str:
-        return letters(self._page_text(reading, page) or "")
+        return levelled(self._page_text(reading, page) or "")
 
 
 def _pages(record: Record) -> Iterator[int]:

@@ -10,7 +10,8 @@ import pytest
 from db.model.records import Record
 from db.model.values import State
 from desktop.review.checks import CheckResult, evaluate
-from desktop.review.quoting import stands_in
+from desktop.review.quoting import letters, stands_in
+from desktop.review.told import Told
 from desktop.services.forms import standard_form
 from tests.unit.review.made import record_of
 
@@ -184,3 +185,12 @@ def test_what_a_person_worded_anew_is_only_told() -> None:
 )
 def test_what_stands_in_a_passage(text: str, passage: str, stands: bool) -> None:
     assert stands_in(text, passage) is stands
+
+
+def test_pages_are_let_go_again() -> None:
+    record = record_of({"family": "count", "quote": "12 crews"}, {"value": 12}, 1)
+    told = Told(lambda _, number: f"Page {number} tells of nothing but nets.")
+    before = letters.cache_info().currsize
+    for page in range(1, 301):
+        assert not told.has(replace(record, order=(page, 0)), "Lighthouse Keepers")
+    assert letters.cache_info().currsize - before < 10, "whole pages would stay in memory"
