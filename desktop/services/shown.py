@@ -38,6 +38,9 @@ class Shown:
                 return known[1]
         placer = Placer(self._library.reading(work_id), reading_id, self._library.other_reading)
         with self._lock:
+            meanwhile = self._placers.get(work_id)
+            if meanwhile is not None and meanwhile[0] == reading_id:
+                return meanwhile[1]
             self._placers[work_id] = (reading_id, placer)
             while len(self._placers) > KEPT:
                 del self._placers[next(iter(self._placers))]
