@@ -2,7 +2,8 @@
 
 The standard library compiles half a dozen functions for each class when its module is imported. Here all classes share
 those that compare, hash and show, and `__init__`, the only one worth compiling, is written when the first object of the
-class is made. Fields, `replace`, `asdict` and `match` are the standard library's own.
+class is made. Fields, `replace`, `asdict` and `match` are the standard library's own. There is no
+`InitVar`, no field by keyword only, and no `hash` of a field: a test holds that nobody uses them.
 """
 
 from __future__ import annotations
@@ -132,4 +133,6 @@ def _written_init(made: type, frozen: bool) -> Any:
     if hasattr(made, "__post_init__"):
         does.append("self.__post_init__()")
     exec(f"def __init__({', '.join(takes)}):\n " + "\n ".join(does or ["pass"]), scope)
-    return scope["__init__"]
+    written = scope["__init__"]
+    written.__qualname__ = f"{made.__qualname__}.__init__"  # what errors call it
+    return written

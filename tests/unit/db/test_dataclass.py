@@ -7,15 +7,18 @@ import dataclasses
 import operator
 import pickle
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Generic, TypeVar
 
 import pytest
 
 from db.model.dataclass import dataclass
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[3]
 KINDS: list[dict[str, bool]] = [
     {},
@@ -157,3 +160,86 @@ def test_the_program_makes_no_other_dataclasses() -> None:
     kept = ROOT / "db" / "model" / "dataclass.py"
     sources = [path for room in ("db", "desktop") for path in (ROOT / room).rglob("*.py") if path != kept]
     assert [str(path) for path in sources if other.search(path.read_text("utf-8"))] == []
+
+
+@dataclass(frozen=True)
+class Worked(Generic[T]):
+    """Keeps what it has worked out."""
+
+    unit: ClassVar[str] = "metres"
+    of: T
+    times: int = 0
+
+    @cached_property
+    def text(self) -> str:
+        """Worked out once."""
+        object.__setattr__(self, "times", self.times + 1)
+        return f"{self.of} {self.unit}"
+
+
+def test_what_is_worked_out_is_kept_and_is_no_part_of_the_value() -> None:
+    one = Worked[int](3)
+    assert (one.text, one.text, one.times) == ("3 metres", "3 metres", 1)
+    assert one == Worked(3, 1) and hash(one) == hash(Worked(3, 1))
+    assert pickle.loads(pickle.dumps(one)).text == copy.copy(one).text == "3 metres"
+    assert dataclasses.replace(one, of=4).text == "4 metres"
+    assert [each.name for each in dataclasses.fields(one)] == ["of", "times"] == list(dataclasses.asdict(one))
+
+
+@dataclass
+class Counted:
+    """Fills a field of its own once it is made."""
+
+    words: list[str]
+    longest: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.longest = max(map(len, self.words), default=0)
+
+
+def test_a_field_that_is_filled_later_is_shown_and_compared() -> None:
+    assert repr(Counted(["a", "bcd"])) == "Counted(words=['a', 'bcd'], longest=3)"
+    assert Counted(["bcd"]) != Counted(["b"]) and dataclasses.replace(Counted(["b"]), words=["bc"]).longest == 2
+    assert Counted.__hash__ is None
+
+
+def test_what_holds_itself_is_shown_once() -> None:
+    one = Counted([])
+    one.words.append(one)  # type: ignore[arg-type]
+    assert repr(one) == "Counted(words=[...], longest=0)"
+
+
+def test_the_first_objects_may_be_made_on_several_threads() -> None:
+    for _ in range(20):
+        _, made = both(Point, frozen=True)
+        together = threading.Barrier(4, timeout=20)
+        found: list[object] = []
+
+        def make(made: Any = made, together: threading.Barrier = together, found: list[object] = found) -> None:
+            together.wait()
+            found.append(made(1, tags=["a"]))
+
+        threads = [threading.Thread(target=make) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert found == [made(1, tags=["a"])] * 4
+
+
+@pytest.mark.parametrize("words", [{}, {"x": 1, "z": 2}, {"x": 1, "made": {}}], ids=str)
+def test_errors_say_of_which_class(words: dict[str, Any]) -> None:
+    texts = []
+    for made in both(Point):
+        with pytest.raises(TypeError) as error:
+            made(**words)
+        texts.append(str(error.value))
+    assert texts[0] == texts[1]
+
+
+def test_the_program_uses_nothing_that_they_lack() -> None:
+    """The type checker takes them for the standard library's, and would not tell."""
+    lacking = re.compile(r"\bInitVar\b|\bKW_ONLY\b|\bkw_only\b|\bfield\([^)]*\bhash=")
+    sources = [path for room in ("db", "desktop") for path in (ROOT / room).rglob("*.py")]
+    used = [path for path in sources if lacking.search(path.read_text("utf-8"))]
+    assert [path for path in used if path != ROOT / "db" / "model" / "dataclass.py"] == []
