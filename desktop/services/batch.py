@@ -11,7 +11,6 @@ from db.model.evidence import Evidence
 from db.model.people import Person
 from db.model.readings import Reading
 from db.model.records import FieldChange
-from db.model.shapes import dumps
 from db.model.works import WorkState
 from desktop.services.answers import family_of, read_changes, read_evidence, stands
 
@@ -72,7 +71,7 @@ class Repetition:
         if data.get("action") in ("undo", "redo"):
             self._lines.clear()
             return
-        text = dumps({str(key): data[key] for key in sorted(data, key=str)})
+        text = repr([(key, data[key]) for key in sorted(data, key=str)])  # written out, a number may be of any length
         first = self._lines.setdefault(text, number)
         if first != number:
             raise RuleError("bad_line", reason=f"it says what line {first} says")

@@ -9,7 +9,7 @@ import pytest
 
 from db.model.errors import RuleError
 from db.model.people import Person
-from db.model.shapes import record_to_json
+from db.model.shapes import dumps, loads, record_to_json
 from desktop.services.batch import Repetition, carry_out
 from desktop.services.project import Project
 from tests.helpers.projects import new_project, report
@@ -136,3 +136,17 @@ def test_a_line_that_repeats_another_is_a_slip_unless_something_was_taken_back()
     lines.tell(5, {"action": "undo"})
     lines.tell(6, {"action": "undo"})
     lines.tell(7, {"action": "confirm", "record": "a"})
+
+
+@pytest.mark.parametrize("number", ["1e9999999999", "-7e-9999999999", "1e99999999"])
+def test_a_number_beyond_any_measure_is_refused_like_any_other_bad_line(tmp_path: Path, number: str) -> None:
+    project, ana, _, _, record = _project(tmp_path)
+    lines = Repetition()
+    for at, said in enumerate(({"fields": {"value": "?"}}, {"fields": {"value": {"value": "?"}}}, {"why": "?"}), 1):
+        text = dumps({"record": record, "action": "correct"} | said).replace('"?"', number)
+        line = loads(text, unique=True)
+        lines.tell(at, line)
+        with pytest.raises(RuleError):
+            carry_out(project, ana, line)
+    assert project.review.record(record).decided_by is None
+    project.close()
