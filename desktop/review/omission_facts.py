@@ -12,7 +12,8 @@ from desktop.review.omission_text import PAGE, Piece
 from desktop.review.omission_words import Words
 
 _NUMBER = re.compile(r"\d{1,3}(?P<mark>[ ,.])\d{3}(?:(?P=mark)\d{3})*(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
-_NOTED = re.compile(r"(\d{1,3}(?:[ ,]\d{3})+)\.\d{1,2}")
+_NOTED = re.compile(r"(\d{1,3}(?P<mark>[ ,.])\d{3}(?:(?P=mark)\d{3})*)(?P<stop>[.,])(?:[1-9]|[1-3]\d)")
+_NEXT = re.compile(r"\s+[\"'“‘«(]?(\w)")
 _BLOCKED = re.compile(
     r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9.+-]{1,64}@[A-Za-z0-9.-]+"  # addresses
     r"|[A-Z]{1,8}(?:/[A-Za-z0-9_.()-]+)+"  # symbols of documents
@@ -161,8 +162,8 @@ def _numbers(piece: Piece, barred: bytearray, pack: Pack, words: Words) -> Itera
     named = -1  # where the last number ended that is part of a name
     for match in _NUMBER.finditer(text):
         start, end = match.span()
-        if not piece.row and not text[end:].strip() and (marked := _NOTED.fullmatch(match[0])) is not None:
-            end = start + marked.end(1)  # a sentence ended, and the mark of a note stands behind its full stop
+        if not piece.row:
+            end -= _note(match[0], text, end, words)
         if start < piece.skip or piece.where[start] in piece.none or any(barred[start:end]):
             continue
         if _is_ordinal(text, start, end, pack, words):
@@ -177,6 +178,18 @@ def _numbers(piece: Piece, barred: bytearray, pack: Pack, words: Words) -> Itera
         if piece.row and _YEAR.fullmatch(match[0]) and not _counts(text, start, end, words, pack):
             continue
         yield start, end, _kind(text, start, end, words)
+
+
+def _note(figure: str, text: str, end: int, words: Words) -> int:
+    """How many of a figure's characters are a stop and the mark of a note behind it: $820,000.2 The balance."""
+    marked = _NOTED.fullmatch(figure)
+    if marked is None:
+        return 0
+    following = _NEXT.match(text, end)
+    begins = not text[end:].strip() or (following is not None and following[1].isupper())
+    ends = marked["stop"] == "." and begins and not words.money_after.match(text, end)
+    # What groups thousands is no decimal mark in the same figure.
+    return len(figure) - marked.end(1) if ends or marked["mark"] == marked["stop"] else 0
 
 
 def _is_named(text: str, start: int, named: int, words: Words) -> bool:

@@ -200,6 +200,28 @@ def test_small_marks_of_footnotes_are_none() -> None:
     assert [fact.quote for fact in found if fact.kind == "number"] == ["52"]
 
 
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("The repairs took $820,000.2 The rest was kept.", "820,000"),
+        ("The repairs took $820,000.2\nThe rest was kept for roofs.", "820,000"),
+        ("The repairs took $820,000.12 “Later sums are estimates.", "820,000"),
+        ("The repairs took $820,000,2 of which half went into roofs.", "820,000"),
+        ("Les réparations ont pris 820.000.2 La suite viendra.", "820.000"),
+        ("The repairs took $820,000.2 and a little more.", "820,000.2"),
+        ("The repairs took $820,000.12 million in all.", "820,000.12"),
+        ("The repairs took $820,000.50 and the rest was kept.", "820,000.50"),
+        ("The repairs took $820,000.50", "820,000.50"),
+        ("Las obras costaron 820.000,5 y el resto se guardó.", "820.000,5"),
+        ("Repairs took 820,000.5 United States dollars.", "820,000.5"),
+    ],
+)
+def test_the_mark_of_a_note_is_no_part_of_a_figure(text: str, figure: str) -> None:
+    found = [fact for fact in everything(find(Reading("0", "txt", "t", "1", (Page(1, text),)))) if "820" in fact.quote]
+    assert [fact.quote for fact in found] == [figure]
+    assert found[0].digits == re.sub(r"\D", "", figure).strip("0")
+
+
 def test_an_empty_reading_holds_nothing() -> None:
     assert find(Reading("0", "txt", "t", "1", ())) == ()
     assert find(Reading("0", "txt", "t", "1", (Page(1, ""), Page(2, " \n\n"))), "zh") == ()
