@@ -153,8 +153,10 @@ def columns(family: Family, preliminary: str | None) -> list[str]:
         "decision",
         "decided_by",
         "decided_at",
+        "why",
         "approved_by",
         "approved_at",
+        "approval_why",
         "machine_values",
         "accepted_checks",
     ]
@@ -181,8 +183,10 @@ def cells(dataset: Dataset, family: Family, report: Report, record: Record) -> l
         str(record.decision),
         _name(dataset, record.decided_by),
         record.decided_at,
+        record.why,
         _name(dataset, record.approved_by),
         record.approved_at,
+        record.question,
         dumps(replaced) if replaced else None,
         dumps(accepted) if accepted else None,
     ]

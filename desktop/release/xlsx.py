@@ -25,7 +25,15 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 _EXACT_DIGITS = 15  # a spreadsheet keeps numbers as doubles
 _FIRST_DAY = datetime.date(1900, 3, 1)  # before it spreadsheets disagree about the calendar
-_WIDTHS = {"quote": 60, "report_title": 36, "report_file": 26, "report_sha256": 14, "record": 14, "preliminary": 30}
+_WIDTHS = {
+    "quote": 60,
+    "report_title": 36,
+    "report_file": 26,
+    "report_sha256": 14,
+    "record": 14,
+    "preliminary": 30,
+    "why": 30,
+}
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 

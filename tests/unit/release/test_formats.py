@@ -66,6 +66,21 @@ def test_the_machine_s_value_stays_visible_where_a_person_changed_it(tmp_path: P
     assert json.loads(row["machine_values"]) == {"value": 5}
 
 
+def test_the_reasons_of_both_persons_stand_in_every_row(tmp_path: Path) -> None:
+    item = replace(approved(1, value=1), why="=印刷有误，见附件", question="checked against the annex")
+    data = dataset(item, approved(2, value=2))
+    csv_format.write(data, tmp_path)
+    first, second = rows(tmp_path / "counts.csv")
+    assert (first["why"], first["approval_why"]) == ("'=印刷有误，见附件", "checked against the annex")
+    assert (second["why"], second["approval_why"]) == ("", "")
+    sheet = openpyxl.load_workbook(xlsx.write(data, tmp_path)[0])["Counts"]
+    cells = {top.value: cell for top, cell in zip(sheet[1], sheet[2])}
+    assert cells["why"].data_type == "s" and cells["why"].value == "'=印刷有误，见附件"
+    assert cells["approval_why"].value == "checked against the annex"
+    line = json.loads(jsonl.write(data, tmp_path)[0].read_text(encoding="utf-8").splitlines()[0])
+    assert (line["why"], line["approval_why"]) == ("=印刷有误，见附件", "checked against the annex")
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", "\n=", "＝"])
 def test_formulas_become_text_and_numbers_stay_numbers(tmp_path: Path, start: str) -> None:
     noun = start + "HYPERLINK(1)"
