@@ -12,6 +12,7 @@ from db.model.form import Field, Form, label
 from db.model.values import FieldType
 from desktop.ui.queue.caption import term
 from desktop.ui.queue.figures import GROUP, grouped
+from desktop.ui.queue.words import listed
 
 if TYPE_CHECKING:
     from desktop.review.checks import CheckResult
@@ -61,7 +62,7 @@ def _named(result: CheckResult, form: Form, language: str, family: str | None) -
         elif key in _ITEMS and isinstance(value, str):
             named[key] = term(form, "item", value, language) or value
         elif key == "cells":
-            named[key] = ", ".join(term(form, "item", each, language) or each for each in value)
+            named[key] = listed(term(form, "item", each, language) or each for each in value)
         elif key in ("qualifier", "said") and result.code == "qualifier_differs":
             named[key] = term(form, "qualifier", value, language)
         else:
@@ -86,8 +87,8 @@ def _value(value: object, field: Field | None, language: str, *, plain: bool) ->
     if field is not None and field.type in (FieldType.COUNTRY, FieldType.COUNTRIES):
         from desktop.language import territories
 
-        return ", ".join(territories.name(code, language) for code in codes)
-    return ", ".join(value) if isinstance(value, tuple) else value
+        return listed(territories.name(code, language) for code in codes)
+    return listed(value) if isinstance(value, tuple) else value
 
 
 def tidy(value: Decimal) -> Decimal:

@@ -15,7 +15,7 @@ from db.model.records import Approval, Decision
 from desktop.ui.own_keys_button import OwnKeysButton
 from desktop.ui.queue.row import Row
 from desktop.ui.queue.row_book import FAILING, NEEDS_ME, REPEATS, UNSURE
-from desktop.ui.queue.words import approval_word, decision_word
+from desktop.ui.queue.words import approval_word, decision_word, listed
 from desktop.ui.theme import Theme
 
 _SIDE, _ABOVE, _GAP = 12, 10, 4
@@ -299,7 +299,7 @@ class FilterBar(QWidget):
         state = status_words().get(self._filter.status or "")
         words = [*filtering, *([state] if state else [])]
         self.status.setChecked(bool(words))
-        self.status.set_words(", ".join(words) or self.tr("More"), None, self.tr("More filters"), arrow=True)
+        self.status.set_words(listed(words) or self.tr("More"), None, self.tr("More filters"), arrow=True)
 
     def _choose_status(self, status: str) -> None:
         # what is confirmed needs nobody: a state is looked for among all

@@ -12,9 +12,12 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from desktop.review.checks import CheckResult
+from desktop.services.forms import standard_form
 from desktop.ui import languages
 from desktop.ui.actions.actions import translated
 from desktop.ui.actions.registry import ACTIONS
+from desktop.ui.check_words import check_sentence
 
 ROOT = Path(__file__).parents[3]
 TRANSLATIONS = ROOT / "resources" / "translations"
@@ -75,6 +78,19 @@ def test_the_window_speaks_chinese(qapp: QApplication) -> None:
         for translator in installed:
             qapp.removeTranslator(translator)
         QLocale.setDefault(before)
+
+
+def test_what_a_check_lists_is_parted_as_chinese_parts_it(qapp: QApplication) -> None:
+    before = QLocale()
+    result = CheckResult("c", False, ("r",), ("countries",), "not_around", {"field": "countries", "value": "KE, FJ"})
+    installed = languages.install(qapp, "zh_CN")
+    try:
+        said = check_sentence(result, standard_form(), "zh", lambda code, named, _: str(named["value"]), "activity")
+    finally:
+        for translator in installed:
+            qapp.removeTranslator(translator)
+        QLocale.setDefault(before)
+    assert said == "肯尼亚、斐济"
 
 
 def test_an_update_under_the_running_window_costs_no_words(
