@@ -67,7 +67,9 @@ def test_a_size_that_was_chosen_stays(qtbot: QtBot, show: Callable[..., SourceVi
     view = show(READING, 900, 700)
     area_of(view).zoom_to(0.5)
     view.resize(400, 700)
-    qtbot.wait(250)
+    soon = view.turning._reflow._soon
+    assert soon.isActive()
+    qtbot.waitUntil(lambda: not soon.isActive())
     assert _width(view) == WIDTH and view.zoom() == 0.5
 
 
@@ -77,5 +79,6 @@ def test_pictures_of_pages_stay_as_they_are(
     view = show(pdf("A page"), 900, 700)
     content = area_of(view).content
     view.resize(320, 700)
-    qtbot.wait(250)
+    assert not view.turning._reflow._soon.isActive()
+    view.turning._reflow._look()
     assert area_of(view).content is content
