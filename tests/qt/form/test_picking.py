@@ -248,3 +248,19 @@ def test_a_language_is_shown_by_its_name_and_kept_by_its_tag(show_editor: Show) 
     assert editor.text() == "Portuguese" and editor.value() == "pt"
     editor.set_value("tlh-x")
     assert editor.value() == "tlh-x"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("Portuguese", "pt"), (" swahili", "sw"), ("pt-BR", "pt-BR"), ("tlh", "tlh"), ("Portugese", None)],
+)
+def test_any_other_language_is_kept_by_its_tag_and_what_is_none_is_refused(
+    show_editor: Show, typed: str, kept: str | None
+) -> None:
+    editor = show_editor("report", "language")
+    editor.set_value("en")
+    editor.setFocus()
+    QTest.keyClick(editor.focusProxy(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(editor.focusProxy(), typed)
+    QTest.keyClick(editor.focusProxy(), Qt.Key.Key_Tab)
+    assert editor.value() == kept and (editor.problem() is None) == (kept is not None)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from db.model.values import Value
 from desktop.ui.form.editors.choice import PickEditor
 from desktop.ui.form.editors.pick import PickItem
-from desktop.ui.language_names import COMMON, language_name
+from desktop.ui.language_names import COMMON, language_name, language_tag
 
 
 class LanguageEditor(PickEditor):
-    """One language out of those that reports mostly come in, or the tag of any other ("pt")."""
+    """One language out of those that reports mostly come in, or the name or tag of any other ("pt")."""
 
     def items(self) -> Sequence[PickItem]:
         names = [PickItem(tag, language_name(tag, self.language), (tag,)) for tag in COMMON]
@@ -24,4 +24,7 @@ class LanguageEditor(PickEditor):
         try:
             return super().read(text)
         except ValueError:
-            return text.strip()
+            tag = language_tag(text, self.language)
+            if tag is None:
+                raise
+            return tag
