@@ -37,6 +37,7 @@ class Drafting(QObject):
         desk.proposalLeft.connect(self._drop_proposal)
         desk.reportShown.connect(self._report_shown)
         desk.personChanged.connect(self._restore_proposal)
+        desk.personChanged.connect(self._mark)
 
     def flush(self) -> None:
         """Save what is half typed now, if anything changed since the last time."""
@@ -66,6 +67,11 @@ class Drafting(QObject):
         if self._waiting == key:
             self._timer.stop()
             self._waiting = None
+        self._mark()
+
+    def _mark(self) -> None:
+        """Show in the list which records hold something half typed."""
+        self._desk.views.records.set_edited(self._desk.drafts)
 
     def _edited(self) -> None:
         if self._waiting is None:
@@ -84,6 +90,7 @@ class Drafting(QObject):
     def _report_shown(self) -> None:
         if self._desk.loads != self._opened:
             self._opened = self._desk.loads
+            self._mark()
             self._restore_proposal()
 
     def _restore_proposal(self) -> None:
@@ -102,6 +109,7 @@ class Drafting(QObject):
             self._desk.drafts.pop(key, None)
         else:
             self._desk.drafts[key] = draft
+        self._mark()
         person = self._desk.person
         if person is not None and not self._desk.read_only:
             project = self._desk.project

@@ -1576,6 +1576,10 @@ Select a passage and add one, or let the machine suggest.</source>
 <context>
     <name>RecordModel</name>
     <message>
+        <source>half-typed edit</source>
+        <translation>有未完成的修改</translation>
+    </message>
+    <message>
         <source>failing</source>
         <translation>未通过</translation>
     </message>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.queue.badge import paint_badge
 from desktop.ui.queue.figures import tabular
+from desktop.ui.queue.pencil import PENCIL, paint_pencil
 from desktop.ui.queue.record_model import TEXTS, RowTexts
 from desktop.ui.theme import Theme
 
@@ -74,13 +75,17 @@ class RecordDelegate(QStyledItemDelegate):
         plain = QFont(font)
         plain.setStrikeOut(texts.rejected)
         metrics = QFontMetrics(small)
-        room = rect.right() - _LEFT - _GAP - left - QFontMetrics(plain).horizontalAdvance(texts.caption)
+        sign = PENCIL + _GAP if texts.edited else 0
+        room = rect.right() - _LEFT - _GAP - left - sign - QFontMetrics(plain).horizontalAdvance(texts.caption)
         state_text = fitting(texts.state, room, metrics.horizontalAdvance)
         state_width = min(metrics.horizontalAdvance(state_text) + 2, rect.width() // 3)
         state_rect = QRect(rect.right() - _LEFT - state_width, rect.top(), state_width, rect.height())
         painter.setFont(small)
         painter.setPen(QColor(tones.get(texts.tone, theme.muted)))
         _draw(painter, state_rect, state_text, Qt.AlignmentFlag.AlignRight)
+        if texts.edited:
+            state_rect.setLeft(state_rect.left() - sign)
+            paint_pencil(painter, QPointF(state_rect.left(), rect.center().y() - PENCIL / 2), theme)
 
         painter.setPen(QColor(theme.muted if quiet else theme.text))
         painter.setFont(plain)

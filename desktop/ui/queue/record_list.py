@@ -123,6 +123,10 @@ class RecordList(QWidget):
         """Mark the undecided records of pages whose text is suspect."""
         self._model.set_suspect(pages)
 
+    def set_edited(self, records: Collection[str]) -> None:
+        """Mark the records of which an edit is kept that has not been decided."""
+        self._model.set_edited(frozenset(records))
+
     def update_rows(self, rows: Sequence[Row]) -> None:
         """Bring some rows up to date, or add them; the list keeps its place."""
         self._keeping_place(lambda: self._model.update_rows(rows))

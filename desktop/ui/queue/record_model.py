@@ -31,6 +31,7 @@ class RowTexts:
 
     Attributes:
         value, caption, state: from left to right; tone: how the state is coloured; done: nothing is left to do.
+        edited: whether an edit of it is kept that has not been decided.
     """
 
     family: str
@@ -40,6 +41,7 @@ class RowTexts:
     tone: str = "muted"
     done: bool = False
     rejected: bool = False
+    edited: bool = False
 
 
 class RecordModel(QStringListModel):
@@ -61,6 +63,7 @@ class RecordModel(QStringListModel):
         self._filter = Filter()
         self._held: tuple[str, ...] = ()
         self._suspect: frozenset[int] = frozenset()
+        self._edited: frozenset[str] = frozenset()
 
     # -- Qt's words
 
@@ -74,7 +77,8 @@ class RecordModel(QStringListModel):
             return f"{texts.value} {texts.caption}".strip()
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             family = label(self._form.family(texts.family).labels, self._language)
-            parts = [f"{family}: {texts.value}".rstrip(": "), texts.caption, texts.state]
+            kept = self.tr("half-typed edit") if texts.edited else ""
+            parts = [f"{family}: {texts.value}".rstrip(": "), texts.caption, texts.state, kept]
             return "\n".join(part for part in parts if part)
         return None
 
@@ -104,6 +108,15 @@ class RecordModel(QStringListModel):
             self._texts.clear()
             if self._shown:
                 self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
+
+    def set_edited(self, records: frozenset[str]) -> None:
+        """Mark the records of which an edit is kept that has not been decided."""
+        changed, self._edited = records ^ self._edited, records
+        for name in changed:
+            self._texts.pop(name, None)
+            place = self.place(name)
+            if place is not None:
+                self.dataChanged.emit(self.index(place), self.index(place))
 
     def set_filter(self, chosen: Filter) -> None:
         """Show other rows of the same, and hold none."""
@@ -292,6 +305,7 @@ class RecordModel(QStringListModel):
             tone,
             done=row.task is None and record.decision is not Decision.NONE,
             rejected=record.decision is Decision.REJECTED,
+            edited=record.id in self._edited,
         )
 
     def _state(self, row: Row) -> tuple[str, str]:

@@ -400,3 +400,25 @@ def test_the_current_line_stays_in_sight_where_the_card_above_grows(records: Rec
     qtbot.waitUntil(lambda: view.height() < 300)
     line = view.visualRect(view.currentIndex())
     assert line.top() >= 0 and line.bottom() <= view.viewport().height()
+
+
+def test_a_pencil_marks_what_is_half_typed_and_says_so(records: RecordList) -> None:
+    records.set_rows(rows(4))
+    records.filters.set_filter(ALL)
+    view = records.view
+    before = view.grab().toImage()
+    records.set_edited(["r00001", "gone"])
+    assert [records._model.texts(f"r0000{number}").edited for number in range(4)] == [False, True, False, False]
+    index = view.model().index(1, 0)
+    for role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        assert str(index.data(role)).endswith("half-typed edit")
+    after = view.grab().toImage()
+    changed = {
+        y for y in range(after.height()) for x in range(after.width()) if after.pixel(x, y) != before.pixel(x, y)
+    }
+    line = view.visualRect(index)
+    assert changed and min(changed) >= line.top() and max(changed) <= line.bottom(), "its own row alone"
+    records.set_rows(rows(4))
+    assert records._model.texts("r00001").edited, "rows are read again; what was typed stays"
+    records.set_edited([])
+    assert view.grab().toImage() == before

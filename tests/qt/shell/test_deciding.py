@@ -207,6 +207,38 @@ def test_a_draft_is_kept_a_moment_after_the_last_key(desk: Shell) -> None:
     assert not desk.space.form.is_dirty()
 
 
+def test_the_list_shows_which_records_hold_something_half_typed(desk: Shell) -> None:
+    view = desk.space.records.view
+    first = desk.space.desk.current or ""
+
+    def spoken() -> list[str]:
+        model = view.model()
+        role = Qt.ItemDataRole.AccessibleTextRole
+        return [str(model.index(row, 0).data(role)) for row in range(model.rowCount())]
+
+    def edited() -> list[int]:
+        return [row for row, words in enumerate(spoken()) if "half-typed edit" in words]
+
+    assert edited() == []
+    row = view.currentIndex().row()
+    desk.space.form.focus_field("noun")
+    QTest.keyClicks(QApplication.focusWidget(), "Z")
+    desk.key(Qt.Key.Key_Down, CONTROL)
+    desk.until(lambda: desk.space.desk.current != first)
+    desk.settle()
+    assert edited() == [row]
+    desk.window.close_project()
+    desk.open()
+    desk.until(lambda: desk.space.desk.loaded is not None)
+    desk.settle()
+    view = desk.space.records.view
+    assert edited() == [row], "also after a restart"
+    desk.choose(desk.record(first))
+    desk.window.act("discard_edit")
+    desk.until(lambda: edited() == [])
+    desk.settle()
+
+
 def test_who_types_without_a_pause_is_kept_too(desk: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drafting, "LONGEST", 0.0)
     desk.space.drafting._timer.setInterval(600_000)
@@ -439,6 +471,26 @@ def test_a_kind_alone_is_no_record(desk: Shell) -> None:
     QTest.keyClicks(QApplication.focusWidget(), "Tide tables")
     desk.key(Qt.Key.Key_Return)
     desk.until(lambda: {record.id for record in desk.records()} - known)
+
+
+def test_a_kind_that_somebody_chose_is_one(desk: Shell) -> None:
+    known = {record.id for record in desk.records()}
+    area = desk.space.source.focusProxy()
+    area.setFocus()
+    QTest.keyClick(area, Qt.Key.Key_A, CONTROL)
+    QTest.keyClick(area, Qt.Key.Key_2, CONTROL)
+    desk.until(lambda: desk.space.desk.proposal is not None)
+    proposal = desk.space.desk.proposal
+    assert proposal is not None
+    desk.space.desk.show_proposal(replace(proposal, fields={"type": "other"}, field_evidence={}))
+    desk.space.form.editor("type").setFocus()
+    QApplication.focusWidget().selectAll()
+    QTest.keyClicks(QApplication.focusWidget(), "Research")
+    desk.key(Qt.Key.Key_Tab)
+    assert desk.space.form.editor("type").value() == "research"
+    desk.window.act("confirm")
+    desk.until(lambda: {record.id for record in desk.records()} - known)
+    desk.settle()
 
 
 def test_a_half_typed_new_record_survives_a_restart_and_goes_with_its_adding(desk: Shell) -> None:
