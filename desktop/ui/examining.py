@@ -72,7 +72,7 @@ class Examining(QObject):
     def _shown(self) -> None:
         # Whether pictures could be read is looked up with what was judged, once the report is painted.
         self._desk.views.source.set_health({})
-        self._desk.views.records.set_suspect(frozenset())
+        self._mark(frozenset())
         if self._desk.work_id is not None:
             QTimer.singleShot(ALONE, self, self._read)
             self._soon.start()
@@ -93,4 +93,9 @@ class Examining(QObject):
         suspect = {page: health for page, health in found.items() if health.suspect}
         able = not self._desk.read_only and self._desk.project.recognition.available()
         self._desk.views.source.set_health(suspect, can_recognise=able)
-        self._desk.views.records.set_suspect(frozenset(suspect))
+        self._mark(frozenset(suspect))
+
+    def _mark(self, pages: frozenset[int]) -> None:
+        """Mark the values of these pages, in the list and on the card, until somebody has looked at them."""
+        self._desk.views.records.set_suspect(pages)
+        self._desk.views.form.header.set_suspect(pages)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from desktop.documents.placing import Orphan
 
 
+LONGEST = 90  # characters of the closest place that the card shows
+
+
 class Orphans(QObject):
     """Tells of the record on the desk what of its passages was not found again."""
 
@@ -48,12 +51,13 @@ class Orphans(QObject):
             if whole:
                 return self.tr("Passage not found in this file.")
             return self.tr("A part of the passage was not found in this file.")
-        percent = round(100 * orphan.score)
         if whole:
-            return self.tr("Passage not found in this file; closest place ({score} %).").format(score=percent)
-        return self.tr("A part of the passage was not found in this file; closest place ({score} %).").format(
-            score=percent
-        )
+            told = self.tr("Passage not found in this file; closest place ({score} %).")
+        else:
+            told = self.tr("A part of the passage was not found in this file; closest place ({score} %).")
+        words = " ".join(self._closest.quote.split())
+        words = words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+        return f"{told.format(score=round(100 * orphan.score))}\n“{words}”"
 
     def _show(self) -> None:
         record = self._desk.record()

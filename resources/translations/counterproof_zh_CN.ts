@@ -222,6 +222,10 @@
 <context>
     <name>CardHeader</name>
     <message>
+        <source>text suspect</source>
+        <translation>文字存疑</translation>
+    </message>
+    <message>
         <source>read from a picture, {0:.2f}</source>
         <translation>由图片识别，{0:.2f}</translation>
     </message>

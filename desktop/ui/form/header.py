@@ -28,9 +28,12 @@ class CardHeader(QWidget):
         self._language = language
         self._theme = theme
         self._family = ""
+        self._record: Record | None = None
+        self._suspect: frozenset[int] = frozenset()
         self.badge = FamilyBadge(theme, self)
         self.name = QLabel(self)
         self.detail = ElidedLabel("", self)
+        self.doubt = QLabel(self.tr("text suspect"), self)
         self.place = QLabel(self)
         self.place.setFont(tabular(self.place.font()))
         self.history = ElidedLabel("", self)
@@ -39,6 +42,7 @@ class CardHeader(QWidget):
         top.addWidget(self.badge)
         top.addWidget(self.name)
         top.addWidget(self.detail, 1)
+        top.addWidget(self.doubt)
         top.addWidget(self.place)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 8, 12, 8)
@@ -54,10 +58,24 @@ class CardHeader(QWidget):
         quiet = f"QLabel {{ color: {theme.muted}; background: transparent; }}"
         for widget in (self.detail, self.place, self.history):
             widget.setStyleSheet(quiet)
+        self.doubt.setStyleSheet(f"QLabel {{ color: {theme.warning}; background: transparent; }}")
         self._colour_name()
+
+    def set_suspect(self, pages: frozenset[int]) -> None:
+        """Mark records of these pages, whose text is suspect, until somebody has decided them."""
+        self._suspect = pages
+        self._show_doubt()
+
+    def _show_doubt(self) -> None:
+        record = self._record
+        waiting = record is not None and record.decision in (Decision.NONE, Decision.POSTPONED)
+        spans = record.evidence if record is not None and waiting else ()
+        self.doubt.setVisible(any(span.page in self._suspect for span in spans))
 
     def show_record(self, record: Record, context: FormContext) -> None:
         """Show a record's head."""
+        self._record = record
+        self._show_doubt()
         self._set_family(record.family, label(self._form.family(record.family).labels, self._language))
         words = [*self._page(page_of(record), context), *self._origin(record)]
         if context.certainty is not None:
@@ -68,6 +86,8 @@ class CardHeader(QWidget):
 
     def show_new(self, suggestion: Suggestion, context: FormContext) -> None:
         """Show the head of a record that is being added."""
+        self._record = None
+        self._show_doubt()
         name = label(self._form.family(suggestion.family).labels, self._language)
         self._set_family(suggestion.family, self.tr("New {family}").format(family=_lower(name)))
         page = suggestion.evidence[0].page if suggestion.evidence else 0

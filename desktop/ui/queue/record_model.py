@@ -311,18 +311,20 @@ class RecordModel(QStringListModel):
     def _state(self, row: Row) -> tuple[str, str]:
         """The words at the right, the gravest first, and their tone."""
         record = row.record
+        page = page_of(record) if record.decision in (Decision.NONE, Decision.POSTPONED) else 0
+        suspect = self.tr("p. {page}, text suspect").format(page=page) if page in self._suspect else ""
+        beside = f" · {suspect}" if suspect else ""
         if row.failing:
-            return self.tr("failing"), "bad"
+            return self.tr("failing") + beside, "bad"
         if record.approval is Approval.RETURNED:
             return state_word(record), "warning"
         if record.approval is not Approval.NONE:
             return state_word(record), "good" if record.approval is Approval.APPROVED else "warning"
         if row.unsure and row.task is not None:
-            return self.tr("unsure"), "warning"
+            return self.tr("unsure") + beside, "warning"
         words = [state_word(record)]
-        page = page_of(record) if record.decision in (Decision.NONE, Decision.POSTPONED) else 0
-        if page in self._suspect:
-            return self.tr("p. {page}, text suspect").format(page=page), "warning"
+        if suspect:
+            return suspect, "warning"
         if page:
             words = [state_word(record), self.tr("p. {page}").format(page=page)]
         repeats = self._book.repeats(row)

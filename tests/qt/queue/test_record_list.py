@@ -402,6 +402,16 @@ def test_the_current_line_stays_in_sight_where_the_card_above_grows(records: Rec
     assert line.top() >= 0 and line.bottom() <= view.viewport().height()
 
 
+def test_a_suspect_page_is_told_beside_what_is_graver(records: RecordList) -> None:
+    records.set_rows(rows(6))
+    records.filters.set_filter(ALL)
+    records.set_suspect(frozenset({1}))
+    assert shown_text(records, "r00001")[2] == "failing · p. 1, text suspect"
+    assert shown_text(records, "r00002")[2] == "unsure · p. 1, text suspect"
+    assert records._model.texts("r00001").tone == "bad"
+    assert "suspect" not in shown_text(records, "r00000")[2], "somebody has looked at it"
+
+
 def test_a_pencil_marks_what_is_half_typed_and_says_so(records: RecordList) -> None:
     records.set_rows(rows(4))
     records.filters.set_filter(ALL)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton
 
 from db.model.changes import Changes
+from db.model.records import Decision
 from desktop.ui.dialogs.choice import ChoiceDialog
 from desktop.ui.queue.record_model import TEXTS
 from desktop.ui.source.messages import Notice
@@ -44,6 +45,27 @@ def test_suspect_pages_are_named_on_the_page_and_in_the_list(shell: Shell) -> No
     shell.space.source.go_to_page(1)
     shell.until(lambda: _notice(shell).words() == "" and _notice(shell).isHidden())
     shell.settle()
+
+
+def test_the_card_of_a_value_carries_the_mark_until_somebody_has_looked(shell: Shell) -> None:
+    shell.open()
+    shell.add(shell.report("garbled.txt", GARBLED))
+    doubt = shell.space.form.header.doubt
+    sound, suspect = ([r for r in shell.records("count") if r.evidence[0].page == page][0] for page in (1, 2))
+    shell.choose(suspect)
+    assert doubt.isHidden()
+    shell.space.examining.judge()
+    shell.until(lambda: doubt.isVisible() and doubt.text() == "text suspect")
+    shell.choose(sound)
+    assert doubt.isHidden()
+    shell.choose(suspect)
+    assert doubt.isVisible()
+    shell.space.focus_work()
+    shell.key(Qt.Key.Key_Delete)
+    shell.until(lambda: shell.record(suspect.id).decision is Decision.REJECTED)
+    shell.settle()
+    shell.choose(shell.record(suspect.id))
+    assert doubt.isHidden(), "somebody has looked"
 
 
 def test_what_was_judged_is_known_when_the_report_is_opened_again(shell: Shell) -> None:

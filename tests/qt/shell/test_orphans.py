@@ -69,6 +69,7 @@ def test_what_is_not_there_is_told_and_pinned_where_it_comes_closest(shell: Shel
     note = shell.space.form.orphan
     assert note.isVisible() and "not found in this file" in note.label.text()
     assert "%)" in note.label.text(), "with what comes closest, though its figure is another one"
+    assert "“65 port inspectors (22 women)”" in note.label.text()
     QTest.mouseClick(note.showing, Qt.MouseButton.LeftButton)
     assert shell.space.form.passage is None, "looking changes nothing"
     shell.space.source.setFocus()
