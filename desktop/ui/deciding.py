@@ -306,9 +306,10 @@ class Deciding(QObject):
         if fields is None:
             return
         family = self._desk.form.family(proposal.family)
-        said = [name for name, change in fields.items() if change.state is State.STATED]
-        if all(family.field(name).type is FieldType.CHOICE for name in said):
-            # A kind alone is no fact: Enter pressed once too often would add it, and the passage would count as cited.
+        said = {name: change.value for name, change in fields.items() if change.state is State.STATED}
+        read = proposal.fields.items()
+        if all(family.field(name).type is FieldType.CHOICE and (name, value) in read for name, value in said.items()):
+            # A kind that nobody chose is no fact: Enter once too often would add it, and the passage would be cited.
             words = self.tr("Nothing is filled in yet. Say what it is, or leave it with Esc.")
             self._desk.views.form.show_problem(family.fields[0].id, words)
             return

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QToolBu
 
 from db.model.errors import ProjectError
 from db.model.records import Approval, Decision
+from db.model.values import State
 from db.model.works import WorkState
 from desktop.documents.spans import make_span
 from desktop.review.queues import task
@@ -483,11 +484,7 @@ def test_a_kind_that_somebody_chose_is_one(desk: Shell) -> None:
     proposal = desk.space.desk.proposal
     assert proposal is not None
     desk.space.desk.show_proposal(replace(proposal, fields={"type": "other"}, field_evidence={}))
-    desk.space.form.editor("type").setFocus()
-    QApplication.focusWidget().selectAll()
-    QTest.keyClicks(QApplication.focusWidget(), "Research")
-    desk.key(Qt.Key.Key_Tab)
-    assert desk.space.form.editor("type").value() == "research"
+    desk.space.form.editor("type").show_value("research", State.STATED)
     desk.window.act("confirm")
     desk.until(lambda: {record.id for record in desk.records()} - known)
     desk.settle()
