@@ -39,7 +39,7 @@ def drafts(context: Context, facts: Facts, counted: list[Draft]) -> list[Draft]:
                 activity_fields.who(context, facts, paragraph.last, start, end)
             continue
         made: list[Draft] = []
-        was_joint, paragraph.joint = paragraph.joint, False
+        paragraph.apart, paragraph.joint = paragraph.joint, False
         for first, last in _parts(facts, grammar, start, end):
             told = _activity(context, facts, paragraph, first, last, start, counted)
             if told:  # the next clause goes on where this one was
@@ -49,7 +49,7 @@ def drafts(context: Context, facts: Facts, counted: list[Draft]) -> list[Draft]:
                 paragraph.last = told[-1]
         if made and found and _details(facts, grammar, start, found[-1], made):
             found.pop()  # what announced these says nothing of its own
-        paragraph.joint = paragraph.joint or (was_joint and not made)
+        paragraph.joint = paragraph.joint or (paragraph.apart and not made)
         _remember(facts, grammar, paragraph, start, end, made)
         found += made
     activity_dates.remember(context, facts)

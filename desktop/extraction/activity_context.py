@@ -142,13 +142,19 @@ def _issued(text: str, item: DateFound) -> bool:
 
 @dataclass
 class Paragraph:
-    """What the sentences of one paragraph have told so far."""
+    """What the sentences of one paragraph have told so far.
+
+    Attributes:
+        joint: whether the sentence told of several, each at its own time and place.
+        apart: whether the one before it did: what comes next was at none of these for sure.
+    """
 
     start: Value = None
     end: Value = None
     countries: tuple[str, ...] = ()
     last: Draft | None = None
     joint: bool = False
+    apart: bool = False
 
     @property
     def attended(self) -> bool:

@@ -52,7 +52,7 @@ def when(
         _set(draft, (period_start, period_end), 0.7, spans)
     elif (
         paragraph.start is not None
-        and not paragraph.joint
+        and not (paragraph.joint or paragraph.apart)
         and not context.grammar.again.search(facts.text, start, end)
         and paragraph.same_doer(draft)
         and _same_place(context, facts, paragraph, start, end)

@@ -10,6 +10,8 @@ from desktop.extraction.facts import Facts
 from desktop.language.dates import DateFound
 from desktop.language.packs import Pack, alternatives
 
+_LEAD = 44  # characters before a country that may say that somebody came from there
+
 
 def own_dates(facts: Facts, grammar: Grammar, start: int, end: int) -> list[DateFound]:
     """Dates that say when it was done: not since when, by when, or in a name."""
@@ -153,6 +155,11 @@ def _countries(facts: Facts, grammar: Grammar, start: int, end: int) -> tuple[st
     return tuple(dict.fromkeys(code for _, code in sorted(kept)))
 
 
+def origins(facts: Facts, start: int, end: int) -> frozenset[int]:
+    """Where countries begin that only people came from, of a run whose countries were asked for."""
+    return frozenset(facts.known.get(("origins", start, end), ()))
+
+
 def is_subject(facts: Facts, grammar: Grammar, start: int, place: int) -> bool:
     """Whether a country stands before the verb as who did it, and not as where it was done."""
     deed = grammar.strong_deed.search(facts.text, place)
@@ -178,7 +185,7 @@ def _without_origins(
     chain: list[int] = []
     before = -1
     for first, last, _ in named:
-        lead = text[max(start, first - 26) : first]
+        lead = text[max(start, first - _LEAD) : first]
         listed = before >= 0 and grammar.joined_names.fullmatch(text[before:first]) is not None
         chain = [*chain, first] if listed else [first]
         begins = grammar.origin_before.search(lead) is not None
@@ -192,4 +199,7 @@ def _without_origins(
     kept = [item for item in kept if item[0] not in speakers]
     others = [item for item in kept if item[0] not in origins]
     located = city or any(grammar.located_before.search(text[max(start, first - 12) : first]) for first, _ in others)
-    return others if located and origins else kept
+    if not (located and origins):
+        return kept
+    facts.known["origins", start, end] = origins
+    return others

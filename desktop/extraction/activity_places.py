@@ -31,15 +31,18 @@ def where(
         if all(activity_facts.is_subject(facts, grammar, start, first) for first, _, _ in named):
             codes = context.home  # who sent it is told, and the report is about where it went
     if codes:
+        named = facts.within(facts.countries, start, end)
+        origins = activity_facts.origins(facts, start, end)
+        if origins:  # where people came from does not say where it was, even if they were at home
+            named = [item for item in named if item[0] not in origins]
+            said = {code for _, _, code in named}
+            named += [item for item in facts.within(facts.cities, start, end) if item[2] not in said]
         draft.fields["countries"] = codes
         draft.field_evidence["countries"] = tuple(
-            span
-            for first, last, code in facts.within(facts.countries, start, end)
-            if code in codes
-            for span in document.spans(facts.block, first, last)
+            span for first, last, code in named if code in codes for span in document.spans(facts.block, first, last)
         )
         draft.field_confidence["countries"] = 0.88
-    elif not paragraph.joint and not grammar.regional.search(facts.plain, start, end):
+    elif not (paragraph.joint or paragraph.apart) and not grammar.regional.search(facts.plain, start, end):
         headed = (paragraph.countries if paragraph.same_doer(draft) else ()) or context.headed_by(facts.block.heading)
         if not headed and draft.fields.get("type") not in _ANYWHERE:
             headed = context.home

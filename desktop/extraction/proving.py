@@ -161,7 +161,9 @@ class Proofs:
             if kind == "currencies":
                 self._quoted[kind, quote] = money.named(quote, pack)
             else:
-                self._quoted[kind, quote] = frozenset(code for *_, code in countries.find(fold(quote), pack))
+                text = fold(quote)
+                found = [*countries.find(text, pack), *places.find(text, pack)]
+                self._quoted[kind, quote] = frozenset(code for *_, code in found)
         return self._quoted[kind, quote]
 
     def _currencies(self, text: str) -> Sequence[Said]:
