@@ -140,10 +140,11 @@ class Showing(QObject):
             views.records.remove_rows(gone)
         if counts is not None and self.loading.rows_missing:
             views.records.set_counts(_numbers(counts), (FAILING,))
-        changed = [*rows.values(), *self._other_failing(fresh.failing, rows)]
+        others = self._now(fresh.failing)
+        changed = [*rows.values(), *self._other_failing(others, rows)]
         if changed:
             views.records.update_rows(changed)
-        marks += self._other_marks(fresh.failing, rows)
+        marks += self._other_marks(others, rows)
         views.source.update_marks(marks, gone)
         self._add_spots(row.record for row in changed)
 
@@ -184,7 +185,8 @@ class Showing(QObject):
         self._written.clear()
         self._views.records.set_counts(None, (FAILING,))
 
-    def _checked(self, failing: Mapping[str, bool]) -> None:
+    def _checked(self, touched: Iterable[str]) -> None:
+        failing = self._now(touched)
         rows = self._other_failing(failing, {})
         if rows:
             self._views.records.update_rows(rows)
@@ -246,6 +248,12 @@ class Showing(QObject):
             unsure=row.unsure,
             label=lambda: self._names(record),
         )
+
+    def _now(self, touched: Iterable[str]) -> dict[str, bool]:
+        """Of which of these records a check fails now: what was told on the way here may be older than a write."""
+        touched = list(touched)
+        failing = self._loaded.findings.failing_of(touched) if self._loaded is not None else set()
+        return {record_id: record_id in failing for record_id in touched}
 
     def _other_failing(self, failing: Mapping[str, bool], but: Mapping[str, Row]) -> list[Row]:
         """Rows of which the checks tell something else now."""

@@ -192,6 +192,19 @@ def test_a_record_that_has_not_come_yet_can_be_chosen_and_all_its_report_be_gone
     assert desk.current == next(iter(desk.loaded.records))
 
 
+def test_what_was_checked_before_a_write_does_not_undo_what_the_write_showed(shell: Shell, portions: None) -> None:
+    made(shell, 60)
+    shell.open()
+    desk = shell.space.desk
+    shell.until(lambda: not desk.loading and not shell.space.tasks.running)
+    row = next(row for row in shell.space.records.rows() if not row.failing)
+    desk._showing.loading.checked.emit({row.record.id: True})  # found long ago, handed over now
+    again = shell.space.records.row(row.record.id)
+    assert again is not None and not again.failing
+    mark = shell.space.source.mark(row.record.id)
+    assert mark is None or not mark.failing
+
+
 def start_without_a_thread(self: loading.Loading, loaded: snapshot.Loaded) -> None:
     """As if the first portion took for ever."""
     self.stop()
