@@ -8,9 +8,12 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.model.errors import ReadError
-from db.model.readings import Page, Reading
+
+if TYPE_CHECKING:
+    from db.model.readings import Page, Reading
 
 FORMATS = ("pdf", "docx", "html", "txt")
 LARGEST = 512 * 1024 * 1024  # bytes
@@ -68,6 +71,8 @@ def read(
         reader, version = txt.READER, txt.VERSION
     if form != "pdf" and progress is not None:
         progress(len(pages), len(pages))
+    from db.model.readings import Reading  # whoever only loads a file starts faster without
+
     return Reading(file, form, reader, version, pages, options, tuple(sorted(notes)), outline)
 
 

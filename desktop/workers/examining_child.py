@@ -32,7 +32,7 @@ def answer(request: dict[str, Any], send: Send) -> None:
 
 
 def _examine_pdf(reading: Reading, path: Path, password: str | None, send: Send) -> None:
-    from desktop.documents.pdf import open_document
+    from desktop.documents.pdf_opening import open_document
     from desktop.documents.reading import load
 
     data = load(path)

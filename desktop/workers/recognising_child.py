@@ -25,7 +25,7 @@ _engine: Any = None
 
 def answer(request: dict[str, Any], send: Send) -> None:
     """Recognise the pages asked for: a frame a page, with a reading of that page alone, and one at the end."""
-    from desktop.documents.pdf import open_document
+    from desktop.documents.pdf_opening import open_document
     from desktop.documents.reading import load
 
     reading = decode(request["reading"], memoryview(request.get("payload", b"")))

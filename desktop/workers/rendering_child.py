@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from db.model.errors import ReadError
-from desktop.documents.pdf import open_document
+from desktop.documents.pdf_opening import open_document
 from desktop.documents.pdf_page import load_page
 from desktop.documents.reading import load
 from desktop.workers.child import Send

@@ -12,7 +12,7 @@ import pypdf
 import pytest
 
 from db.model.errors import ReadError
-from desktop.documents import pdf, pdf_rescue
+from desktop.documents import pdf, pdf_opening, pdf_rescue
 from desktop.documents.reading import read
 from tests.helpers import bad_files
 
@@ -22,11 +22,11 @@ REFUSED = [bad_files.pdf_without_root, bad_files.pdf_with_wrong_root, bad_files.
 def opens(data: bytes) -> bool:
     """Whether PDFium alone opens a page of these bytes."""
     with pdf.LOCK:
-        raw, _ = pdf._load(data, None)
+        raw, _ = pdf_opening._load(data, None)
         if not raw:
             return False
         try:
-            return pdf._has_a_page(raw)
+            return pdf_opening._has_a_page(raw)
         finally:
             pdf.pdfium.FPDF_CloseDocument(raw)
 
