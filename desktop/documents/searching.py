@@ -107,7 +107,9 @@ def find(text: str, query: Query, levelled: str | None = None) -> list[tuple[int
     while at >= 0:
         places = starts.of(at, query.levelled)
         if _fits(text, places, query):
-            found.append((places[0], places[-1] + 1))
+            # One letter may stand for two ("ß"), in which a short word is found twice.
+            if not found or places[0] >= found[-1][1]:
+                found.append((places[0], places[-1] + 1))
             at = folded.find(query.levelled, at + len(query.levelled))
         else:
             at = folded.find(query.levelled, at + 1)

@@ -69,6 +69,11 @@ def test_context_is_one_line() -> None:
     assert context("甲乙\n丙丁戊\n己", 4, 5, 9) == ("甲乙丙", "丁", "戊己")
 
 
+def test_a_letter_that_stands_for_two_is_found_once() -> None:
+    assert find("Sß", Query.of("s")) == [(0, 1), (1, 2)]
+    assert find("Straße", Query.of("s")) == [(0, 1), (4, 5)]
+
+
 @given(st.text(max_size=60), st.data())
 def test_any_passage_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> None:
     if not level(text):
