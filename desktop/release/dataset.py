@@ -17,6 +17,28 @@ from db.model.works import ReportFile, Work, WorkState
 
 JOINT = " … "  # between quotes in one cell
 
+# What the columns hold that are not the form's own, for whoever opens a release without the program.
+COLUMNS = {
+    "preliminary": "why the release was made before all was settled",
+    "report_file": "name of the report's file",
+    "report_sha256": "SHA-256 of that file",
+    "report_symbol": "symbol of the report",
+    "report_title": "title of the report",
+    "record": "id of the record, the same in every release",
+    "field_states": "JSON: fields answered without a value, and how",
+    "page": "page of the file, from 1; several where the passage crosses pages",
+    "quote": "the passage that proves the record, letter for letter; several are parted by an ellipsis",
+    "decision": "confirmed, corrected or added",
+    "decided_by": "who decided it",
+    "decided_at": "when, in UTC",
+    "why": "the reason given with the decision",
+    "approved_by": "who approved it, another person",
+    "approved_at": "when, in UTC",
+    "approval_why": "the remark given with the approval",
+    "machine_values": "JSON: what the machine had suggested, where a person changed it",
+    "accepted_checks": "JSON: checks that fail and were accepted: which, what they found, why, by whom and when",
+}
+
 Cell: TypeAlias = Decimal | PartialDate | str | None
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from db.model.dataclass import dataclass
 from db.model.errors import ProjectError
+from db.model.form import Family, label
 from db.model.works import Looked
-from desktop.release.dataset import Dataset
+from desktop.release.dataset import COLUMNS, Dataset, columns
 
 NAME = "manifest.json"
 FORMAT = "counterproof-release/1"
@@ -42,6 +43,7 @@ def write(dataset: Dataset, origin: Origin, files: Sequence[Path], folder: Path)
         "journal_heads": dict(sorted(origin.heads.items())),
         "preliminary": dataset.preliminary,
         "records": {family.view: sum(1 for _ in dataset.rows(family.id)) for family in dataset.form.families},
+        "columns": {family.view: _columns(dataset, family) for family in dataset.form.families},
         "reports": [
             {
                 "file": report.name,
@@ -61,6 +63,23 @@ def write(dataset: Dataset, origin: Origin, files: Sequence[Path], folder: Path)
     text = json.dumps(data, ensure_ascii=False, indent=2)
     path.write_bytes(text.encode("utf-8", "replace") + b"\n")
     return path
+
+
+def _columns(dataset: Dataset, family: Family) -> list[dict[str, Any]]:
+    """What each column of a family's table holds, in order; `vocabulary` tells what a choice may be."""
+    fields = {field.id: field for field in family.fields}
+    told = []
+    for name in columns(family, dataset.preliminary):
+        if name not in fields:
+            told.append({"name": name, "holds": COLUMNS[name]})
+            continue
+        field = fields[name]
+        column: dict[str, Any] = {"name": name, "type": str(field.type), "holds": label(field.labels, "en")}
+        if field.vocabulary is not None:
+            terms = dataset.form.vocabularies[field.vocabulary]
+            column["vocabulary"] = {term.id: label(term.labels, "en") for term in terms}
+        told.append(column)
+    return told
 
 
 def _left_out(looked: Looked | None) -> dict[str, int] | None:

@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from db.model.dates import PartialDate
-from db.model.form import Family, label
+from db.model.form import Family, Field, label
 from db.model.shapes import decimal_text
 from db.model.values import FieldType
 from desktop.release.dataset import Cell, Dataset, cells, columns
@@ -72,18 +72,27 @@ def _write_sheet(book: Any, dataset: Dataset, family: Family) -> None:
         cell.font = Font(bold=True)
         top.append(cell)
     sheet.append(top)
+    plain = {"page", *(field.id for field in family.fields if _is_year(field))}
     for report, record in dataset.rows(family.id):
-        sheet.append([_typed(sheet, cell) for cell in cells(dataset, family, report, record)])
+        row = zip(headings, cells(dataset, family, report, record))
+        sheet.append([_typed(sheet, cell, grouped=heading not in plain) for heading, cell in row])
 
 
-def _typed(sheet: Any, cell: Cell) -> Any:
+def _is_year(field: Field) -> bool:
+    """Whether its numbers are years by their bounds: 2,024 is none."""
+    low, high = field.minimum, field.maximum
+    return field.type is FieldType.INTEGER and low is not None and high is not None and len(low) == len(high) == 4
+
+
+def _typed(sheet: Any, cell: Cell, *, grouped: bool) -> Any:
     if cell is None:
         return None
     if isinstance(cell, Decimal):
         if len(cell.normalize().as_tuple().digits) > _EXACT_DIGITS or len(cell.as_tuple().digits) > 28:
             return _text_cell(sheet, decimal_text(cell), number=True)
         typed = WriteOnlyCell(sheet, value=cell)
-        typed.number_format = "#,##0" if cell == cell.to_integral_value() else "#,##0.########"
+        whole = "#,##0" if grouped else "0"
+        typed.number_format = whole if cell == cell.to_integral_value() else f"{whole}.########"
         return typed
     if isinstance(cell, PartialDate):
         day = datetime.date(*cell.first_day())

@@ -51,7 +51,7 @@ def test_the_card_of_a_value_carries_the_mark_until_somebody_has_looked(shell: S
     shell.open()
     shell.add(shell.report("garbled.txt", GARBLED))
     doubt = shell.space.form.header.doubt
-    sound, suspect = ([r for r in shell.records("count") if r.evidence[0].page == page][0] for page in (1, 2))
+    sound, suspect = (next(r for r in shell.records("count") if r.evidence[0].page == page) for page in (1, 2))
     shell.choose(suspect)
     assert doubt.isHidden()
     shell.space.examining.judge()

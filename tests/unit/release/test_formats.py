@@ -112,6 +112,15 @@ def test_xlsx_types_numbers_and_whole_dates_and_keeps_the_rest_as_text(tmp_path:
     assert sheet.column_dimensions["A"].width > 12
 
 
+def test_years_and_pages_are_not_grouped_in_a_sheet(tmp_path: Path) -> None:
+    money = replace(approved(1, amount=2500, fiscal_year=2024), family="financial_figure")
+    sheet = openpyxl.load_workbook(xlsx.write(dataset(money), tmp_path)[0])["Money"]
+    formats = {top.value: cell.number_format for top, cell in zip(sheet[1], sheet[2])}
+    assert (formats["amount"], formats["fiscal_year"], formats["page"]) == ("#,##0", "0", "0")
+    values = {top.value: cell.value for top, cell in zip(sheet[1], sheet[2])}
+    assert (values["amount"], values["fiscal_year"], values["page"]) == (2500, 2024, 1)
+
+
 def test_control_characters_and_lone_surrogates_survive_every_format(tmp_path: Path) -> None:
     noun = "a\x00b\x0bc\ud800d\uffffe"
     data = dataset(approved(1, value=1, noun=noun, quote="q\x00\udfff"))

@@ -10,7 +10,7 @@ import pytest
 
 from db.model.errors import ProjectError
 from db.model.works import Looked
-from desktop.release import jsonl, manifest
+from desktop.release import csv, jsonl, manifest
 from desktop.release.dataset import Dataset, Report
 from desktop.services.forms import standard_form
 from tests.helpers.made import approved, work
@@ -47,6 +47,21 @@ def test_it_counts_what_was_left_out_and_what_of_it_was_shown(place: Path) -> No
     first, second = json.loads((place / "manifest.json").read_text(encoding="utf-8"))["reports"]
     assert first["left_out"] == {"rejected": 90, "dismissed": 28, "accepted": 2, "shown": 3}
     assert second["left_out"] is None
+
+
+@pytest.mark.parametrize("preliminary", [None, "for the board"])
+def test_it_tells_what_every_column_holds(place: Path, preliminary: str | None) -> None:
+    data = Dataset(standard_form(), (Report(work(), (approved(1, value=1),)),), {}, preliminary)
+    files = csv.write(data, place)
+    manifest.write(data, ORIGIN, files, place)
+    told = json.loads((place / "manifest.json").read_text(encoding="utf-8"))["columns"]
+    for path in files:
+        heading = path.read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+        columns = told[path.stem.removeprefix("preliminary-")]
+        assert [column["name"] for column in columns] == heading
+        assert all(column["holds"].strip() for column in columns)
+    (unit,) = [column for column in told["counts"] if column["name"] == "unit"]
+    assert unit["type"] == "choice" and "persons" in unit["vocabulary"]
 
 
 def test_what_was_changed_is_found(place: Path) -> None:
