@@ -61,6 +61,8 @@ class Asking(QObject):
         # Of a page in parts each step brings others into sight; whole ones are the same until other pages show.
         whole = all(width * height <= LARGEST for _, width, height in wanted)
         self._for = here if whole else None
+        if whole and self._images.has_all(wanted):
+            return  # as with every other page that comes or goes: it was drawn ahead
         self._images.want(wanted, {} if whole else {page: self._painter.seen_of(page) for page in shown})
 
     def ask_soon(self) -> None:

@@ -155,6 +155,16 @@ class PageImages(QObject):
         """Forget that a page could not be drawn; it is asked for when next wanted."""
         self._errors.pop(page, None)
 
+    def has_all(self, pages: Sequence[tuple[int, int, int]]) -> bool:
+        """Whether these (page, width and height in device pixels) are all there, and no other is waited for."""
+        if self._waiting or self._running:
+            return False
+        for page, width, height in pages:
+            image = self._images.get(page)
+            if image is None or image.width() != width or image.height() != height:
+                return False
+        return True
+
     def bytes_held(self) -> int:
         """What the kept pictures take."""
         return self._held

@@ -99,8 +99,9 @@ class Overview(QObject):
         # In steps that can be told apart: a long report hardly moves on the strip with a turn of the wheel.
         steps = max(1.0, self._strip.height() * self._strip.devicePixelRatioF())
         top = area.verticalScrollBar().value()
-        shares = (top / height, min(1.0, (top + area.viewport().height()) / height))
-        self._strip.set_view(round(shares[0] * steps) / steps, round(shares[1] * steps) / steps)
+        # Both ends in the same step: rounded apart, each would have the strip painted at another time.
+        begin, shown = round(top / height * steps), round(area.viewport().height() / height * steps)
+        self._strip.set_view(begin / steps, min(1.0, (begin + shown) / steps))
         mark = area.index.get(area.current)
         if mark is None or mark is not self._lit:
             self._lit = mark

@@ -62,15 +62,34 @@ class PagePainter:
         first, last = top + clip.top() - EDGE, top + clip.bottom() + 1 + EDGE
         pages = area.stack.visible(first, last) if area.content is not None else ()
         if len(pages) != 1 or not area.card(pages[0]).contains(clip):
-            around = QRegion(clip)
-            for page in pages:
-                around -= area.card(page)
-            for part in around:  # type: ignore[attr-defined]
-                painter.fillRect(part, QColor(self._theme.backdrop))
+            self._around(painter, clip, [area.card(page) for page in pages])
         if area.content is not None:
             for page in pages:
                 self._page(painter, page, hover if hover is not None and hover[0] == page else None)
         painter.end()
+
+    def _around(self, painter: QPainter, clip: QRect, cards: Sequence[QRect]) -> None:
+        """What shows between the cards and beside them."""
+        ground = QColor(self._theme.backdrop)
+        if self._area.stack.side_by_side:
+            around = QRegion(clip)
+            for card in cards:
+                around -= card
+            for part in around:  # type: ignore[attr-defined]
+                painter.fillRect(part, ground)
+            return
+        # One below the other: plain sums, where a region would take several times as long with every step.
+        left, right, y, end = clip.left(), clip.right() + 1, clip.top(), clip.bottom() + 1
+        for card in cards:
+            top, bottom = max(y, card.top()), min(end, card.bottom() + 1)
+            if top > y:
+                painter.fillRect(left, y, right - left, min(top, end) - y, ground)
+            if bottom > top:
+                painter.fillRect(left, top, card.left() - left, bottom - top, ground)
+                painter.fillRect(card.right() + 1, top, right - card.right() - 1, bottom - top, ground)
+            y = max(y, bottom)
+        if y < end:
+            painter.fillRect(left, y, right - left, end - y, ground)
 
     def _page(self, painter: QPainter, page: int, hover: tuple[int, int, int] | None) -> None:
         area, content = self._area, self._area.content
@@ -190,11 +209,17 @@ class PagePainter:
         """A line around the card and a shade below: only what shows of them, large areas take long to fill."""
         if card.contains(self._clip):
             return
-        line = QColor(self._theme.border)
-        outer = card.adjusted(-1, -1, 1, 1)
-        for edge in QRegion(outer) - card:  # type: ignore[attr-defined]
-            painter.fillRect(edge, line)
-        painter.fillRect(outer.left(), outer.bottom() + 1, outer.width(), 1, QColor(0, 0, 0, 26))
+        line, clip = QColor(self._theme.border), self._clip
+        left, top, width, height = card.left() - 1, card.top() - 1, card.width() + 2, card.height() + 2
+        if left >= clip.left():
+            painter.fillRect(left, top, 1, height, line)
+        if left + width - 1 <= clip.right():
+            painter.fillRect(left + width - 1, top, 1, height, line)
+        if top >= clip.top():
+            painter.fillRect(left, top, width, 1, line)
+        if top + height - 1 <= clip.bottom():
+            painter.fillRect(left, top + height - 1, width, 1, line)
+            painter.fillRect(left, top + height, width, 1, QColor(0, 0, 0, 26))
 
     def _picture(self, painter: QPainter, page: int, card: QRect) -> bool:
         """Draw the page's picture; says whether there is anything to put marks on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 import sys
 from array import array
@@ -17,7 +18,7 @@ A4 = (595.0, 842.0)
 KEPT_PAGES = 32
 KEPT_RUNS = 1024
 SAMPLED_PAGES = 12
-SAMPLED_LETTERS = 700  # of each of them
+SAMPLED_LETTERS = 350  # of each of them
 
 
 class PdfPages:
@@ -57,7 +58,7 @@ class PdfPages:
                 rights += [x * width for x in boxes[2::step] if x == x]
             if lefts:
                 stray = len(lefts) // 500
-                self._extent = max(0.0, sorted(lefts)[stray]), sorted(rights)[-1 - stray]
+                self._extent = max(0.0, heapq.nsmallest(stray + 1, lefts)[-1]), heapq.nlargest(stray + 1, rights)[-1]
             else:
                 self._extent = 0.0, self.size(1)[0] if self.count else A4[0]
         return self._extent

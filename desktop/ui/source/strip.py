@@ -52,16 +52,18 @@ class Strip(QWidget):
         self._ticks: list[Tick] = []
         self._current: Tick | None = None
         self._drawn: QPixmap | None = None
+        self._ground: QPixmap | None = None  # what lies below all that moves
         self._view = (0.0, 1.0)
         self.pages = 0
         self.setFixedWidth(WIDTH)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Overview of the report"))
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._theme = theme
-        self._drawn = None
+        self._drawn = self._ground = None
         self.update()
 
     def set_ticks(self, ticks: Sequence[Tick]) -> None:
@@ -122,19 +124,17 @@ class Strip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint track, view and records."""
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._ground_drawn())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(self._theme.backdrop))
         track = self._track()
-        painter.setPen(QPen(QColor(self._theme.border), 1))
-        painter.setBrush(QColor(self._theme.panel))
-        painter.drawRoundedRect(track.adjusted(-0.5, -0.5, 0.5, 0.5), 5, 5)
-        painter.setPen(Qt.PenStyle.NoPen)
-        shade = QColor(self._theme.muted)
-        shade.setAlphaF(0.28)
-        painter.setBrush(shade)
         if self._view != (0.0, 1.0):
+            painter.setPen(Qt.PenStyle.NoPen)
+            shade = QColor(self._theme.muted)
+            shade.setAlphaF(0.28)
+            painter.setBrush(shade)
             painter.drawRoundedRect(self._shade(), 4, 4)
-        painter.drawPixmap(0, 0, self._ticks_drawn())
+        if self._ticks:
+            painter.drawPixmap(0, 0, self._ticks_drawn())
         if self._current is not None:
             y = self._y(self._current.at)
             bar = QRectF(track.left() - 4, y - 3, track.width() + 8, 7)
@@ -145,16 +145,33 @@ class Strip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw the records anew."""
-        self._drawn = None
+        self._drawn = self._ground = None
         super().resizeEvent(event)
+
+    def _ground_drawn(self) -> QPixmap:
+        """The track, kept: the view moves over it with every scroll."""
+        if self._ground is None or self._ground.devicePixelRatio() != self.devicePixelRatioF():
+            self._ground = self._blank(QColor(self._theme.backdrop))
+            painter = QPainter(self._ground)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(self._theme.border), 1))
+            painter.setBrush(QColor(self._theme.panel))
+            painter.drawRoundedRect(self._track().adjusted(-0.5, -0.5, 0.5, 0.5), 5, 5)
+            painter.end()
+        return self._ground
+
+    def _blank(self, colour: QColor | Qt.GlobalColor) -> QPixmap:
+        """As large as this, in one colour."""
+        ratio = self.devicePixelRatioF()
+        made = QPixmap((QSizeF(self.size()) * ratio).toSize())
+        made.setDevicePixelRatio(ratio)
+        made.fill(colour)
+        return made
 
     def _ticks_drawn(self) -> QPixmap:
         """The records, kept until they change: there may be thousands, and the view moves with every scroll."""
-        ratio = self.devicePixelRatioF()
-        if self._drawn is None or self._drawn.devicePixelRatio() != ratio:
-            self._drawn = QPixmap((QSizeF(self.size()) * ratio).toSize())
-            self._drawn.setDevicePixelRatio(ratio)
-            self._drawn.fill(Qt.GlobalColor.transparent)
+        if self._drawn is None or self._drawn.devicePixelRatio() != self.devicePixelRatioF():
+            self._drawn = self._blank(Qt.GlobalColor.transparent)
             painter = QPainter(self._drawn)
             self._draw(painter, self._ticks)
             painter.end()
