@@ -9,6 +9,7 @@ from db.model.dates import PartialDate
 from db.model.evidence import Evidence
 from db.model.values import Value
 from desktop.documents.spans import make_span
+from desktop.extraction import publisher
 from desktop.extraction.build import Draft
 from desktop.extraction.joining import SENTENCE_END
 from desktop.extraction.layout import Block, Document
@@ -366,9 +367,6 @@ def _publisher(
             fields["publisher"] = rule["name"]
             confidence["publisher"] = 0.85
             return
-    body = pack.table("activities", "shapes").get("body_end")
-    for block in front[:4] if body else ():
-        if 4 <= len(block.text) <= 40 and re.search(str(body), block.text):
-            fields["publisher"] = block.text
-            confidence["publisher"] = 0.6
-            return
+    found = publisher.named(front, str(fields.get("title") or ""), pack)
+    if found is not None:
+        fields["publisher"], confidence["publisher"] = found

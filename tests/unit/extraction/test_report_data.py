@@ -72,3 +72,50 @@ def test_what_a_paragraph_cites_is_neither_symbol_nor_session() -> None:
 def test_a_sentence_is_no_title_where_a_heading_is() -> None:
     text = "Springs Foundation\nIn March 2015, the Foundation repaired nine springs and trained 14 wardens there.\n"
     assert suggest(reading_of(text), language="en")[0].fields["title"] == "Springs Foundation"
+
+
+@pytest.mark.parametrize(
+    ("front", "language", "publisher"),
+    [
+        (
+            "Upland Water Agency\nAnnual Report 2019\n\nForeword\n\n1. The Agency trained 41 people.\n",
+            "en",
+            "Upland Water Agency",
+        ),
+        (
+            "Board of the Trust for Quiet Lakes\nSecond session\nWork of the Trust\n\n"
+            "Trust for Quiet Lakes: annual report for 2019\n\nReport of the Director\n\n1. It trained 41 people.\n",
+            "en",
+            "Trust for Quiet Lakes",
+        ),
+        (
+            "Wells and schools: progress\nPrepared by: Upland Country Office\n\n1. It trained 41 people.\n",
+            "en",
+            "Upland Country Office",
+        ),
+        ("UPLAND VALLEY: Floods\nSituation Report No. 3\n\nHIGHLIGHTS\n\n1. It trained 41 people.\n", "en", None),
+        ("QUARTERLY PROJECT UPDATE\nWells\n\n1. It trained 41 people.\n", "en", None),
+        (
+            "高地难民应急方案\n2020年第二季度执行情况\n编写单位：高地难民协调处\n\n概述\n\n1. 培训了41人。\n",
+            "zh",
+            "高地难民协调处",
+        ),
+        ("高地水情应急响应\n情况通报(第7期)\n\n概述\n\n1. 培训了41人。\n", "zh", None),
+        ("高地水利研究所\n2020年年度报告\n\n致辞\n\n1. 培训了41人。\n", "zh", "高地水利研究所"),
+        (
+            "Agence des eaux claires\nRapport annuel 2019\n\n1. L'Agence a formé 41 personnes.\n",
+            "fr",
+            "Agence des eaux claires",
+        ),
+        (
+            "Fundación de las aguas claras\nInforme anual 2019\n\n1. Se capacitó a 41 personas.\n",
+            "es",
+            "Fundación de las aguas claras",
+        ),
+        ("Фонд «Чистая вода»\nГодовой отчет за 2019 год\n\n1. Фонд обучил 41 человека.\n", "ru", "Фонд «Чистая вода»"),
+        ("مؤسسة المياه الصافية\nالتقرير السنوي 2019\n\n1 - دربت المؤسسة 41 شخصا.\n", "ar", "مؤسسة المياه الصافية"),
+    ],
+)
+def test_a_publisher_is_the_name_of_a_body_and_no_heading(front: str, language: str, publisher: str | None) -> None:
+    report = suggest(reading_of(front), language=language)[0]
+    assert report.fields.get("publisher") == publisher
