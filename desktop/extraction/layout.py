@@ -45,7 +45,7 @@ def _block(reading: Reading, pack: Pack, kind: str, group: list[Line]) -> Block:
     parts: list[str] = []
     length = 0
     han = pack.han
-    last = ""
+    last = ending = ""
     taken = _SPECIAL if kind == "row" else _SPECIAL_OR_NOTE
 
     def put(text: str, page: int, offset: int) -> None:
@@ -66,9 +66,11 @@ def _block(reading: Reading, pack: Pack, kind: str, group: list[Line]) -> Block:
                 wide = previous >= 0 and (token.start() - previous > 1 or text[previous] == "\t")
                 first = fold(word[0])
                 digits = last.isdigit() and first.isdigit()
+                # As they are, too: a wide bracket folds to a narrow one.
+                close = han and (is_han(last) or is_han(first) or is_han(ending) or is_han(word[0]))
                 if wide and (kind == "row" or digits):
                     put("\t", line.page, line.start + previous)
-                elif (han and (is_han(last) or is_han(first))) or (previous < 0 and last in "\ufffe\u00ad"):
+                elif close or (previous < 0 and last in "\ufffe\u00ad"):
                     pass
                 else:
                     place = block.places[-1]
@@ -86,7 +88,7 @@ def _block(reading: Reading, pack: Pack, kind: str, group: list[Line]) -> Block:
                     put(letter, line.page, at - 1)
             if at < line.start + token.end():
                 put(word[at - line.start - token.start() :], line.page, at)
-            last = fold(word[-1])
+            last, ending = fold(word[-1]), word[-1]
             previous = token.end()
     block.original = "".join(parts)
     block.text = fold_han(block.original) if han else fold(block.original)
