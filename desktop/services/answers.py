@@ -57,13 +57,13 @@ def read_value(form: Form, field: Field, raw: object) -> Value:
     if field.type is FieldType.CHOICE and field.vocabulary is not None:
         terms = [term.id for term in form.vocabularies.get(field.vocabulary, ()) if not term.retired]
         if value not in terms:
-            raise _bad(field, raw, f"Use one of: {', '.join(terms)}")
+            raise _bad(field, raw, f"use one of: {', '.join(terms)}")
     if field.type in (FieldType.COUNTRY, FieldType.COUNTRIES):
         from desktop.language.countries import all_codes
 
         codes = (value,) if isinstance(value, str) else value
         if isinstance(codes, tuple) and not set(codes) <= set(all_codes()):
-            raise _bad(field, raw, "Use ISO 3166 codes of two letters")
+            raise _bad(field, raw, "use ISO 3166 codes of two letters")
     return value
 
 
@@ -78,14 +78,14 @@ def read_change(form: Form, field: Field, raw: object, reading: Reading | None) 
         return FieldChange(State.NOT_STATED if value is None else State.STATED, value)
     unknown = set(raw) - {"state", "value", "evidence"}
     if unknown:
-        raise _bad(field, ", ".join(sorted(map(str, unknown))), "Use state, value and evidence")
+        raise _bad(field, ", ".join(sorted(map(str, unknown))), "use state, value and evidence")
     value = read_value(form, field, raw.get("value"))
     try:
         state = State(str(raw.get("state", State.NOT_STATED if value is None else State.STATED)))
     except ValueError:
-        raise _bad(field, raw["state"], f"Use one of: {', '.join(State)}") from None
+        raise _bad(field, raw["state"], f"use one of: {', '.join(State)}") from None
     if (state is State.STATED) != (value is not None):
-        raise _bad(field, raw.get("value"), "A value is given where, and only where, the state is stated")
+        raise _bad(field, raw.get("value"), "a value is given where, and only where, the state is stated")
     evidence = None
     if raw.get("evidence") is not None:
         if reading is None:
@@ -165,7 +165,7 @@ def _whole(raw: object) -> int | None:
 
 
 def _bad(field: Field, raw: object, reason: str) -> RuleError:
-    return RuleError("bad_value", field=field.id, value=_cut(_told(raw), _SHOWN), reason=_cut(reason, _REASON) + ".")
+    return RuleError("bad_value", field=field.id, value=_cut(_told(raw), _SHOWN), reason=_cut(reason, _REASON))
 
 
 def _told(raw: object) -> str:

@@ -14,6 +14,7 @@ from db.model.records import FieldChange
 from db.model.values import State
 from desktop.services.answers import family_of, read_changes, read_evidence
 from desktop.services.forms import standard_form
+from desktop.services.words import explain
 
 FORM = standard_form()
 COUNT, MONEY = FORM.family("count"), FORM.family("financial_figure")
@@ -72,6 +73,9 @@ def test_what_fits_no_field_names_the_field(field: str, raw: object) -> None:
     with pytest.raises(RuleError) as caught:
         change(raw, field)
     assert caught.value.code == "bad_value" and caught.value.parameters["field"] == field
+    said = explain(caught.value)
+    assert said.endswith(". Correct it.") and ".." not in said, "the reason first, then what to do"
+    assert f"{field}：" in explain(caught.value, "zh") and explain(caught.value, "zh").endswith("。请改正。")
 
 
 def test_unknown_names_are_refused_with_the_choices() -> None:
