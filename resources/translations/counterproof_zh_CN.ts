@@ -226,7 +226,7 @@
         <translation>文字存疑</translation>
     </message>
     <message>
-        <source>read from a picture, {0:.2f}</source>
+        <source>OCR, {0:.2f}</source>
         <translation>由图片识别，{0:.2f}</translation>
     </message>
     <message>

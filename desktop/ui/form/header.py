@@ -79,7 +79,7 @@ class CardHeader(QWidget):
         self._set_family(record.family, label(self._form.family(record.family).labels, self._language))
         words = [*self._page(page_of(record), context), *self._origin(record)]
         if context.certainty is not None:
-            words.append(self.tr("read from a picture, {0:.2f}").format(context.certainty))
+            words.append(self.tr("OCR, {0:.2f}").format(context.certainty))
         self.detail.set_whole(" · ".join(words))
         self._show_place(context)
         self._show_history(self._history(record, context.names))

@@ -31,6 +31,13 @@ def texts(card: RecordForm, field: str) -> list[str]:
     return [note.text for note in card.notes_of(field)]
 
 
+def test_how_sure_the_reading_of_a_picture_is_stands_apart_and_whole_in_a_narrow_card(card: RecordForm) -> None:
+    card.show_record(record(), replace(CONTEXT, position=20, certainty=0.83))
+    head = card.header.detail
+    assert head.whole() == "page 1 · suggested, 0.97 · OCR, 0.83"
+    assert head.text() == head.whole(), "nothing of it is cut"
+
+
 def test_shows_a_record_and_changes_nothing_by_itself(card: RecordForm) -> None:
     for family in ("count", "activity", "financial_figure", "report"):
         card.show_record(record(family), CONTEXT)
