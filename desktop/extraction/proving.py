@@ -16,6 +16,7 @@ from desktop.extraction.blocks import Block, Document
 from desktop.extraction.build import Draft
 from desktop.language import countries, dates, money, places
 from desktop.language.characters import fold
+from desktop.language.dates import DateFound
 
 # Where a text says something, and what: a country's code, a year.
 Said: TypeAlias = tuple[int, int, object]
@@ -37,6 +38,7 @@ class Proofs:
     _starts: list[tuple[int, int]] = field(init=False)
     _blocks: list[Block] = field(init=False)
     _read: dict[tuple[str, int], Sequence[Said]] = field(default_factory=dict)
+    _dated: dict[str, Sequence[DateFound]] = field(default_factory=dict)
     _quoted: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)  # labels and headers repeat
 
     def __post_init__(self) -> None:
@@ -128,9 +130,14 @@ class Proofs:
         if found:
             draft.field_evidence["fiscal_year"] = found
 
+    def _dates(self, text: str) -> Sequence[DateFound]:
+        """The dates of a block's text, which years and days are asked of in turn."""
+        if text not in self._dated:
+            self._dated[text] = dates.find(text, self.document.pack)
+        return self._dated[text]
+
     def _years(self, text: str) -> Sequence[Said]:
-        found = dates.find(text, self.document.pack)
-        return [(item.start, item.end, item.first[0]) for item in found if item.first[0]]
+        return [(item.start, item.end, item.first[0]) for item in self._dates(text) if item.first[0]]
 
     def _day(self, draft: Draft) -> None:
         day = draft.fields.get("as_of")
@@ -141,8 +148,9 @@ class Proofs:
             draft.field_evidence["as_of"] = found
 
     def _days(self, text: str) -> Sequence[Said]:
-        found = dates.find(text, self.document.pack)
-        return [(item.start, item.end, point) for item in found for point in (item.first, item.last) if point]
+        return [
+            (item.start, item.end, point) for item in self._dates(text) for point in (item.first, item.last) if point
+        ]
 
     def _currency(self, draft: Draft) -> None:
         code = draft.fields.get("currency")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from db.model.dataclass import dataclass
@@ -29,7 +29,7 @@ class Pack:
     data: Mapping[str, Any]
     memory: dict[str, Any] = field(default_factory=dict, repr=False)
 
-    @property
+    @cached_property  # asked for at every step
     def han(self) -> bool:
         """Whether it is written without spaces between words."""
         return bool(self.data.get("script") == "han")
