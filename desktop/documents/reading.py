@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -121,6 +120,8 @@ def _by_content(data: bytes) -> str | None:
     if b"%PDF-" in head:
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        import zipfile  # with all that unpacks: the children start faster without
+
         try:
             with zipfile.ZipFile(BytesIO(data)) as archive:
                 names = set(archive.namelist())
