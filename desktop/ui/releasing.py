@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
 from db.model.errors import Refused, RuleError
 from db.model.records import Record
@@ -107,4 +106,7 @@ class Releasing(QObject):
         return check
 
     def _open(self, folder: Path) -> None:
+        from PySide6.QtCore import QUrl  # what only a release needs is not brought along at every start
+        from PySide6.QtGui import QDesktopServices
+
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
