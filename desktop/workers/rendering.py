@@ -57,7 +57,7 @@ class Renderer:
         self._pixels = SharedPixels()
         self._command = [*(command if command is not None else command_for("rendering")), self._pixels.name]
         self._waiting: list[tuple[int, int, _Request]] = []
-        self._forgotten: list[str] = []
+        self._notes: list[dict[str, str | None]] = []  # for the child, which does not answer them
         self._numbers = itertools.count()
         self._changed = threading.Condition()
         self._closed = False
@@ -104,6 +104,13 @@ class Renderer:
                 self._changed.notify()
         return future
 
+    def prepare(self, path: Path, *, password: str | None = None) -> None:
+        """Have the file opened while it is not known yet which of its pages is wanted; it is drawn as without it."""
+        with self._changed:
+            if not self._closed:
+                self._notes.append({"kind": "open", "path": str(Path(path).absolute()), "password": password})
+                self._changed.notify()
+
     def forget(self, path: Path) -> None:
         """Drop what is asked of this file and not yet begun, and let the file go."""
         name = str(Path(path).absolute())
@@ -111,7 +118,8 @@ class Renderer:
             dropped = [entry[2] for entry in self._waiting if entry[2].path == name]
             self._waiting = [entry for entry in self._waiting if entry[2].path != name]
             heapq.heapify(self._waiting)
-            self._forgotten.append(name)
+            self._notes = [note for note in self._notes if note["path"] != name]
+            self._notes.append({"kind": "forget", "path": name})
             for key in [key for key in self._crashes if key[0] == name]:
                 del self._crashes[key]
             self._changed.notify()
@@ -137,10 +145,10 @@ class Renderer:
         try:
             self._ready()
             while (work := self._next()) is not None:
-                if isinstance(work, str):
+                if isinstance(work, dict):
                     if self._child is not None:
                         with contextlib.suppress(ChildGone, ChildSlow):
-                            self._child.send({"kind": "forget", "path": work})
+                            self._child.send(work)
                 elif work.future.set_running_or_notify_cancel():
                     try:
                         work.future.set_result(self._draw(work))
@@ -153,14 +161,14 @@ class Renderer:
                 self._child.close()
             self._pixels.close()
 
-    def _next(self) -> _Request | str | None:
+    def _next(self) -> _Request | dict[str, str | None] | None:
         with self._changed:
-            while not self._closed and not self._waiting and not self._forgotten:
+            while not self._closed and not self._waiting and not self._notes:
                 self._changed.wait()
             if self._closed:
                 return None
-            if self._forgotten:
-                return self._forgotten.pop(0)
+            if self._notes:
+                return self._notes.pop(0)
             return heapq.heappop(self._waiting)[2]
 
     def _ready(self) -> Child | None:

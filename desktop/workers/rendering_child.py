@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 from collections import OrderedDict
 from pathlib import Path
@@ -34,7 +35,12 @@ class Drawer:
         self._kept: tuple[pypdfium2.PdfDocument, int, Any] | None = None
 
     def answer(self, request: dict[str, Any], send: Send) -> None:
-        """Draw one page, or let a file go."""
+        """Draw one page, open a file ahead, or let one go."""
+        if request["kind"] == "open":
+            # Nobody waits for an answer: why it can't be opened is told to who asks for a page.
+            with contextlib.suppress(Exception):
+                self._document(Path(request["path"]), request.get("password"))
+            return
         if request["kind"] == "forget":
             self._let_go()
             for key in [key for key in self._open if key[0] == request["path"]]:

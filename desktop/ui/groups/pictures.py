@@ -30,6 +30,9 @@ class _Borrowed:
     ) -> Future[Any]:
         return self._source.request(path, page, width, height, password=password, **more)
 
+    def prepare(self, path: Path, *, password: str | None = None) -> None:
+        """The file is open already."""
+
     def forget(self, path: Path) -> None:
         """What waits is cancelled one by one; the file is still shown beside the sheet."""
 

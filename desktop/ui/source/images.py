@@ -42,6 +42,9 @@ class PictureSource(Protocol):
     ) -> Future[Any]:
         """The page, or a part of it, as a picture of this size, some time later; the lowest priority number first."""
 
+    def prepare(self, path: Path, *, password: str | None = None) -> None:
+        """Pages of this file will be asked for."""
+
     def forget(self, path: Path) -> None:
         """Drop what is queued of a file."""
 
@@ -108,6 +111,8 @@ class PageImages(QObject):
         if self._path is not None and self._path != path:
             self._source.forget(self._path)
         self._path, self._password = path, password
+        if path is not None:
+            self._source.prepare(path, password=password)
         self._begin()
 
     def turn(self, turn: int) -> None:

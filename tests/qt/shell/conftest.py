@@ -89,6 +89,9 @@ class NoPictures:
     def request(self, *args: Any, **options: Any) -> Future[Any]:
         raise AssertionError("a text report asked for a picture")
 
+    def prepare(self, path: Path, *, password: str | None = None) -> None:
+        """Nothing to open."""
+
     def forget(self, path: Path) -> None:
         """Nothing was asked for."""
 

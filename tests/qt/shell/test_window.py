@@ -170,6 +170,9 @@ class Locked:
             future.set_exception(ReadError("encrypted", path=str(path)))
         return future
 
+    def prepare(self, path: Path, *, password: str | None = None) -> None:
+        """Nothing to open."""
+
     def forget(self, path: Path) -> None:
         """Nothing is queued."""
 

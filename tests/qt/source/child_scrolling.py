@@ -60,6 +60,9 @@ class NoisyRenderer:
         future.set_result(Picture(width, height, 4 * width, (some * (height // 7 + 1))[: 4 * width * height]))
         return future
 
+    def prepare(self, path: Path, *, password: str | None = None) -> None:
+        """Nothing to open."""
+
     def forget(self, path: Path) -> None:
         pass
 

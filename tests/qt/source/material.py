@@ -51,6 +51,9 @@ class FakeRenderer:
         self.futures.append(Future())
         return self.futures[-1]
 
+    def prepare(self, path: Path, *, password: str | None = None) -> None:
+        """Nothing to open."""
+
     def forget(self, path: Path) -> None:
         self.forgotten.append(path)
 

@@ -152,6 +152,19 @@ def test_the_most_urgent_is_drawn_first(odd: Renderer, file: Path) -> None:
     assert order == [2, 3, 1]
 
 
+def test_what_is_opened_ahead_is_drawn_or_refused_as_without_it(renderer: Renderer, file: Path, tmp_path: Path) -> None:
+    torn = tmp_path / "torn.pdf"
+    torn.write_bytes(b"no report at all")
+    for path in (torn, tmp_path / "missing.pdf", file):
+        renderer.prepare(path)
+    with pytest.raises(ReadError) as caught:
+        renderer.request(torn, 1, 50, 50).result(20)
+    assert caught.value.code == "damaged"
+    ahead = renderer.request(file, 1, 100, 120).result(20)
+    renderer.forget(file)
+    assert renderer.request(file, 1, 100, 120).result(20).data == ahead.data
+
+
 def test_what_is_not_wanted_any_more_is_not_drawn(odd: Renderer, file: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.pdf"
     other.write_bytes(file.read_bytes())
