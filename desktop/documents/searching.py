@@ -103,7 +103,7 @@ def find(text: str, query: Query, levelled: str | None = None) -> list[tuple[int
     if at < 0:
         return []
     starts = _Starts(text, simple or _only_spaces(text, folded))
-    found = []
+    found: list[tuple[int, int]] = []
     while at >= 0:
         places = starts.of(at, query.levelled)
         if _fits(text, places, query):
