@@ -130,6 +130,8 @@ def countries(facts: Facts, grammar: Grammar, start: int, end: int) -> tuple[str
 def _countries(facts: Facts, grammar: Grammar, start: int, end: int) -> tuple[str, ...]:
     named = facts.within(facts.countries, start, end)
     cities = facts.within(facts.cities, start, end)
+    if not named and not cities:
+        return ()
     kept: list[tuple[int, str]] = []
     spare: list[tuple[int, str]] = []
     for first, last, code in named:

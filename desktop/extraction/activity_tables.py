@@ -49,6 +49,8 @@ def drafts(context: Context) -> list[Draft]:
         if line.width > _WIDEST:
             continue
         if len(line.cells) < 2 and "|" not in line.text:
+            if line.width > _WIDEST // 2:
+                continue
             rows, index, columns = _flat(document, lines, index, words)
         else:
             headed = _columns(_cells(line), line, words)
@@ -65,7 +67,7 @@ def _flat(
     document: Document, lines: list[Line], index: int, words: dict[str, re.Pattern[str]]
 ) -> tuple[list[_Row], int, Columns]:
     """Rows whose cells only single spaces part, below the line before `index`, the next line, and the columns."""
-    columns = activity_flat.heads(lines[index - 1], words) if lines[index - 1].width <= _WIDEST // 2 else None
+    columns = activity_flat.heads(lines[index - 1], words)
     rows: list[_Row] = []
     while columns is not None and index < len(lines):
         cells = activity_flat.cells(lines[index], columns, document.pack)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import field
 from decimal import Decimal
 from typing import TypeAlias
@@ -38,6 +38,7 @@ class Proofs:
     _starts: list[tuple[int, int]] = field(init=False)
     _blocks: list[Block] = field(init=False)
     _read: dict[tuple[str, int], Sequence[Said]] = field(default_factory=dict)
+    _told: dict[tuple[str, object, int, int], Evidence] = field(default_factory=dict)
     _dated: dict[str, Sequence[DateFound]] = field(default_factory=dict)
     _quoted: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)  # labels and headers repeat
 
@@ -63,17 +64,6 @@ class Proofs:
             if activity is not None:
                 _take_countries(draft, activity)
 
-    def _near(self, draft: Draft) -> Iterator[tuple[int, Block, int]]:
-        """(number, block, end) of what stands before a draft, the nearest first, then the front."""
-        page, offset = draft.place
-        at = bisect_right(self._starts, (page - 1, offset)) - 1
-        first = max(at - _BACK, -1)
-        for number in range(at, first, -1):
-            block = self._blocks[number]
-            yield number, block, draft.end if block is draft.block else len(block.text)
-        for number in range(min(_FRONT, first + 1)):
-            yield number, self._blocks[number], len(self._blocks[number].text)
-
     def _find(self, kind: str, number: int, find: Finder) -> Sequence[Said]:
         key = kind, number
         if key not in self._read:
@@ -82,10 +72,27 @@ class Proofs:
         return self._read[key]
 
     def _nearest(self, draft: Draft, kind: str, find: Finder, wanted: object) -> Evidence:
-        """The last place before a draft's end that says what is wanted."""
-        for number, block, end in self._near(draft):
-            for start, stop, said in reversed(self._find(kind, number, find)):
-                if said == wanted and stop <= end:
+        """The last place before a draft's end that says what is wanted: the nearest before it, then the front."""
+        page, offset = draft.place
+        at = bisect_right(self._starts, (page - 1, offset)) - 1
+        stop = draft.end if draft.block is not None else -1
+        key = kind, wanted, at, stop
+        if key not in self._told:  # the cells of a row ask for the same
+            self._told[key] = self._look(draft, kind, find, wanted, at)
+        return self._told[key]
+
+    def _look(self, draft: Draft, kind: str, find: Finder, wanted: object, at: int) -> Evidence:
+        first = max(at - _BACK, -1)
+        for number in (*range(at, first, -1), *range(min(_FRONT, first + 1))):
+            said = self._read.get((kind, number))
+            if said is None:
+                said = self._find(kind, number, find)
+            if not said:
+                continue
+            block = self._blocks[number]
+            end = draft.end if block is draft.block and number > first else len(block.text)
+            for start, stop, what in reversed(said):
+                if what == wanted and stop <= end:
                     return self.document.spans(block, start, stop, "context")
         return ()
 
