@@ -94,9 +94,7 @@ def case(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> Iterat
 
 
 def _drawn(qtbot: QtBot, area: PageArea) -> None:
-    qtbot.waitUntil(
-        lambda: area.is_drawn(2) and not area.asking.waiting and not area._images._running, timeout=20_000
-    )
+    qtbot.waitUntil(lambda: area.is_drawn(2) and not area.asking.waiting and not area._images._running, timeout=20_000)
 
 
 def _changed(one: QImage, other: QImage, card: QRect) -> QRect:
