@@ -20,8 +20,11 @@ def title(draft: Draft, document: Document, block: Block, place: tuple[int, int]
     """What was held, in the report's words."""
     if place is None or place[1] - place[0] < 2:
         return
-    draft.fields["title"] = joined(block.original[place[0] : place[1]], document.pack)[:160]
-    draft.field_evidence["title"] = document.spans(block, *place)
+    first, last = place
+    while first > 0 and block.text[first].isdigit() and block.text[first - 1].isdigit():
+        first -= 1  # what tells the kind may begin within a number
+    draft.fields["title"] = joined(block.original[first:last], document.pack)[:160]
+    draft.field_evidence["title"] = document.spans(block, first, last)
     draft.field_confidence["title"] = 0.6
 
 

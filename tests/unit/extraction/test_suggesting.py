@@ -183,3 +183,12 @@ def test_a_report_on_one_line_is_read_whole_and_proved_by_short_quotes(
     counts = [item for item in found if item.family == "count"]
     assert [item.fields["value"] for item in counts] == values
     assert max(len(span.quote) for item in found for span in item.evidence) <= 2000
+
+
+def test_no_title_begins_within_a_number() -> None:
+    text = (
+        "8. 鉴于海关官员的关键作用，中心邀请来自12个沿海国家的16名海关官员(6名妇女)"
+        "参加了2019年11月在金斯敦举行的区域研讨会。"
+    )
+    titles = [item.fields["title"] for item in suggest(reading_of(text), language="zh") if item.family == "activity"]
+    assert titles and not any(str(title).startswith("2个") for title in titles)
