@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import field
 from decimal import Decimal
 
+from db.model.dataclass import dataclass
 from db.model.dates import PartialDate
 from db.model.evidence import Evidence
 from db.model.values import Value
@@ -32,43 +34,58 @@ _LONGEST_BODY = 18
 _NO_TITLE = re.compile(r"Distr\.|Distr\s?:|Original\s?:|原文|Оригинал|الأصل", re.IGNORECASE)
 
 
+@dataclass
+class _OwnData:
+    """What was found so far of the report's own data, and where it is looked for."""
+
+    document: Document
+    fields: dict[str, Value]
+    confidence: dict[str, float]
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+
+    @property
+    def pack(self) -> Pack:
+        return self.document.pack
+
+    def put(self, name: str, value: Value, proof: Evidence, sure: float) -> None:
+        self.fields[name], self.evidence[name], self.confidence[name] = value, proof, sure
+
+
 def draft(document: Document, language: str, sure: float = 0.97) -> Draft:
     """The draft of family "report"; it is there even where nothing was found.
 
     Args:
         sure: how sure the language is; of a text that tells none, none is suggested.
     """
-    pack = document.pack
     front = _front(document)
-    fields: dict[str, Value] = {"language": language.split("-")[0]}
-    evidence: dict[str, Evidence] = {}
     # What is less than likely is left as the doubt that it is: no share of luckier reports makes it more.
-    confidence: dict[str, float] = {"language": sure if sure >= 0.75 else min(sure, 0.42)}
+    own = _OwnData(
+        document, {"language": language.split("-")[0]}, {"language": sure if sure >= 0.75 else min(sure, 0.42)}
+    )
     if sure <= 0.05:
-        del fields["language"]
-    symbol = _symbol(document, pack)
+        del own.fields["language"]
+    symbol = _symbol(document, own.pack)
     if symbol is not None:
-        fields["symbol"], evidence["symbol"] = symbol
-        confidence["symbol"] = 0.85
+        own.put("symbol", *symbol, 0.85)
     for block in front:
-        _session(document, block, pack, fields, evidence, confidence)
-        _agenda(document, block, pack, fields, evidence, confidence)
-    _title(document, front, pack, fields, evidence, confidence)
-    _period(document, pack, fields, evidence, confidence)
-    _publisher(document, front, pack, fields, confidence)
-    proof = evidence.get("title") or next((spans for spans in evidence.values() if spans), ())
+        _session(own, block)
+        _agenda(own, block)
+    _title(own, front)
+    _period(own)
+    _publisher(own, front)
+    proof = own.evidence.get("title") or next((spans for spans in own.evidence.values() if spans), ())
     if not proof:
         first = next((block for block in document.blocks if block.text.strip()), None)
         proof = document.spans(first, 0, len(first.text)) if first else ()
-    certain = [confidence[name] for name in fields if name in confidence]
+    certain = [own.confidence[name] for name in own.fields if name in own.confidence]
     return Draft(
         "report",
-        fields,
+        own.fields,
         proof,
-        evidence,
+        own.evidence,
         sum(certain) / len(certain) if certain else sure,
-        f"{pack.code} front page",
-        confidence,
+        f"{own.pack.code} front page",
+        own.confidence,
     )
 
 
@@ -118,97 +135,71 @@ def ordinal(text: str, pack: Pack) -> int | None:
     return total
 
 
-def _session(
-    document: Document,
-    block: Block,
-    pack: Pack,
-    fields: dict[str, Value],
-    evidence: dict[str, Evidence],
-    confidence: dict[str, float],
-) -> None:
-    shape = pack.data.get("report", {}).get("session")
-    if "session" in fields or not shape:
+def _session(own: _OwnData, block: Block) -> None:
+    shape = own.pack.data.get("report", {}).get("session")
+    if "session" in own.fields or not shape:
         return
     match = re.search(shape, block.text, re.IGNORECASE)
     if match is None and len(block.lines) > 1:
-        _session_line(document, block, pack, shape, fields, evidence, confidence)
+        _session_line(own, block, shape)
         return
-    if match is None or len(block.text) > (_SHORT if pack.han else 2 * _SHORT) or match.start() > _SHORT // 4:
+    if match is None or len(block.text) > (_SHORT if own.pack.han else 2 * _SHORT) or match.start() > _SHORT // 4:
         return
-    value = ordinal(match[1], pack)
+    value = ordinal(match[1], own.pack)
     if value:
-        fields["session"] = Decimal(value)
-        evidence["session"] = document.spans(block, match.start(), match.end())
-        confidence["session"] = 0.95 if match.start() < 4 else 0.7
+        own.put(
+            "session",
+            Decimal(value),
+            own.document.spans(block, match.start(), match.end()),
+            0.95 if match.start() < 4 else 0.7,
+        )
 
 
-def _session_line(
-    document: Document,
-    block: Block,
-    pack: Pack,
-    shape: str,
-    fields: dict[str, Value],
-    evidence: dict[str, Evidence],
-    confidence: dict[str, float],
-) -> None:
+def _session_line(own: _OwnData, block: Block, shape: str) -> None:
     """The session where it is a line of its own within a heading: "Working Party ... / Eighth session"."""
     for line in block.lines:
         match = re.match(shape, line.text, re.IGNORECASE)
-        value = ordinal(match[1], pack) if match and len(line.text) <= _SHORT // 2 else None
+        value = ordinal(match[1], own.pack) if match and len(line.text) <= _SHORT // 2 else None
         if match and value:
-            fields["session"], confidence["session"] = Decimal(value), 0.85
-            page = document.reading.pages[line.page]
-            evidence["session"] = (make_span(page, line.start + match.start(), line.start + match.end()),)
+            page = own.document.reading.pages[line.page]
+            span = make_span(page, line.start + match.start(), line.start + match.end())
+            own.put("session", Decimal(value), (span,), 0.85)
             return
 
 
-def _agenda(
-    document: Document,
-    block: Block,
-    pack: Pack,
-    fields: dict[str, Value],
-    evidence: dict[str, Evidence],
-    confidence: dict[str, float],
-) -> None:
-    shape = pack.data.get("report", {}).get("agenda")
-    if "agenda_item" in fields or not shape:
+def _agenda(own: _OwnData, block: Block) -> None:
+    shape = own.pack.data.get("report", {}).get("agenda")
+    if "agenda_item" in own.fields or not shape:
         return
     match = re.search(shape, block.text, re.IGNORECASE)
     if match:
         start, end = match.span(match.lastindex or 1)
-        fields["agenda_item"] = joined(block.original[start:end], pack)
-        evidence["agenda_item"] = document.spans(block, start, end)
-        confidence["agenda_item"] = 0.93
+        own.put("agenda_item", joined(block.original[start:end], own.pack), own.document.spans(block, start, end), 0.93)
 
 
-def _title(
-    document: Document,
-    front: list[Block],
-    pack: Pack,
-    fields: dict[str, Value],
-    evidence: dict[str, Evidence],
-    confidence: dict[str, float],
-) -> None:
+def _title(own: _OwnData, front: list[Block]) -> None:
     """What stands right before the author ("Report of ..."), else the last heading of the front page."""
-    authors = pack.words("report", "author")
-    author = re.compile(alternatives(authors) + "$") if pack.han else re.compile(alternatives(authors), re.IGNORECASE)
+    authors = own.pack.words("report", "author")
+    author = (
+        re.compile(alternatives(authors) + "$") if own.pack.han else re.compile(alternatives(authors), re.IGNORECASE)
+    )
     skip = [
-        re.compile(pack.data["report"][name], re.IGNORECASE)
+        re.compile(own.pack.data["report"][name], re.IGNORECASE)
         for name in ("session", "agenda")
-        if name in pack.data.get("report", {})
+        if name in own.pack.data.get("report", {})
     ]
-    own_title = re.compile(str(pack.table("report").get("own_title") or "(?!)"), re.IGNORECASE)
+    own_title = re.compile(str(own.pack.table("report").get("own_title") or "(?!)"), re.IGNORECASE)
     for place, block in enumerate(front):
-        match = author.search(block.text) if pack.han else author.match(block.text)
-        own = own_title.match(block.text) if len(block.text) <= _SHORT * 2 else None
-        if match is None and own is None:
+        match = author.search(block.text) if own.pack.han else author.match(block.text)
+        itself = own_title.match(block.text) if len(block.text) <= _SHORT * 2 else None
+        if match is None and itself is None:
             continue
-        if own is not None:
-            _set_title(document, [(block, 0, len(block.text))], fields, evidence, confidence, 0.85)
+        if itself is not None:
+            _set_title(own, [(block, 0, len(block.text))], 0.85)
             return
         assert match is not None
         if match.start() > (_LONGEST_BODY if match[0].startswith(_BODIES) else 4):
-            _set_title(document, [(block, 0, match.start())], fields, evidence, confidence, 0.9)
+            _set_title(own, [(block, 0, match.start())], 0.9)
             return
         before = [
             item
@@ -216,8 +207,8 @@ def _title(
             if item.text.strip() and not any(pattern.match(item.text) for pattern in skip)
         ]
         if before:
-            parts = [(item, 0, len(item.text)) for item in _wrapped_heading(before, pack)]
-            _set_title(document, parts, fields, evidence, confidence, 0.9)
+            parts = [(item, 0, len(item.text)) for item in _wrapped_heading(before, own.pack)]
+            _set_title(own, parts, 0.9)
             return
     heads = [
         block
@@ -228,17 +219,17 @@ def _title(
     ]
     # A line that says a whole sentence is no title where another one may be.
     lines = [block for block in heads[:12] if len(block.text) <= 150 and not SENTENCE_END.search(block.text)]
-    if pack.han:  # a running header may be in another script
+    if own.pack.han:  # a running header may be in another script
         lines = [block for block in lines if any(is_han(char) for char in block.text)] or lines
     heads = lines or heads
     # "Date of issue: 3 May 2021", "Data as of ..." say something else.
-    heads = [block for block in heads if not _says_else(block.text, pack)] or heads
+    heads = [block for block in heads if not _says_else(block.text, own.pack)] or heads
     if heads:
         most = max(min(len(block.text), 200) for block in heads[:12])
         long = [block for block in heads[:12] if len(block.text) >= _AS_LONG * most]
         # "Lakes Refugee Programme / Progress in the first quarter": the next line goes on with the first.
         told = [long[0], *(block for block in long[1:2] if block.order == long[0].order + 1)]
-        _set_title(document, [(block, 0, len(block.text)) for block in told], fields, evidence, confidence, 0.5)
+        _set_title(own, [(block, 0, len(block.text)) for block in told], 0.5)
 
 
 def _says_else(text: str, pack: Pack) -> bool:
@@ -268,40 +259,25 @@ def _wrapped_heading(before: list[Block], pack: Pack) -> list[Block]:
     return found
 
 
-def _set_title(
-    document: Document,
-    parts: list[tuple[Block, int, int]],
-    fields: dict[str, Value],
-    evidence: dict[str, Evidence],
-    confidence: dict[str, float],
-    sure: float,
-) -> None:
+def _set_title(own: _OwnData, parts: list[tuple[Block, int, int]], sure: float) -> None:
     # A file without line ends has no heading: the beginning of what it says stands for one.
     parts = [(block, start, min(end, start + _LONGEST_TITLE)) for block, start, end in parts]
-    text = joined("\n".join(block.original[start:end] for block, start, end in parts), document.pack).strip(" *#")
+    text = joined("\n".join(block.original[start:end] for block, start, end in parts), own.pack).strip(" *#")
     if text:
-        fields["title"] = text
-        evidence["title"] = tuple(span for part in parts for span in document.spans(*part))
-        confidence["title"] = sure
+        own.put("title", text, tuple(span for part in parts for span in own.document.spans(*part)), sure)
 
 
-def _period(
-    document: Document,
-    pack: Pack,
-    fields: dict[str, Value],
-    evidence: dict[str, Evidence],
-    confidence: dict[str, float],
-) -> None:
-    words = re.compile(alternatives(pack.words("report", "period")), re.IGNORECASE)
+def _period(own: _OwnData) -> None:
+    words = re.compile(alternatives(own.pack.words("report", "period")), re.IGNORECASE)
     best: tuple[int, Block, dates.DateFound] | None = None
-    for block in [block for block in document.blocks if block.kind != "row"][:30]:
-        for found in dates.find(block.text, pack):
+    for block in [block for block in own.document.blocks if block.kind != "row"][:30]:
+        for found in dates.find(block.text, own.pack):
             if found.last is None or found.listed:
                 continue
             first, last = dates.partial(found.first), dates.partial(found.last)
             if first is None or last is None or last.last_day() <= first.first_day():
                 continue
-            near = block.text[max(0, found.start - (30 if pack.han else 70)) : found.end + 12]
+            near = block.text[max(0, found.start - (30 if own.pack.han else 70)) : found.end + 12]
             rank = 2 if words.search(near) else 0
             rank += 1 if block.section in ("front", "summary") else 0
             rank += 1 if found.first[1] is not None else 0
@@ -309,37 +285,27 @@ def _period(
             if rank >= 2 and (best is None or rank > best[0]):
                 best = rank, block, found
     if best is None:
-        _yearly(document, pack, fields, evidence, confidence)
+        _yearly(own)
         return
     _, block, found = best
-    spans = document.spans(block, found.start, found.end)
+    spans = own.document.spans(block, found.start, found.end)
     for name, point in (("period_start", found.first), ("period_end", found.last)):
         value = dates.partial(point)
         if value is not None:
-            fields[name] = value
-            evidence[name] = spans
-            confidence[name] = 0.92 if best[0] >= 3 else 0.75
+            own.put(name, value, spans, 0.92 if best[0] >= 3 else 0.75)
 
 
-def _yearly(
-    document: Document,
-    pack: Pack,
-    fields: dict[str, Value],
-    evidence: dict[str, Evidence],
-    confidence: dict[str, float],
-) -> None:
+def _yearly(own: _OwnData) -> None:
     """The year of a yearly report, as its first lines say it."""
-    shape = pack.table("activities", "shapes").get("yearly")
+    shape = own.pack.table("activities", "shapes").get("yearly")
     if not shape:
         return
-    for block in document.blocks[:8]:
+    for block in own.document.blocks[:8]:
         match = re.search(shape, block.text, re.IGNORECASE) if len(block.text) <= _SHORT else None
         if match:
             year = next(int(group) for group in match.groups() if group)
             for name, month in (("period_start", 1), ("period_end", 12)):
-                fields[name] = PartialDate(year, month)
-                evidence[name] = document.spans(block, *match.span())
-                confidence[name] = 0.75
+                own.put(name, PartialDate(year, month), own.document.spans(block, *match.span()), 0.75)
             return
 
 
@@ -358,15 +324,13 @@ def _whole_years(first: PartialDate, last: PartialDate) -> bool:
     )
 
 
-def _publisher(
-    document: Document, front: list[Block], pack: Pack, fields: dict[str, Value], confidence: dict[str, float]
-) -> None:
-    text = "\n".join(line.text for line in document.lines[:25]) + "\n".join(block.text for block in front)
-    for rule in pack.data.get("report", {}).get("publisher", ()):
+def _publisher(own: _OwnData, front: list[Block]) -> None:
+    text = "\n".join(line.text for line in own.document.lines[:25]) + "\n".join(block.text for block in front)
+    for rule in own.pack.data.get("report", {}).get("publisher", ()):
         if any(word in text for word in rule["any"]):
-            fields["publisher"] = rule["name"]
-            confidence["publisher"] = 0.85
+            own.fields["publisher"] = rule["name"]
+            own.confidence["publisher"] = 0.85
             return
-    found = publisher.named(front, str(fields.get("title") or ""), pack)
+    found = publisher.named(front, str(own.fields.get("title") or ""), own.pack)
     if found is not None:
-        fields["publisher"], confidence["publisher"] = found
+        own.fields["publisher"], own.confidence["publisher"] = found
