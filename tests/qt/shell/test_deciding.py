@@ -454,9 +454,8 @@ def test_adding_from_the_selected_text(desk: Shell) -> None:
     desk.until(lambda: added.id not in {r.id for r in desk.records()} or desk.record(added.id).decision != "added")
 
 
-def test_a_kind_alone_is_no_record(desk: Shell) -> None:
-    """Enter pressed once too often on a passage of which nothing could be read."""
-    known = {record.id for record in desk.records()}
+def propose_a_kind_alone(desk: Shell) -> None:
+    """Select all of the page and ask for an activity, of which only the kind could be read."""
     area = desk.space.source.focusProxy()
     area.setFocus()
     QTest.keyClick(area, Qt.Key.Key_A, CONTROL)
@@ -465,6 +464,12 @@ def test_a_kind_alone_is_no_record(desk: Shell) -> None:
     proposal = desk.space.desk.proposal
     assert proposal is not None
     desk.space.desk.show_proposal(replace(proposal, fields={"type": "other"}, field_evidence={}))
+
+
+def test_a_kind_alone_is_no_record(desk: Shell) -> None:
+    """Enter pressed once too often on a passage of which nothing could be read."""
+    known = {record.id for record in desk.records()}
+    propose_a_kind_alone(desk)
     desk.window.act("confirm")
     desk.settle()
     assert {record.id for record in desk.records()} == known
@@ -476,14 +481,7 @@ def test_a_kind_alone_is_no_record(desk: Shell) -> None:
 
 def test_a_kind_that_somebody_chose_is_one(desk: Shell) -> None:
     known = {record.id for record in desk.records()}
-    area = desk.space.source.focusProxy()
-    area.setFocus()
-    QTest.keyClick(area, Qt.Key.Key_A, CONTROL)
-    QTest.keyClick(area, Qt.Key.Key_2, CONTROL)
-    desk.until(lambda: desk.space.desk.proposal is not None)
-    proposal = desk.space.desk.proposal
-    assert proposal is not None
-    desk.space.desk.show_proposal(replace(proposal, fields={"type": "other"}, field_evidence={}))
+    propose_a_kind_alone(desk)
     desk.space.form.editor("type").show_value("research", State.STATED)
     desk.window.act("confirm")
     desk.until(lambda: {record.id for record in desk.records()} - known)
